@@ -1,0 +1,53 @@
+package io.austin.stream.common;
+
+/**
+ * The names of the keys in Redis. Names and types are fixed: austin's own pages read them. Keys
+ * that this project adds of its own start with {@link #OWN}.
+ */
+public final class TraceKeys {
+  /** The prefix of every key that only this project reads and writes. */
+  public static final String OWN = "Austin:Stream:";
+
+  private static final String MESSAGE_TRAIL = "Austin:MessageId:";
+
+  private final String prefix;
+
+  private TraceKeys(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** The names without a prefix, as austin's pages read them. */
+  public static TraceKeys unprefixed() {
+    return withPrefix("");
+  }
+
+  /** The names behind a prefix, to keep two environments apart in one Redis. */
+  public static TraceKeys withPrefix(String prefix) {
+    return new TraceKeys(prefix);
+  }
+
+  /** The list of a message's steps, newest first. */
+  public String messageTrail(String messageId) {
+    return prefix + MESSAGE_TRAIL + messageId;
+  }
+
+  /** The list of what a receiver got today, newest first. */
+  public String receiverTrail(String receiver) {
+    return prefix + receiver;
+  }
+
+  /** The hash of a template's receivers by state. */
+  public String templateTotals(long businessId) {
+    return prefix + businessId;
+  }
+
+  /** A key of this project's own. */
+  public String own(String name) {
+    return prefix + OWN + name;
+  }
+
+  /** What stands before every key; empty by default. */
+  public String prefix() {
+    return prefix;
+  }
+}

@@ -1,0 +1,52 @@
+package io.austin.stream.functions;
+
+import io.austin.stream.common.AnchorInfoCodec;
+import io.austin.stream.common.InvalidEventException;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Parses records into events; what is no event goes to {@link #DEAD_LETTERS} with the reason. */
+public final class ParseEvents extends ProcessFunction<SourceRecord, PositionedEvent> {
+  /** The side output of records that are not valid events. */
+  public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
+
+  /** The default of {@link #ParseEvents(int)}: 1 MiB. */
+  public static final int DEFAULT_MAX_BYTES = 1 << 20;
+
+  private static final long serialVersionUID = 1L;
+
+  private final int maxBytes;
+
+  /** Parses values of up to 1 MiB. */
+  public ParseEvents() {
+    this(DEFAULT_MAX_BYTES);
+  }
+
+  /**
+   * Parses values of up to a size.
+   *
+   * @param maxBytes a larger value is a dead letter, {@code too_large}
+   */
+  public ParseEvents(int maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public void processElement(SourceRecord record, Context context, Collector<PositionedEvent> out) {
+    try {
+      byte[] value = record.value();
+      if (value != null && value.length > maxBytes) {
+        throw InvalidEventException.tooLarge();
+      }
+      out.collect(
+          new PositionedEvent(
+              record.topic(),
+              record.partition(),
+              record.offset(),
+              AnchorInfoCodec.read(value, record.timestamp())));
+    } catch (InvalidEventException invalid) {
+      context.output(DEAD_LETTERS, new DeadLetter(invalid.reason(), record));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.austin.stream.functions;
+
+import io.austin.stream.common.AnchorInfo;
+
+/**
+ * An event and where it stood in Kafka: what the fence needs to apply it exactly once.
+ *
+ * @param topic the topic's name
+ * @param partition the partition
+ * @param offset the offset in the partition
+ * @param event the event
+ */
+public record PositionedEvent(String topic, int partition, long offset, AnchorInfo event) {}

@@ -1,0 +1,22 @@
+package io.austin.stream.functions;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka record as it was read: where it stood and its bytes.
+ *
+ * @param topic the topic's name
+ * @param partition the partition
+ * @param offset the offset in the partition
+ * @param timestamp the record's own timestamp in milliseconds since the epoch, negative for none
+ * @param key the key's bytes, {@code null} for none
+ * @param value the value's bytes, {@code null} for a tombstone
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes pass through untouched and are never compared
+public record SourceRecord(
+    String topic,
+    int partition,
+    long offset,
+    long timestamp,
+    byte @Nullable [] key,
+    byte @Nullable [] value) {}
