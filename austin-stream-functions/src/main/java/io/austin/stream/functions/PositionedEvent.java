@@ -1,6 +1,7 @@
 package io.austin.stream.functions;
 
 import io.austin.stream.common.AnchorInfo;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * An event and where it stood in Kafka: what the fence needs to apply it exactly once.
@@ -10,4 +11,8 @@ import io.austin.stream.common.AnchorInfo;
  * @param offset the offset in the partition
  * @param event the event
  */
-public record PositionedEvent(String topic, int partition, long offset, AnchorInfo event) {}
+public record PositionedEvent(
+    String topic,
+    int partition,
+    long offset,
+    @TypeInfo(AnchorInfoTypeInfoFactory.class) AnchorInfo event) {}

@@ -1,18 +1,36 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.functions.PositionedEvent;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.sink.legacy.RichSinkFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Writes events to Redis, each exactly once: the Flink shell of the writer, lifecycle only. */
+/**
+ * Writes events to Redis, each exactly once: the Flink shell of the writer, lifecycle only.
+ *
+ * <p>The events of a partition must reach one subtask in order: chain the sink to the source, with
+ * nothing in between that shuffles. A checkpoint completes only when everything before it stands in
+ * Redis, and remembers the fences, so that a restored sink notices a Redis that is behind it.
+ */
 public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
     implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
+  private static final ListStateDescriptor<PartitionFences> FENCES =
+      new ListStateDescriptor<>("fences", PartitionFences.class);
+
   private final RedisPipelineOptions options;
   private final TopicIds topicIds;
+  private transient @Nullable ListState<PartitionFences> state;
+  private transient @Nullable RedisPipelineWriter writer;
 
   /** A sink that keeps its progress under the topics' ids. */
   public RedisPipelineSink(RedisPipelineOptions options, TopicIds topicIds) {
@@ -21,8 +39,61 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
   }
 
   @Override
-  public void snapshotState(FunctionSnapshotContext context) {}
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    // Source splits move freely between subtasks, so each must hear of every partition.
+    state = context.getOperatorStateStore().getUnionListState(FENCES);
+  }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) {}
+  public void open(OpenContext context) throws Exception {
+    writer =
+        RedisPipelineWriter.open(
+            options,
+            topicIds,
+            state().get(),
+            Clock.system(options.zone()),
+            new FlinkWriterMetrics(getRuntimeContext().getMetricGroup()));
+  }
+
+  @Override
+  public void invoke(PositionedEvent event, Context context) throws Exception {
+    writer().write(event);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    writer().flush();
+    List<PartitionFences> fences = new ArrayList<>(writer().fences());
+    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+      fences.addAll(writer().fencesOfOthers());
+    }
+    state().update(fences);
+  }
+
+  @Override
+  public void finish() throws Exception {
+    writer().flush();
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (writer != null) {
+      writer.close();
+    }
+  }
+
+  private ListState<PartitionFences> state() {
+    return initialized(state, "initializeState");
+  }
+
+  private RedisPipelineWriter writer() {
+    return initialized(writer, "open");
+  }
+
+  private static <T> T initialized(@Nullable T field, String by) {
+    if (field == null) {
+      throw new IllegalStateException(by + " comes first");
+    }
+    return field;
+  }
 }

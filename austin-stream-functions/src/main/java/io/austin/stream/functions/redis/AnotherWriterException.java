@@ -1,0 +1,13 @@
+package io.austin.stream.functions.redis;
+
+/**
+ * Says that another writer of the same group moved a fence: this one is an attempt that was given
+ * up, or two jobs share one group id. Nothing was applied twice.
+ */
+public final class AnotherWriterException extends RedisPipelineException {
+  private static final long serialVersionUID = 1L;
+
+  AnotherWriterException(String message) {
+    super(message);
+  }
+}

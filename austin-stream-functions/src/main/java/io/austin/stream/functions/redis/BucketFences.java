@@ -1,0 +1,93 @@
+package io.austin.stream.functions.redis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The fences that one bucket's transaction moves: those of the partitions in the batch that are
+ * behind it, and of no other.
+ */
+final class BucketFences {
+  private final int bucket;
+  private final List<PartitionProgress> partitions;
+  private final long[] expected;
+  private final long[] target;
+  private long[] found = {};
+  private boolean inDoubt;
+  private boolean inDoubtBeforeSending;
+
+  BucketFences(int bucket, Batch batch) {
+    this.bucket = bucket;
+    this.partitions =
+        batch.next().entrySet().stream()
+            .filter(entry -> entry.getValue() > entry.getKey().expected(bucket))
+            .map(Map.Entry::getKey)
+            .toList();
+    this.expected = partitions.stream().mapToLong(it -> it.expected(bucket)).toArray();
+    this.target = partitions.stream().mapToLong(it -> batch.next().get(it)).toArray();
+  }
+
+  int size() {
+    return partitions.size();
+  }
+
+  PartitionId partition(int index) {
+    return partitions.get(index).id();
+  }
+
+  long target(int index) {
+    return target[index];
+  }
+
+  /** Judges what stands in Redis, partition by partition; 0 for none. */
+  FenceDecision judge(long[] found) {
+    this.found = found;
+    return FenceDecision.judge(expected, target, found, inDoubt);
+  }
+
+  /** The transaction is on its way: until its reply is read, its outcome is in doubt. */
+  void sent() {
+    inDoubtBeforeSending = inDoubt;
+    inDoubt = true;
+  }
+
+  /** Redis said that it did not apply what was sent last; an attempt before that may still be. */
+  void notApplied() {
+    inDoubt = inDoubtBeforeSending;
+  }
+
+  /** The transaction stands in Redis. */
+  void committed() {
+    for (int i = 0; i < target.length; i++) {
+      partitions.get(i).committed(bucket, target[i]);
+    }
+  }
+
+  /** How many offsets stood in Redis and are gone. */
+  long lost() {
+    return IntStream.range(0, found.length)
+        .mapToLong(i -> Math.max(0, expected[i] - found[i]))
+        .sum();
+  }
+
+  @Override
+  public String toString() {
+    return "bucket " + bucket + " of " + partitions;
+  }
+
+  /** The fences that are not as expected, for a message. */
+  String differences() {
+    return IntStream.range(0, found.length)
+        .filter(i -> found[i] != expected[i])
+        .mapToObj(this::difference)
+        .collect(Collectors.joining("; "));
+  }
+
+  private String difference(int i) {
+    PartitionProgress partition = partitions.get(i);
+    return "%s-%d bucket %d: this writer left it at offset %d, found %d"
+        .formatted(partition.topic(), partition.id().partition(), bucket, expected[i], found[i]);
+  }
+}

@@ -1,0 +1,27 @@
+package io.austin.stream.functions.redis;
+
+import java.time.Duration;
+
+/**
+ * When a key expires: a while after the last write to it, or at the latest of the moments that were
+ * asked for.
+ *
+ * @param absolute whether {@code millis} is a moment rather than a while
+ * @param millis milliseconds since the epoch, or since the last write
+ */
+record Expiry(boolean absolute, long millis) {
+  /** A while after the last write, whichever write that is. */
+  static Expiry after(Duration idle) {
+    return new Expiry(false, idle.toMillis());
+  }
+
+  /** Not before this moment, in milliseconds since the epoch. */
+  static Expiry at(long moment) {
+    return new Expiry(true, moment);
+  }
+
+  /** The later of two of the same kind. */
+  Expiry later(Expiry other) {
+    return other.millis > millis ? other : this;
+  }
+}

@@ -1,0 +1,44 @@
+package io.austin.stream.functions.redis;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fences of one partition as the writer knows them to stand in Redis; an element of the sink's
+ * checkpointed state.
+ *
+ * @param topicId Kafka's own id of the topic
+ * @param partition the partition's number
+ * @param fences by bucket, the next offset to apply to its keys; 0 for none
+ */
+public record PartitionFences(String topicId, int partition, long[] fences) {
+  PartitionId id() {
+    return new PartitionId(topicId, partition);
+  }
+
+  /** Of two memories of one partition the one that knows more, bucket by bucket. */
+  PartitionFences merge(PartitionFences other) {
+    long[] merged = fences.clone();
+    for (int bucket = 0; bucket < merged.length; bucket++) {
+      merged[bucket] = Math.max(merged[bucket], other.fences[bucket]);
+    }
+    return new PartitionFences(topicId, partition, merged);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PartitionFences that
+        && id().equals(that.id())
+        && Arrays.equals(fences, that.fences);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * id().hashCode() + Arrays.hashCode(fences);
+  }
+
+  @Override
+  public String toString() {
+    return id() + " " + Arrays.toString(fences);
+  }
+}

@@ -1,0 +1,79 @@
+package io.austin.stream.functions.redis;
+
+import java.util.Arrays;
+
+/**
+ * How far one partition has come. What stood in Redis when this writer first saw the partition
+ * decides what of a replay is skipped; what this writer has written since is what it expects to
+ * find at the next commit.
+ */
+final class PartitionProgress {
+  private final PartitionId id;
+  private final String topic;
+  private final long[] found;
+  private final long[] written;
+  private long next;
+
+  /**
+   * A partition at its first record.
+   *
+   * @param found by bucket, the fences that stand in Redis; 0 for none
+   */
+  PartitionProgress(PartitionId id, String topic, long[] found) {
+    this.id = id;
+    this.topic = topic;
+    this.found = found;
+    this.written = found.clone();
+  }
+
+  PartitionId id() {
+    return id;
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  /** Whether the record's effect on this bucket stood in Redis already. */
+  boolean isReplay(int bucket, long offset) {
+    return offset < found[bucket];
+  }
+
+  /**
+   * Takes note of the next record.
+   *
+   * @throws IllegalStateException if it is not beyond the last: whatever reordered the partition
+   *     between source and sink would make the fence lose records
+   */
+  void advance(long offset) {
+    if (offset < next) {
+      throw new IllegalStateException(
+          "offset %d of %s-%d came after %d: nothing may reorder a partition before the sink"
+              .formatted(offset, topic, id.partition(), next - 1));
+    }
+    next = offset + 1;
+  }
+
+  /** The offset behind the last record that was taken note of. */
+  long next() {
+    return next;
+  }
+
+  /** The fence that this writer expects to find in Redis; 0 for none. */
+  long expected(int bucket) {
+    return written[bucket];
+  }
+
+  void committed(int bucket, long fence) {
+    written[bucket] = fence;
+  }
+
+  PartitionFences snapshot() {
+    return new PartitionFences(id.topicId(), id.partition(), written.clone());
+  }
+
+  @Override
+  public String toString() {
+    return topic + "-" + id.partition() + " " + Arrays.toString(written);
+  }
+}

@@ -1,0 +1,132 @@
+package io.austin.stream.functions.redis;
+
+import io.austin.stream.functions.QuietLog;
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * A Redis that may be away for a while. It holds one connection, drops it at the first trouble and
+ * tries the whole attempt again on a new one, waiting longer each time. What an attempt may repeat
+ * is the attempt's own concern.
+ */
+final class Redis implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /**
+   * First words of errors that pass: https://redis.io/docs/latest/develop/reference/protocol-spec.
+   */
+  private static final Set<String> PASSING_ERRORS =
+      Set.of(
+          "BUSY",
+          "CLUSTERDOWN",
+          "LOADING",
+          "MASTERDOWN",
+          "MISCONF",
+          "NOREPLICAS",
+          "OOM",
+          "READONLY",
+          "TRYAGAIN");
+
+  private final RedisEndpoint endpoint;
+  private final RedisPipelineOptions options;
+  private final WriterMetrics metrics;
+  private final QuietLog log = new QuietLog(LOG, Duration.ofSeconds(10));
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile @Nullable RedisChannel channel;
+
+  Redis(RedisEndpoint endpoint, RedisPipelineOptions options, WriterMetrics metrics) {
+    this.endpoint = endpoint;
+    this.options = options;
+    this.metrics = metrics;
+  }
+
+  /** Something to do over one connection, all over again where it is lost. */
+  interface Attempt<T> {
+    T on(RedisChannel channel) throws RedisPipelineException;
+  }
+
+  /**
+   * Does it, and again while Redis is away, for as long as the options say since it was last there.
+   *
+   * @throws RedisPipelineException naming Redis, when it stays away or refuses for good
+   */
+  <T> T persistently(Attempt<T> attempt) throws RedisPipelineException, InterruptedException {
+    long pause = FIRST_PAUSE.toNanos();
+    long waited = 0;
+    while (true) {
+      try {
+        throwIfClosed();
+        return attempt.on(connected());
+      } catch (JedisException trouble) {
+        disconnect();
+        if (!passes(trouble) || waited >= options.retryFor().toNanos()) {
+          throw new RedisPipelineException(
+              "Redis at " + endpoint + ": " + reason(trouble), trouble);
+        }
+        metrics.retry();
+        log.warn("Redis at {}: {}; trying again", endpoint, reason(trouble));
+      }
+      long began = System.nanoTime();
+      closed.await(pause, TimeUnit.NANOSECONDS);
+      waited += System.nanoTime() - began;
+      pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
+    }
+  }
+
+  private void throwIfClosed() throws InterruptedException {
+    if (closed.getCount() == 0) {
+      throw new InterruptedException("closed");
+    }
+  }
+
+  private static String reason(JedisException trouble) {
+    Throwable cause = trouble.getCause();
+    return cause == null
+        ? String.valueOf(trouble.getMessage())
+        : trouble.getMessage() + " (" + cause.getMessage() + ")";
+  }
+
+  private static boolean passes(JedisException trouble) {
+    if (!(trouble instanceof JedisDataException)) {
+      return trouble instanceof JedisConnectionException;
+    }
+    String message = String.valueOf(trouble.getMessage());
+    return PASSING_ERRORS.contains(message.split(" ", 2)[0])
+        || message.startsWith("ERR max number of clients");
+  }
+
+  private RedisChannel connected() {
+    RedisChannel open = channel;
+    if (open == null) {
+      open = RedisChannel.open(endpoint, options.timeout());
+      channel = open;
+    }
+    return open;
+  }
+
+  private void disconnect() {
+    RedisChannel open = channel;
+    if (open != null) {
+      channel = null;
+      open.close();
+    }
+  }
+
+  /** Ends the connection, also under a thread that is waiting on it or for it. */
+  @Override
+  public void close() {
+    closed.countDown();
+    disconnect();
+  }
+}

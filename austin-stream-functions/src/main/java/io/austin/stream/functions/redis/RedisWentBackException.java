@@ -1,0 +1,13 @@
+package io.austin.stream.functions.redis;
+
+/**
+ * Says that Redis lost writes that it had acknowledged, as after a failover to a replica that
+ * lagged or a restore of an older snapshot, and names the offsets per partition and bucket.
+ */
+public final class RedisWentBackException extends RedisPipelineException {
+  private static final long serialVersionUID = 1L;
+
+  RedisWentBackException(String message) {
+    super(message);
+  }
+}

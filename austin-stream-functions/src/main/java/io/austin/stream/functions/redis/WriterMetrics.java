@@ -1,0 +1,32 @@
+package io.austin.stream.functions.redis;
+
+/**
+ * What a writer tells of its work. Calls come from the thread that writes and from the one that
+ * commits, and must return at once.
+ *
+ * <p>Relations to watch: {@code skipped} grows after a restart only; where it grows with every
+ * event for long and nothing else does, the source was set back behind the fences on purpose or
+ * reads another topic than it thinks. {@code wentBack} is 0 unless Redis lost data.
+ */
+interface WriterMetrics {
+  /** An event was taken in. */
+  void event();
+
+  /** An event's day is over: it is in no receiver's trail. */
+  void staleForReceiverTrail();
+
+  /** One transaction was applied. */
+  void bucketCommitted(int commands);
+
+  /** A whole batch stands in Redis. */
+  void batchCommitted(Batch batch, long nanos);
+
+  /** Redis refused a command for one key, as for a key of another type. */
+  void commandRefused();
+
+  /** Redis could not be reached or could not answer, and is tried again. */
+  void retry();
+
+  /** So many offsets, summed over partitions and buckets, stood in Redis and are gone. */
+  void wentBack(long offsets);
+}
