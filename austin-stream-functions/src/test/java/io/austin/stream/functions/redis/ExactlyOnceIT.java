@@ -1,0 +1,159 @@
+package io.austin.stream.functions.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** However often a log is written, by whom and with what deaths in between, it shows once. */
+class ExactlyOnceIT extends WriterIT {
+  private static final int PARTITIONS = 3;
+  private static final long SEED = 7;
+
+  @ParameterizedTest(name = "{0} buckets")
+  @ValueSource(ints = {1, 3, 16})
+  void aLogShowsAsTheModelSays(int buckets) throws Exception {
+    EventLog log = EventLog.generated(SEED, PARTITIONS, 5_000);
+
+    log.write(writer(options(buckets)));
+
+    log.assertStandsIn(redis.client(), options(buckets));
+    assertThat(metrics.skipped).hasValue(0);
+  }
+
+  @ParameterizedTest(name = "{0} buckets")
+  @ValueSource(ints = {1, 16})
+  void writingItAgainChangesNothing(int buckets) throws Exception {
+    EventLog log = EventLog.generated(SEED, PARTITIONS, 2_000);
+
+    log.write(writer(options(buckets)), 0, 1_500);
+    log.write(writer(options(buckets)), 700, 2_000);
+    log.write(writer(options(buckets)));
+
+    log.assertStandsIn(redis.client(), options(buckets));
+    assertThat(metrics.skipped).hasPositiveValue();
+  }
+
+  @ParameterizedTest(name = "death after bucket {0}")
+  @ValueSource(ints = {1, 2, 7, 15, 16, 17, 40})
+  void deathBetweenTwoBucketsLeavesEachBucketAtItsFence(int bucket) throws Exception {
+    EventLog log = EventLog.generated(SEED, PARTITIONS, 2_000);
+    RedisPipelineWriter dying = writer(options(16), new DeathAfter(bucket), List.of());
+
+    assertThatThrownBy(() -> writeInSmallBatches(log, dying)).hasRootCauseMessage("killed");
+    log.assertStandsBelowFencesIn(redis.client(), options(16));
+
+    log.write(writer(options(16)));
+    log.assertStandsIn(redis.client(), options(16));
+  }
+
+  @Test
+  void aTrailIsBoundedAlsoWhenDeathCameBeforeTheTrim() throws Exception {
+    RedisPipelineOptions options = options(1).withMaxTrailEntries(5);
+    EventLog log = EventLog.generated(SEED, 1, 500);
+    RedisPipelineWriter dying = writer(options, new DeathAfter(1), List.of());
+    assertThatThrownBy(() -> writeInSmallBatches(log, dying)).hasRootCauseMessage("killed");
+
+    log.write(writer(options));
+
+    log.assertStandsIn(redis.client(), options);
+  }
+
+  @Test
+  void aRecreatedTopicStartsAfresh() throws Exception {
+    EventLog log = EventLog.generated(SEED, 1, 10);
+    log.write(writer(options(4)));
+    redis.client().keys("Austin:MessageId:*").forEach(redis.client()::del);
+
+    RedisPipelineWriter ofNewTopic =
+        RedisPipelineWriter.open(
+            options(4),
+            topic -> "anotherIdOfTheTopic",
+            List.of(),
+            java.time.Clock.system(EventLog.ZONE),
+            metrics);
+    try (ofNewTopic) {
+      log.write(ofNewTopic);
+    }
+
+    assertThat(redis.client().keys("Austin:MessageId:*")).isNotEmpty();
+    assertThat(metrics.skipped).hasValue(0);
+  }
+
+  @Test
+  void aReorderedPartitionIsRefused() throws Exception {
+    EventLog log = EventLog.generated(SEED, 1, 10);
+    RedisPipelineWriter writer = writer(options(4));
+    writer.write(log.all().get(5));
+
+    assertThatThrownBy(() -> writer.write(log.all().get(3)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("offset 3 of austinLog-0 came after 5");
+  }
+
+  @Test
+  void anotherNumberOfBucketsIsRefusedAndConverted() throws Exception {
+    EventLog log = EventLog.generated(SEED, PARTITIONS, 1_000);
+    log.write(writer(options(4)), 0, 600);
+
+    assertThatThrownBy(() -> writer(options(8)))
+        .isInstanceOf(RedisPipelineException.class)
+        .hasMessageContaining("are for 4 buckets, not 8")
+        .hasMessageContaining("fences convert --to 8");
+
+    try (RedisFences fences = RedisFences.of(options(4))) {
+      fences.convert(8, false);
+      log.write(writer(options(8)), 200, 800);
+      assertThatThrownBy(() -> fences.convert(3, false))
+          .hasMessageContaining("only after the job was stopped with a savepoint");
+      fences.convert(3, true);
+    }
+    log.write(writer(options(3)), 400, 1_000);
+
+    log.assertStandsIn(redis.client(), options(3));
+  }
+
+  @Test
+  void theFencesOfAGroupAreForgottenOnPurposeOnly() throws Exception {
+    EventLog log = EventLog.generated(SEED, 1, 10);
+    log.write(writer(options(4)));
+    try (RedisFences fences = RedisFences.of(options(4))) {
+      assertThat(fences.all())
+          .singleElement()
+          .matches(it -> it.topicId().equals(EventLog.TOPIC_ID));
+      fences.reset();
+      assertThat(fences.all()).isEmpty();
+    }
+
+    log.write(writer(options(4)));
+
+    assertThat(metrics.skipped).hasValue(0);
+  }
+
+  private static void writeInSmallBatches(EventLog log, RedisPipelineWriter writer)
+      throws Exception {
+    for (int from = 0; from < log.size(); from += 50) {
+      log.write(writer, from, Math.min(from + 50, log.size()));
+    }
+  }
+
+  /** Dies after so many buckets, before the next is committed. */
+  private static final class DeathAfter extends RecordedMetrics {
+    private final int bucket;
+
+    DeathAfter(int bucket) {
+      this.bucket = bucket;
+    }
+
+    @Override
+    public void bucketCommitted(int commands) {
+      super.bucketCommitted(commands);
+      if (buckets.get() == bucket) {
+        throw new IllegalStateException("killed");
+      }
+    }
+  }
+}
