@@ -49,6 +49,21 @@ public record RedisPipelineOptions(
         Duration.ofMinutes(1));
   }
 
+  /** The same at another Redis. */
+  public RedisPipelineOptions withUri(String uri) {
+    return new RedisPipelineOptions(
+        uri,
+        keyPrefix,
+        groupId,
+        buckets,
+        maxBatchEvents,
+        maxBatchBytes,
+        maxTrailEntries,
+        zone,
+        timeout,
+        retryFor);
+  }
+
   /** The same with another {@link #keyPrefix}. */
   public RedisPipelineOptions withKeyPrefix(String keyPrefix) {
     return new RedisPipelineOptions(

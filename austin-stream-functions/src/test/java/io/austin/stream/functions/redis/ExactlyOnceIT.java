@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +43,7 @@ class ExactlyOnceIT extends WriterIT {
   @ValueSource(ints = {1, 2, 7, 15, 16, 17, 40})
   void deathBetweenTwoBucketsLeavesEachBucketAtItsFence(int bucket) throws Exception {
     EventLog log = EventLog.generated(SEED, PARTITIONS, 2_000);
-    RedisPipelineWriter dying = writer(options(16), new DeathAfter(bucket), List.of());
+    RedisPipelineWriter dying = writer(options(16), Death.after(bucket), List.of());
 
     assertThatThrownBy(() -> writeInSmallBatches(log, dying)).hasRootCauseMessage("killed");
     log.assertStandsBelowFencesIn(redis.client(), options(16));
@@ -53,9 +55,13 @@ class ExactlyOnceIT extends WriterIT {
   @Test
   void aTrailIsBoundedAlsoWhenDeathCameBeforeTheTrim() throws Exception {
     RedisPipelineOptions options = options(1).withMaxTrailEntries(5);
-    EventLog log = EventLog.generated(SEED, 1, 500);
-    RedisPipelineWriter dying = writer(options, new DeathAfter(1), List.of());
-    assertThatThrownBy(() -> writeInSmallBatches(log, dying)).hasRootCauseMessage("killed");
+    EventLog log = new EventLog(1);
+    for (int i = 0; i < 500; i++) {
+      log.append(0, Events.received("m", "13711112222"));
+    }
+    RedisPipelineWriter dying = writer(options, new Death(() -> trailLength("m") > 5), List.of());
+    assertThatThrownBy(() -> log.write(dying)).hasRootCauseMessage("killed");
+    assertThat(trailLength("m")).isGreaterThan(5);
 
     log.write(writer(options));
 
@@ -73,7 +79,7 @@ class ExactlyOnceIT extends WriterIT {
             options(4),
             topic -> "anotherIdOfTheTopic",
             List.of(),
-            java.time.Clock.system(EventLog.ZONE),
+            Clock.system(EventLog.ZONE),
             metrics);
     try (ofNewTopic) {
       log.write(ofNewTopic);
@@ -133,6 +139,10 @@ class ExactlyOnceIT extends WriterIT {
     assertThat(metrics.skipped).hasValue(0);
   }
 
+  private static long trailLength(String messageId) {
+    return redis.client().llen("Austin:MessageId:" + messageId);
+  }
+
   private static void writeInSmallBatches(EventLog log, RedisPipelineWriter writer)
       throws Exception {
     for (int from = 0; from < log.size(); from += 50) {
@@ -140,18 +150,24 @@ class ExactlyOnceIT extends WriterIT {
     }
   }
 
-  /** Dies after so many buckets, before the next is committed. */
-  private static final class DeathAfter extends RecordedMetrics {
-    private final int bucket;
+  /** Dies between two buckets, as soon as a condition holds. */
+  private static final class Death extends RecordedMetrics {
+    private final BooleanSupplier condition;
 
-    DeathAfter(int bucket) {
-      this.bucket = bucket;
+    Death(BooleanSupplier condition) {
+      this.condition = condition;
+    }
+
+    /** Dies after so many buckets. */
+    static Death after(int bucket) {
+      AtomicInteger committed = new AtomicInteger();
+      return new Death(() -> committed.incrementAndGet() == bucket);
     }
 
     @Override
     public void bucketCommitted(int commands) {
       super.bucketCommitted(commands);
-      if (buckets.get() == bucket) {
+      if (condition.getAsBoolean()) {
         throw new IllegalStateException("killed");
       }
     }
