@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Parses records into events; what is no event goes to {@link #DEAD_LETTERS} with the reason, and
  * is counted by it: the metric {@code deadLetters} in the group {@code reason}.
  */
-public final class ParseEvents extends ProcessFunction<SourceRecord, PositionedEvent> {
+public class ParseEvents extends ProcessFunction<SourceRecord, PositionedEvent> {
   /** The side output of records that are not valid events. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
 
