@@ -153,32 +153,30 @@ final class RedisPipelineWriter implements AutoCloseable {
     long[] found = committer.fences(id);
     PartitionFences known = remembered.get(id);
     if (known != null) {
-      checkNotBehind(topic, known, found);
+      Loss loss = new Loss(topic + "-" + id.partition(), known.fences(), found);
+      throwIfAny(List.of(loss));
     }
     PartitionProgress met = new PartitionProgress(id, topic, found);
     partitions.put(id, met);
     return met;
   }
 
-  private void checkNotBehind(String topic, PartitionFences known, long[] found)
-      throws RedisWentBackException {
-    List<String> behind = new ArrayList<>();
-    long lost = 0;
-    for (int bucket = 0; bucket < found.length; bucket++) {
-      long expected = known.fences()[bucket];
-      if (found[bucket] < expected) {
-        behind.add("bucket %d: offsets %d to %d".formatted(bucket, found[bucket], expected - 1));
-        lost += expected - found[bucket];
-      }
+  private void throwIfAny(List<Loss> losses) throws RedisWentBackException {
+    List<Loss> real = losses.stream().filter(loss -> loss.offsets() > 0).toList();
+    if (!real.isEmpty()) {
+      metrics.wentBack(real.stream().mapToLong(Loss::offsets).sum());
+      throw RedisWentBackException.of(real);
     }
-    if (lost > 0) {
-      metrics.wentBack(lost);
-      throw new RedisWentBackException(
-          "Redis lost writes of %s-%d that stood there at the last checkpoint (%s): start the job"
-                  .formatted(topic, known.partition(), String.join(", ", behind))
-              + " without its checkpoint from kafka.start=earliest, or from a timestamp before the"
-              + " loss; what Redis still holds is skipped");
+  }
+
+  /** One bucket is behind what was written to it: looks where else Redis is. */
+  private void throwAllLosses() throws RedisPipelineException, InterruptedException {
+    List<Loss> losses = new ArrayList<>();
+    for (PartitionProgress partition : partitions.values()) {
+      long[] found = committer.fences(partition.id());
+      losses.add(new Loss(partition.name(), partition.snapshot().fences(), found));
     }
+    throwIfAny(losses);
   }
 
   private interface State {
@@ -207,7 +205,7 @@ final class RedisPipelineWriter implements AutoCloseable {
       while (true) {
         Batch batch = take();
         long began = System.nanoTime();
-        committer.commit(batch);
+        commit(batch);
         metrics.batchCommitted(batch, System.nanoTime() - began);
       }
     } catch (InterruptedException stop) {
@@ -215,6 +213,15 @@ final class RedisPipelineWriter implements AutoCloseable {
       fail(stop);
     } catch (Throwable failed) { // an Error must reach the caller too, or it would wait forever
       fail(failed);
+    }
+  }
+
+  private void commit(Batch batch) throws RedisPipelineException, InterruptedException {
+    try {
+      committer.commit(batch);
+    } catch (RedisWentBackException wentBack) {
+      throwAllLosses();
+      throw wentBack;
     }
   }
 
