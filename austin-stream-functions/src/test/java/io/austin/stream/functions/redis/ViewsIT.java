@@ -119,6 +119,24 @@ class ViewsIT extends WriterIT {
     assertThat(metrics.refused).hasValue(1);
   }
 
+  @Test
+  void noReceiverCanTouchAFence() throws Exception {
+    String fence = "Austin:Stream:Fence:austinLogGroup:" + EventLog.TOPIC_ID + ":0:0";
+    EventLog log =
+        new EventLog(1)
+            .append(0, event(millis(), AnchorState.RECEIVE).build())
+            .append(0, event(millis(), AnchorState.SEND_SUCCESS).ids(fence, RECEIVER).build());
+
+    RedisPipelineWriter writer = writer(options(1));
+    log.write(writer, 0, 1);
+    log.write(writer, 1, 2);
+
+    assertThat(redis.client().get(fence)).isEqualTo("2");
+    assertThat(redis.client().pttl(fence)).isEqualTo(-1);
+    assertThat(redis.client().llen(RECEIVER)).isEqualTo(2);
+    assertThat(metrics.refused).hasValue(1);
+  }
+
   private AnchorInfo.Builder event(long time, AnchorState state) {
     return AnchorInfo.builder()
         .businessId(TEMPLATE)
