@@ -1,8 +1,12 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.common.AnchorInfo;
+import io.austin.stream.common.AnchorInfoCodec;
+import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.functions.PositionedEvent;
+import io.austin.stream.functions.SourceRecord;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes events to Redis, each exactly once, by group commit: the calling thread fills the open
@@ -22,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * at the next call.
  */
 final class RedisPipelineWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisPipelineWriter.class);
+
   private final RedisPipelineOptions options;
   private final TopicIds topicIds;
+  private final @Nullable PartitionReader reader;
   private final WriterMetrics metrics;
   private final TraceViews views;
   private final Redis redis;
@@ -43,10 +52,15 @@ final class RedisPipelineWriter implements AutoCloseable {
   private @Nullable Throwable failure;
 
   private RedisPipelineWriter(
-      RedisPipelineOptions options, TopicIds topicIds, Clock clock, WriterMetrics metrics) {
+      RedisPipelineOptions options,
+      TopicIds topicIds,
+      @Nullable PartitionReader reader,
+      Clock clock,
+      WriterMetrics metrics) {
     TraceKeys keys = TraceKeys.withPrefix(options.keyPrefix());
     this.options = options;
     this.topicIds = topicIds;
+    this.reader = reader;
     this.metrics = metrics;
     this.views = new TraceViews(keys, Retention.by(clock), metrics);
     this.redis = new Redis(RedisEndpoint.parse(options.uri()), options, metrics);
@@ -60,6 +74,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   /**
    * A writer that has reached Redis and may write.
    *
+   * @param reader reads what Redis lost once more; without one the loss is thrown
    * @param known fences that are known to have stood in Redis, as {@link #fences} told them
    * @param clock says what today is, and in which zone
    * @throws RedisPipelineException when Redis can't be reached, refuses the log-in, or holds the
@@ -68,11 +83,12 @@ final class RedisPipelineWriter implements AutoCloseable {
   static RedisPipelineWriter open(
       RedisPipelineOptions options,
       TopicIds topicIds,
+      @Nullable PartitionReader reader,
       Iterable<PartitionFences> known,
       Clock clock,
       WriterMetrics metrics)
       throws RedisPipelineException, InterruptedException {
-    RedisPipelineWriter writer = new RedisPipelineWriter(options, topicIds, clock, metrics);
+    RedisPipelineWriter writer = new RedisPipelineWriter(options, topicIds, reader, clock, metrics);
     known.forEach(writer::remember);
     try {
       writer.committer.claimBuckets();
@@ -98,12 +114,16 @@ final class RedisPipelineWriter implements AutoCloseable {
    * @throws Exception when an earlier event could not be written, or Kafka can't tell a topic's id
    */
   void write(PositionedEvent event) throws Exception {
-    PartitionProgress partition = partition(event);
+    append(partition(event), event.offset(), event.event());
+  }
+
+  private void append(PartitionProgress partition, long offset, AnchorInfo event)
+      throws RedisPipelineException, InterruptedException {
     lock.lockInterruptibly();
     try {
       awaitTaken(this::isFull);
-      open.add(partition, event.offset(), event.event().getLogTimestamp());
-      views.show(event.event(), open.writes(partition, event.offset()));
+      open.add(partition, offset, event.getLogTimestamp());
+      views.show(event, open.writes(partition, offset));
       filled.signal();
     } finally {
       lock.unlock();
@@ -147,18 +167,56 @@ final class RedisPipelineWriter implements AutoCloseable {
   }
 
   /** Reads a partition's fences. With nothing to commit, the connection is this thread's to use. */
-  private PartitionProgress meet(PartitionId id, String topic)
-      throws RedisPipelineException, InterruptedException {
+  private PartitionProgress meet(PartitionId id, String topic) throws Exception {
     flush();
     long[] found = committer.fences(id);
+    PartitionProgress met = new PartitionProgress(id, topic, found);
     PartitionFences known = remembered.get(id);
     if (known != null) {
-      Loss loss = new Loss(topic + "-" + id.partition(), known.fences(), found);
-      throwIfAny(List.of(loss));
+      Loss loss = new Loss(met.name(), known.fences(), found);
+      if (loss.offsets() > 0) {
+        writeAgain(met, topic, loss);
+      }
     }
-    PartitionProgress met = new PartitionProgress(id, topic, found);
     partitions.put(id, met);
     return met;
+  }
+
+  /** Writes again what stood in Redis at the checkpoint and is gone; the fences skip the rest. */
+  private void writeAgain(PartitionProgress partition, String topic, Loss loss) throws Exception {
+    if (reader == null) {
+      throwIfAny(List.of(loss));
+      return;
+    }
+    metrics.wentBack(loss.offsets());
+    LOG.warn("Redis lost writes that it had acknowledged: {}; writing them again", loss);
+    long held =
+        reader.read(
+            topic,
+            partition.id().partition(),
+            loss.from(),
+            loss.to(),
+            record -> writeAgain(partition, record));
+    flush();
+    if (held > loss.from()) {
+      metrics.gone(held - loss.from());
+      LOG.error(
+          "Kafka no longer holds offsets {} to {} of {}, which Redis lost: the views lack them",
+          loss.from(),
+          held - 1,
+          partition.name());
+    }
+    LOG.warn("Wrote {} again", loss);
+  }
+
+  private void writeAgain(PartitionProgress partition, SourceRecord record) throws Exception {
+    AnchorInfo event;
+    try {
+      event = AnchorInfoCodec.read(record.value(), record.timestamp());
+    } catch (InvalidEventException deadLetter) {
+      return; // it is with the dead letters since it was read first
+    }
+    append(partition, record.offset(), event);
   }
 
   private void throwIfAny(List<Loss> losses) throws RedisWentBackException {

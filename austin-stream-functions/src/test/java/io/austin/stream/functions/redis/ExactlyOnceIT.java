@@ -80,6 +80,7 @@ class ExactlyOnceIT extends WriterIT {
         RedisPipelineWriter.open(
             options(4),
             topic -> "anotherIdOfTheTopic",
+            null,
             List.of(),
             Clock.system(EventLog.ZONE),
             metrics);

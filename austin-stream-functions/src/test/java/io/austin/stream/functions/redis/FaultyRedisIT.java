@@ -136,17 +136,60 @@ class FaultyRedisIT extends WriterIT {
 
   @Test
   void aRestoredWriterNoticesARedisBehindItsCheckpoint() throws Exception {
+    RedisPipelineWriter restored = writer(options(4), metrics, checkpointOfALostRedis());
+
+    assertThatThrownBy(() -> log.write(restored, 500, 1_000))
+        .isInstanceOf(RedisWentBackException.class)
+        .hasMessageContaining("austinLog-2 offsets 0 to 165 in 4 of 4 buckets");
+    assertThat(metrics.lost).hasPositiveValue();
+  }
+
+  @Test
+  void whatRedisLostIsWrittenAgain() throws Exception {
+    RedisPipelineWriter restored =
+        writer(options(4), metrics, checkpointOfALostRedis(), log.reader(0));
+
+    log.write(restored, 500, 2_000);
+
+    log.assertStandsIn(redis.client(), options(4));
+    assertThat(metrics.lost).hasPositiveValue();
+    assertThat(metrics.gone).hasValue(0);
+  }
+
+  @Test
+  void deathWhileItIsWrittenAgainChangesNothing() throws Exception {
+    List<PartitionFences> checkpoint = checkpointOfALostRedis();
+    PartitionReader failing =
+        (topic, partition, from, to, consumer) -> {
+          log.reader(0).read(topic, partition, from, (from + to) / 2, consumer);
+          throw new IllegalStateException("killed");
+        };
+    RedisPipelineWriter dying = writer(options(4), metrics, checkpoint, failing);
+    assertThatThrownBy(() -> log.write(dying, 500, 600)).hasMessage("killed");
+
+    log.write(writer(options(4), metrics, checkpoint, log.reader(0)), 500, 2_000);
+
+    log.assertStandsIn(redis.client(), options(4));
+  }
+
+  @Test
+  void whatKafkaNoLongerHoldsIsCountedAndTheRestGoesOn() throws Exception {
+    RedisPipelineWriter restored =
+        writer(options(4), metrics, checkpointOfALostRedis(), log.reader(100));
+
+    log.write(restored, 500, 2_000);
+
+    log.assertStandsInFrom(100, redis.client(), options(4));
+    assertThat(metrics.gone).hasValue(3 * 100);
+  }
+
+  /** What a checkpoint remembers of a Redis that has lost everything since. */
+  private List<PartitionFences> checkpointOfALostRedis() throws Exception {
     RedisPipelineWriter before = writer(options(4));
     log.write(before, 0, 500);
     List<PartitionFences> checkpoint = before.fences();
     redis.client().flushAll();
-
-    RedisPipelineWriter restored = writer(options(4), metrics, checkpoint);
-
-    assertThatThrownBy(() -> log.write(restored, 500, 1_000))
-        .isInstanceOf(RedisWentBackException.class)
-        .hasMessageContaining("austinLog-2 offsets 0 to 165 in 4 of 4 buckets")
-        .hasMessageContaining("kafka.start=earliest");
+    return checkpoint;
   }
 
   @Test

@@ -1,0 +1,29 @@
+package io.austin.stream.functions.redis;
+
+import io.austin.stream.functions.SourceRecord;
+import java.io.Serializable;
+
+/**
+ * Reads a range of a partition that was read before, so that what Redis lost can be written again.
+ * It sees the records that the source saw: committed ones, where producers use transactions.
+ */
+public interface PartitionReader extends Serializable {
+  /**
+   * Hands over, in order, the records of a range that the partition still holds.
+   *
+   * @param from the first offset of the range
+   * @param to the offset behind the range
+   * @return the first offset from which on the range was still there: {@code from}, unless
+   *     retention has removed some of it
+   * @throws Exception when the records can't be read, or the consumer can't take one
+   */
+  long read(String topic, int partition, long from, long to, RecordConsumer consumer)
+      throws Exception;
+
+  /** Takes records. */
+  @FunctionalInterface
+  interface RecordConsumer {
+    /** Takes one. */
+    void accept(SourceRecord record) throws Exception;
+  }
+}
