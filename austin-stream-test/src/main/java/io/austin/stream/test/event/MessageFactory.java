@@ -1,0 +1,106 @@
+package io.austin.stream.test.event;
+
+import io.austin.stream.common.AnchorState;
+import io.austin.stream.common.BusinessId;
+import io.austin.stream.common.TemplateType;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Draws new messages: an id, a template, receivers, and what will become of it. */
+final class MessageFactory {
+  private static final int TEMPLATES = 200;
+
+  private static final int[] DROPS = {
+    AnchorState.DISCARD.getCode(),
+    AnchorState.NIGHT_SHIELD.getCode(),
+    AnchorState.NIGHT_SHIELD_NEXT_SEND.getCode(),
+    AnchorState.CONTENT_DEDUPLICATION.getCode(),
+    AnchorState.RULE_DEDUPLICATION.getCode(),
+    AnchorState.WHITE_LIST.getCode()
+  };
+
+  /** What WeChat and others log instead of a state of austin's. */
+  private static final int[] CHANNEL_ERRORS = {40003, 43004, 45009, 47003, -1};
+
+  private static final int RECEIVE = AnchorState.RECEIVE.getCode();
+  private static final int SUCCESS = AnchorState.SEND_SUCCESS.getCode();
+  private static final int CLICK = AnchorState.CLICK.getCode();
+  private static final int FAIL = AnchorState.SEND_FAIL.getCode();
+
+  private static final byte[] NANOID_ALPHABET =
+      "_-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+          .getBytes(StandardCharsets.US_ASCII);
+  private static final int NANOID_LENGTH = 21;
+  private static final int CHARS_PER_LONG = 10;
+
+  private final SplittableRandom random;
+  private final Workload workload;
+  private final Receivers receivers;
+  private final ZoneId zone;
+
+  private long dayStart;
+  private long dayEnd;
+  private long[] businessIds = {};
+
+  MessageFactory(SplittableRandom random, Workload workload, ZoneId zone) {
+    this.random = random;
+    this.workload = workload;
+    this.receivers = new Receivers(random);
+    this.zone = zone;
+  }
+
+  Message create(long now) {
+    int count = workload.receivers(random);
+    Set<String> ids = new LinkedHashSet<>(count * 2);
+    receivers.draw(count, ids);
+    return new Message(messageId(), businessId(now), ids, steps());
+  }
+
+  private String messageId() {
+    byte[] id = new byte[NANOID_LENGTH];
+    long bits = 0;
+    for (int i = 0; i < id.length; i++) {
+      bits = i % CHARS_PER_LONG == 0 ? random.nextLong() : bits >>> 6;
+      id[i] = NANOID_ALPHABET[(int) bits & 63];
+    }
+    return new String(id, StandardCharsets.US_ASCII);
+  }
+
+  /** Log-uniform, so that the n-th template is used about 1/n as much as the first. */
+  private long businessId(long now) {
+    if (now < dayStart || now >= dayEnd) {
+      startDay(Instant.ofEpochMilli(now).atZone(zone).toLocalDate());
+    }
+    int template = (int) Math.exp(random.nextDouble() * Math.log(TEMPLATES + 1));
+    return businessIds[Math.min(template, TEMPLATES) - 1];
+  }
+
+  private void startDay(LocalDate day) {
+    dayStart = day.atStartOfDay(zone).toInstant().toEpochMilli();
+    dayEnd = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
+    businessIds = new long[TEMPLATES];
+    for (int i = 0; i < TEMPLATES; i++) {
+      TemplateType type = i % 3 == 0 ? TemplateType.CLOCKING : TemplateType.REALTIME;
+      businessIds[i] = BusinessId.of(type.getCode(), i + 1, day).toLong();
+    }
+  }
+
+  private int[] steps() {
+    double fate = random.nextDouble();
+    if (fate < 0.10) {
+      return new int[] {RECEIVE, DROPS[random.nextInt(DROPS.length)]};
+    }
+    if (fate < 0.12) {
+      return new int[] {RECEIVE, FAIL};
+    }
+    if (fate < 0.13) {
+      return new int[] {RECEIVE, CHANNEL_ERRORS[random.nextInt(CHANNEL_ERRORS.length)]};
+    }
+    return fate < 0.25 ? new int[] {RECEIVE, SUCCESS, CLICK} : new int[] {RECEIVE, SUCCESS};
+  }
+}

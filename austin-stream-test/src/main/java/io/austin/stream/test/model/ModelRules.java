@@ -1,0 +1,34 @@
+package io.austin.stream.test.model;
+
+import java.time.ZoneId;
+
+/**
+ * What the data contract lets an operator choose, as the model must know it.
+ *
+ * @param zone where a receiver's day ends
+ * @param maxTrailEntries how many entries a trail keeps
+ * @param keyPrefix what stands before every key
+ * @param maxValueBytes a record whose value is larger is a dead letter
+ */
+public record ModelRules(ZoneId zone, int maxTrailEntries, String keyPrefix, int maxValueBytes) {
+
+  /** The contract's defaults, in this zone. */
+  public static ModelRules in(ZoneId zone) {
+    return new ModelRules(zone, 1_000, "", 1 << 20);
+  }
+
+  /** The same with another bound of trails. */
+  public ModelRules withMaxTrailEntries(int entries) {
+    return new ModelRules(zone, entries, keyPrefix, maxValueBytes);
+  }
+
+  /** The same with another prefix of keys. */
+  public ModelRules withKeyPrefix(String prefix) {
+    return new ModelRules(zone, maxTrailEntries, prefix, maxValueBytes);
+  }
+
+  /** The same with another bound of a record's size. */
+  public ModelRules withMaxValueBytes(int bytes) {
+    return new ModelRules(zone, maxTrailEntries, keyPrefix, bytes);
+  }
+}

@@ -1,0 +1,108 @@
+package io.austin.stream.test.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
+
+/** Reads a database, some hundred keys in a round trip. */
+final class RedisReader {
+  private static final int KEYS_AT_A_TIME = 500;
+
+  private final RedisClient redis;
+
+  /** Many trails show the same entry: kept once, a million events' contents fit. */
+  private final Map<String, String> shared = new HashMap<>();
+
+  private final Map<String, RedisValue> values = new HashMap<>();
+
+  RedisReader(RedisClient redis) {
+    this.redis = redis;
+  }
+
+  Map<String, RedisValue> read() {
+    List<String> keys = new ArrayList<>(scan());
+    for (int from = 0; from < keys.size(); from += KEYS_AT_A_TIME) {
+      read(keys.subList(from, Math.min(from + KEYS_AT_A_TIME, keys.size())));
+    }
+    return values;
+  }
+
+  /** A set, since SCAN may return a key twice. */
+  private Set<String> scan() {
+    Set<String> keys = new LinkedHashSet<>();
+    ScanParams many = new ScanParams().count(KEYS_AT_A_TIME * 10);
+    String cursor = ScanParams.SCAN_POINTER_START;
+    do {
+      ScanResult<String> page = redis.scan(cursor, many);
+      keys.addAll(page.getResult());
+      cursor = page.getCursor();
+    } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+    return keys;
+  }
+
+  private void read(List<String> keys) {
+    Map<String, Response<String>> types = new HashMap<>();
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      keys.forEach(key -> types.put(key, pipeline.type(key)));
+    }
+    Map<String, Response<?>> contents = new HashMap<>();
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      types.forEach((key, type) -> request(pipeline, key, type.get(), contents));
+    }
+    Map<String, RedisExpiries.Expiry> expiries = new RedisExpiries(redis).of(keys);
+    types.forEach((key, type) -> add(key, type.get(), contents.get(key), expiries.get(key)));
+  }
+
+  private static void request(
+      AbstractPipeline pipeline, String key, String type, Map<String, Response<?>> contents) {
+    switch (type) {
+      case RedisValue.LIST -> contents.put(key, pipeline.lrange(key, 0, -1));
+      case RedisValue.HASH -> contents.put(key, pipeline.hgetAll(key));
+      case RedisValue.STRING -> contents.put(key, pipeline.get(key));
+      default -> {} // nothing that this project writes
+    }
+  }
+
+  private void add(
+      String key,
+      String type,
+      @Nullable Response<?> content,
+      RedisExpiries.@Nullable Expiry expiry) {
+    if (expiry == null) {
+      return; // expired between SCAN and here
+    }
+    values.put(
+        key, value(type, content == null ? null : content.get(), expiry.at(), expiry.readAt()));
+  }
+
+  private RedisValue value(String type, @Nullable Object content, long expiresAt, long readAt) {
+    if (content instanceof List<?> entries) {
+      String[] list = entries.stream().map(this::share).toArray(String[]::new);
+      return RedisValue.list(List.of(list), expiresAt, readAt);
+    }
+    if (content instanceof Map<?, ?> fields) {
+      Map<String, String> hash = new HashMap<>();
+      fields.forEach((field, value) -> hash.put(share(field), share(value)));
+      return RedisValue.hash(hash, expiresAt, readAt);
+    }
+    if (content instanceof String text) {
+      return RedisValue.string(text, expiresAt, readAt);
+    }
+    return RedisValue.other(type, expiresAt, readAt);
+  }
+
+  private String share(Object text) {
+    String string = (String) text;
+    String known = shared.putIfAbsent(string, string);
+    return known == null ? string : known;
+  }
+}
