@@ -1,0 +1,4 @@
+@NullMarked
+package io.austin.stream.test.event;
+
+import org.jspecify.annotations.NullMarked;

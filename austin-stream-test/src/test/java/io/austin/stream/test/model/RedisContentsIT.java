@@ -1,0 +1,122 @@
+package io.austin.stream.test.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.austin.stream.common.AnchorInfo;
+import io.austin.stream.test.event.EventGenerator;
+import io.austin.stream.test.event.Events;
+import io.austin.stream.test.event.Workload;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.RedisClient;
+import redis.embedded.RedisServer;
+
+/** Contents as a real Redis holds them. */
+class RedisContentsIT {
+  private static final int EVENTS = 20_000;
+  private static final int EVENTS_AT_A_TIME = 1_000;
+  private static final int MAX_TRAIL_ENTRIES = 50;
+
+  private static RedisServer server;
+  private static RedisClient redis;
+
+  @BeforeAll
+  static void startRedis() throws IOException {
+    int port = freePort();
+    server = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+    server.start();
+    redis = RedisClient.create("127.0.0.1", port);
+  }
+
+  @AfterAll
+  static void stopRedis() throws IOException {
+    redis.close();
+    server.stop();
+  }
+
+  @BeforeEach
+  void emptyRedis() {
+    redis.flushAll();
+  }
+
+  @Test
+  void readsEveryTypeAndExactExpiries() {
+    long expiry = System.currentTimeMillis() + 12_345_678;
+    redis.rpush("list", "a", "b", "a");
+    redis.pexpireAt("list", expiry);
+    redis.hset("hash", Map.of("f", "1"));
+    redis.set("string", "消息 \"x\" \uD83D\uDE80");
+    redis.sadd("set", "x");
+
+    RedisContents contents = RedisContents.read(redis);
+
+    assertThat(contents.keys()).containsExactlyInAnyOrder("list", "hash", "string", "set");
+    assertThat(contents.get("list").list()).containsExactly("a", "b", "a");
+    assertThat(contents.get("list").expiresAt()).isEqualTo(expiry);
+    assertThat(contents.get("hash").hash()).containsExactly(Map.entry("f", "1"));
+    assertThat(contents.get("hash").expiresAt()).isEqualTo(RedisValue.NEVER);
+    assertThat(contents.get("string").text()).isEqualTo("消息 \"x\" \uD83D\uDE80");
+    assertThat(contents.get("set").type()).isEqualTo("set");
+  }
+
+  @Test
+  void readsAnEmptyDatabase() {
+    assertThat(RedisContents.read(redis).keys()).isEmpty();
+  }
+
+  @Test
+  void plainWritesOfRealisticTrafficAreWhatTheModelExpects() {
+    Clock clock = Clock.tick(Clock.system(Events.ZONE), Duration.ofMillis(1));
+    Instant start = clock.instant();
+    ModelOfRecords records =
+        new ModelOfRecords(ModelRules.in(Events.ZONE).withMaxTrailEntries(MAX_TRAIL_ENTRIES));
+    write(records, clock);
+    Comparison comparison = Comparison.with(records.model()).exclusive().since(start);
+
+    comparison.of(RedisContents.read(redis), clock.instant()).assertNone();
+
+    String totals = someTotals();
+    redis.hincrBy(totals, "10", 1);
+    assertThat(comparison.of(RedisContents.read(redis), clock.instant()).first())
+        .extracting(Difference::key)
+        .containsExactly(totals);
+  }
+
+  private static void write(ModelOfRecords records, Clock clock) {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    EventGenerator generator = EventGenerator.seeded(seed, Workload.MIXED, clock);
+    for (int done = 0; done < EVENTS; done += EVENTS_AT_A_TIME) {
+      try (AbstractPipeline pipeline = redis.pipelined()) {
+        PlainWriter writer = new PlainWriter(pipeline, clock, MAX_TRAIL_ENTRIES);
+        for (int i = 0; i < EVENTS_AT_A_TIME; i++) {
+          AnchorInfo event = generator.next();
+          records.fold(event);
+          writer.write(event);
+        }
+      }
+    }
+  }
+
+  private static String someTotals() {
+    Iterator<String> totals =
+        RedisContents.read(redis).keys().stream().filter(it -> it.matches("[0-9]{16}")).iterator();
+    return totals.next();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
