@@ -2,11 +2,18 @@ package io.austin.stream.functions;
 
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.InvalidEventException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
-/** Parses records into events; what is no event goes to {@link #DEAD_LETTERS} with the reason. */
+/**
+ * Parses records into events; what is no event goes to {@link #DEAD_LETTERS} with the reason, and
+ * is counted by it: the metric {@code deadLetters} in the group {@code reason}.
+ */
 public final class ParseEvents extends ProcessFunction<SourceRecord, PositionedEvent> {
   /** The side output of records that are not valid events. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
@@ -17,6 +24,7 @@ public final class ParseEvents extends ProcessFunction<SourceRecord, PositionedE
   private static final long serialVersionUID = 1L;
 
   private final int maxBytes;
+  private transient @Nullable Map<String, Counter> deadLetters;
 
   /** Parses values of up to 1 MiB. */
   public ParseEvents() {
@@ -46,7 +54,17 @@ public final class ParseEvents extends ProcessFunction<SourceRecord, PositionedE
               record.offset(),
               AnchorInfoCodec.read(value, record.timestamp())));
     } catch (InvalidEventException invalid) {
+      counterOf(invalid.reason()).inc();
       context.output(DEAD_LETTERS, new DeadLetter(invalid.reason(), record));
     }
+  }
+
+  private Counter counterOf(String reason) {
+    if (deadLetters == null) {
+      deadLetters = new HashMap<>();
+    }
+    return deadLetters.computeIfAbsent(
+        reason,
+        key -> getRuntimeContext().getMetricGroup().addGroup("reason", key).counter("deadLetters"));
   }
 }

@@ -1,0 +1,31 @@
+package io.austin.stream.job;
+
+/**
+ * The operators' uids and names. A uid ties an operator to its state in checkpoints and savepoints:
+ * it never changes. Names are what people see in Flink's page and in metrics.
+ */
+enum Operators {
+  SOURCE("trace-events", "Trace events"),
+  PARSE("parse-events", "Parse events"),
+  REDIS("redis-pipeline", "Redis pipeline"),
+  DEAD_LETTERS("dead-letters", "Dead letters");
+
+  /** What the job is called. */
+  static final String JOB_NAME = "austin-stream";
+
+  private final String uid;
+  private final String title;
+
+  Operators(String uid, String title) {
+    this.uid = uid;
+    this.title = title;
+  }
+
+  String uid() {
+    return uid;
+  }
+
+  String title() {
+    return title;
+  }
+}

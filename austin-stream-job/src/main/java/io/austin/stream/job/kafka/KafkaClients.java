@@ -1,0 +1,57 @@
+package io.austin.stream.job.kafka;
+
+import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.job.options.OptionDefinitions;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The properties of the Kafka clients: where the cluster is, and those of {@code kafka.properties}
+ * that concern the client. What no client knows goes to all of them: it may be for a plug-in.
+ */
+public final class KafkaClients {
+  private static final Set<String> KNOWN =
+      Stream.of(
+              ConsumerConfig.configNames(),
+              ProducerConfig.configNames(),
+              AdminClientConfig.configNames())
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
+  private KafkaClients() {}
+
+  /** What an admin client takes. */
+  public static Properties admin(JobOptions options) {
+    return of(options, AdminClientConfig.configNames());
+  }
+
+  static Properties consumer(JobOptions options) {
+    return of(options, ConsumerConfig.configNames());
+  }
+
+  static Properties producer(JobOptions options) {
+    return of(options, ProducerConfig.configNames());
+  }
+
+  private static Properties of(JobOptions options, Set<String> names) {
+    Properties properties = new Properties();
+    properties.put(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+        options.get(OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS));
+    Map<String, String> given = options.kafkaProperties();
+    given.forEach(
+        (name, text) -> {
+          if (names.contains(name) || !KNOWN.contains(name)) {
+            properties.put(name, text);
+          }
+        });
+    return properties;
+  }
+}

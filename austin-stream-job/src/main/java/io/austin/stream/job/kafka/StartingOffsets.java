@@ -1,0 +1,67 @@
+package io.austin.stream.job.kafka;
+
+import io.austin.stream.job.options.KafkaStart;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Where a partition is read from first; where an offset has expired in the meantime, reading goes
+ * on at the earliest there is. Flink's own initializers would jump to the end, or fail, for some of
+ * the starting points.
+ */
+@SuppressWarnings("deprecation") // Flink's interface is made with OffsetResetStrategy
+final class StartingOffsets implements OffsetsInitializer {
+  private static final long serialVersionUID = 1L;
+
+  private final OffsetsInitializer first;
+
+  private StartingOffsets(OffsetsInitializer first) {
+    this.first = first;
+  }
+
+  static StartingOffsets at(KafkaStart start) {
+    return new StartingOffsets(
+        switch (start.point()) {
+          case EARLIEST -> OffsetsInitializer.earliest();
+          case LATEST -> new EndOffsets();
+          case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+          case TIMESTAMP ->
+              OffsetsInitializer.timestamp(
+                  Objects.requireNonNull(start.timestamp()).toEpochMilli());
+        });
+  }
+
+  @Override
+  public Map<TopicPartition, Long> getPartitionOffsets(
+      Collection<TopicPartition> partitions, PartitionOffsetsRetriever offsets) {
+    return first.getPartitionOffsets(partitions, offsets);
+  }
+
+  @Override
+  public OffsetResetStrategy getAutoOffsetResetStrategy() {
+    return OffsetResetStrategy.EARLIEST;
+  }
+
+  /**
+   * The end as it is at the start of the job. Flink's {@code latest()} has each reader look for the
+   * end itself, and look again after a failure before the first record: what came between is lost.
+   */
+  private static final class EndOffsets implements OffsetsInitializer {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Map<TopicPartition, Long> getPartitionOffsets(
+        Collection<TopicPartition> partitions, PartitionOffsetsRetriever offsets) {
+      return offsets.endOffsets(partitions);
+    }
+
+    @Override
+    public OffsetResetStrategy getAutoOffsetResetStrategy() {
+      return OffsetResetStrategy.EARLIEST;
+    }
+  }
+}

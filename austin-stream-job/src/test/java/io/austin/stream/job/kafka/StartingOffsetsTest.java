@@ -1,0 +1,85 @@
+package io.austin.stream.job.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.austin.stream.job.options.KafkaStart;
+import io.austin.stream.job.options.KafkaStart.Point;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer.PartitionOffsetsRetriever;
+import org.apache.flink.util.InstantiationUtil;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StartingOffsetsTest {
+  private static final TopicPartition PARTITION = new TopicPartition("austinLog", 0);
+  private static final Instant TIME = Instant.parse("2022-12-24T06:54:29Z");
+  private static final long END = 100;
+  private static final long AT_TIME = 40;
+
+  @ParameterizedTest
+  @EnumSource
+  void anExpiredOffsetNeverMeansTheEnd(Point point) {
+    assertThat(StartingOffsets.at(start(point)).getAutoOffsetResetStrategy())
+        .hasToString("earliest");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void travelsWithTheJob(Point point) throws Exception {
+    assertThat(InstantiationUtil.<StartingOffsets>clone(StartingOffsets.at(start(point))))
+        .isNotNull();
+  }
+
+  @Test
+  void latestIsTheEndAtTheStartAndStaysThere() {
+    assertThat(offsets(Point.LATEST)).isEqualTo(Map.of(PARTITION, END));
+  }
+
+  @Test
+  void aTimeIsTheFirstOffsetFromThenOn() {
+    assertThat(offsets(Point.TIMESTAMP)).isEqualTo(Map.of(PARTITION, AT_TIME));
+  }
+
+  private static Map<TopicPartition, Long> offsets(Point point) {
+    return StartingOffsets.at(start(point)).getPartitionOffsets(List.of(PARTITION), new Kafka());
+  }
+
+  private static KafkaStart start(Point point) {
+    return new KafkaStart(point, point == Point.TIMESTAMP ? TIME : null);
+  }
+
+  /** One partition, whose end and whose offset at a time are known. */
+  private static final class Kafka implements PartitionOffsetsRetriever {
+    @Override
+    public Map<TopicPartition, Long> committedOffsets(Collection<TopicPartition> partitions) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
+      return partitions.stream().collect(Collectors.toMap(partition -> partition, p -> END));
+    }
+
+    @Override
+    public Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+        Map<TopicPartition, Long> times) {
+      return times.entrySet().stream()
+          .filter(entry -> entry.getValue() == TIME.toEpochMilli())
+          .collect(
+              Collectors.toMap(
+                  Map.Entry::getKey, entry -> new OffsetAndTimestamp(AT_TIME, entry.getValue())));
+    }
+  }
+}

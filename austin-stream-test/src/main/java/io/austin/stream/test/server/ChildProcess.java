@@ -1,0 +1,150 @@
+package io.austin.stream.test.server;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A server's process: started with its output in a log file, watched, suspended and killed by its
+ * id. It does not outlive this JVM.
+ */
+final class ChildProcess {
+  private static final int TAIL_LINES = 30;
+  private static final Duration POLL = Duration.ofMillis(10);
+  private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> ALIVE.forEach(Process::destroyForcibly), "kill-test-servers"));
+  }
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private ChildProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts a command; what it prints is appended to the log. */
+  static ChildProcess start(String name, List<String> command, Path log) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.appendTo(log.toFile()))
+              .start();
+      ALIVE.add(process);
+      process.onExit().thenAccept(ALIVE::remove);
+      return new ChildProcess(name, process, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start " + name + ": " + command.get(0), e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  OutputStream stdin() {
+    return process.getOutputStream();
+  }
+
+  /** Waits until the server is ready; when it ends before that or takes too long, kills it. */
+  void awaitReady(Duration limit, BooleanSupplier ready) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!ready.getAsBoolean()) {
+      if (!isAlive()) {
+        throw new IllegalStateException(
+            name + " ended with exit code " + process.exitValue() + " at start" + logTail());
+      }
+      if (System.nanoTime() > deadline) {
+        kill();
+        throw new IllegalStateException(
+            name + " was not ready within " + limit.toSeconds() + " s" + logTail());
+      }
+      pause();
+    }
+  }
+
+  /** Ends the process at once (SIGKILL) and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    if (!awaitEnd(Duration.ofSeconds(10))) {
+      throw new IllegalStateException(name + ", process " + pid() + ", survives SIGKILL");
+    }
+  }
+
+  /** Whether the process ended within the limit. */
+  boolean awaitEnd(Duration limit) {
+    try {
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+      throw new IllegalStateException("interrupted while " + name + " was ending", e);
+    }
+  }
+
+  /** Stops the process in its tracks (SIGSTOP); its connections stay open. */
+  void suspend() {
+    signal("-STOP");
+  }
+
+  /** Lets a suspended process go on (SIGCONT). */
+  void resume() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      Process kill = new ProcessBuilder("kill", signal, Long.toString(pid())).inheritIO().start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("kill " + signal + " failed for " + name + " " + pid());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot send " + signal + " to " + name, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while sending " + signal + " to " + name, e);
+    }
+  }
+
+  private String logTail() {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      return "; the end of its log:\n"
+          + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "; its log cannot be read: " + e;
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(POLL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      kill();
+      throw new IllegalStateException("interrupted while " + name + " was starting", e);
+    }
+  }
+}
