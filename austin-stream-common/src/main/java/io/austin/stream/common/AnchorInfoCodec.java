@@ -27,6 +27,9 @@ public final class AnchorInfoCodec {
     if (json == null || isBlank(json)) {
       throw InvalidEventException.empty();
     }
+    if (!Utf8.isValid(json)) {
+      throw InvalidEventException.notJson();
+    }
     return parse(json).toEvent(recordTimestamp);
   }
 

@@ -206,11 +206,13 @@ final class AnchorInfoFields {
     private boolean acceptReceiver(JsonParser parser) throws IOException {
       switch (parser.currentToken()) {
         case VALUE_STRING:
-        case VALUE_NUMBER_INT:
           String receiver = parser.getText();
           if (!Text.isBlank(receiver)) {
             values.add(receiver);
           }
+          return true;
+        case VALUE_NUMBER_INT:
+          values.add(decimal(parser.getText()));
           return true;
         case VALUE_NULL:
           return true;
@@ -218,6 +220,11 @@ final class AnchorInfoFields {
           parser.skipChildren();
           return false;
       }
+    }
+
+    /** JSON spells each integer in one way, save that it has a negative zero. */
+    private static String decimal(String integer) {
+      return integer.equals("-0") ? "0" : integer;
     }
 
     ReceiversField required() throws InvalidEventException {

@@ -7,6 +7,11 @@ final class Text {
   private Text() {}
 
   static boolean isBlank(@Nullable String text) {
-    return text == null || text.chars().allMatch(Character::isWhitespace);
+    for (int i = 0; text != null && i < text.length(); i++) {
+      if (!Character.isWhitespace(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }
