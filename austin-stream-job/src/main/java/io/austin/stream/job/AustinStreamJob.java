@@ -5,6 +5,7 @@ import static io.austin.stream.job.options.OptionDefinitions.BATCH_MAX_EVENTS;
 import static io.austin.stream.job.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.job.options.OptionDefinitions.EVENT_MAX_BYTES;
 import static io.austin.stream.job.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.job.options.OptionDefinitions.PREFLIGHT;
 import static io.austin.stream.job.options.OptionDefinitions.REDIS_BUCKETS;
 import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.job.options.OptionDefinitions.REDIS_RETRY_FOR;
@@ -22,6 +23,7 @@ import io.austin.stream.job.kafka.KafkaDeadLetters;
 import io.austin.stream.job.kafka.KafkaTopicIds;
 import io.austin.stream.job.kafka.TraceEventSource;
 import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.job.preflight.Preflight;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -47,9 +49,18 @@ public final class AustinStreamJob {
     }
     JobOptions options = given.get();
     LOG.info("{} {}\n{}", Operators.JOB_NAME, JobVersion.current(), options.describe());
+    if (options.get(PREFLIGHT)) {
+      Preflight.check(options).forEach(AustinStreamJob::warn);
+    }
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     define(environment, options);
     environment.execute(Operators.JOB_NAME);
+  }
+
+  /** To the log, and to whoever submits the job: Flink's command line shows them no log. */
+  private static void warn(String warning) {
+    LOG.warn(warning);
+    System.err.println("Warning: " + warning);
   }
 
   /** Adds the job to an environment: its operators, and its defaults for what is not configured. */

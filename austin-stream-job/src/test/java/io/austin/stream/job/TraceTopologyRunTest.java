@@ -13,11 +13,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
@@ -36,10 +40,13 @@ class TraceTopologyRunTest {
       "{\"businessId\":2000000320221224,\"ids\":[\"13711112222\"],\"logTimestamp\":1671864869000,"
           + "\"messageId\":\"m1\",\"state\":%d}";
 
+  private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(METRICS.addToConfiguration(new Configuration()))
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(PARALLELISM)
               .build());
@@ -88,8 +95,22 @@ class TraceTopologyRunTest {
             });
   }
 
+  @Test
+  void deadLettersAreCountedByReason() throws Exception {
+    JobID job = run("no event", "no event", "[]", EVENT.formatted(10));
+
+    assertThat(deadLetters(job, "not_json")).isEqualTo(2);
+    assertThat(deadLetters(job, "not_an_object")).isEqualTo(1);
+  }
+
+  private static long deadLetters(JobID job, String reason) {
+    return METRICS.findMetrics(job, "reason." + reason + ".deadLetters").values().stream()
+        .mapToLong(metric -> ((Counter) metric).getCount())
+        .sum();
+  }
+
   /** The values stand at the offsets 0, 1, ... */
-  private static void run(String... values) throws Exception {
+  private static JobID run(String... values) throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.setParallelism(PARALLELISM);
     FlinkDefaults.addTo(environment, JobOptions.of(Map.of()));
@@ -99,7 +120,7 @@ class TraceTopologyRunTest {
             new CollectedEvents(),
             new CollectedDeadLetters())
         .addTo(environment);
-    environment.execute();
+    return environment.execute().getJobID();
   }
 
   private static DataGeneratorSource<SourceRecord> sourceOf(String... values) {

@@ -1,0 +1,219 @@
+package io.austin.stream.job.preflight;
+
+import static io.austin.stream.job.options.OptionDefinitions.DEAD_LETTER_TOPIC;
+import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
+
+import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.job.options.NearestNames;
+import io.austin.stream.job.options.Option;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Checks that Kafka answers, knows the topics, and that dead letters fit into theirs. */
+final class KafkaPreflight {
+  private static final int NAMES_TO_OFFER = 3;
+
+  private final JobOptions options;
+  private final Findings findings;
+  private final String servers;
+
+  KafkaPreflight(JobOptions options, Findings findings) {
+    this.options = options;
+    this.findings = findings;
+    this.servers = options.get(KAFKA_BOOTSTRAP_SERVERS);
+  }
+
+  void run() {
+    if (!accepts()) {
+      return;
+    }
+    Admin admin;
+    try {
+      admin = Admin.create(properties());
+    } catch (KafkaException invalid) {
+      findings.error(
+          "The Kafka client cannot be set up: "
+              + Reason.of(invalid)
+              + ". Correct kafka.properties.*.");
+      return;
+    }
+    try {
+      check(admin);
+    } catch (ExecutionException failed) {
+      findings.error(told(failed.getCause() == null ? failed : failed.getCause()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      findings.error("Interrupted while asking Kafka at " + servers + ".");
+    } finally {
+      admin.close(Duration.ZERO);
+    }
+  }
+
+  /** Looks for itself before a client does: clients don't say why they get no connection. */
+  private boolean accepts() {
+    List<String> reasons = new ArrayList<>();
+    String[] each = servers.split(",");
+    for (String server : each) {
+      try {
+        connect(server, (int) Preflight.TIMEOUT.toMillis() / each.length);
+        return true;
+      } catch (IOException failed) {
+        reasons.add(server + " (" + Reason.of(failed) + ")");
+      }
+    }
+    findings.error(
+        "Kafka cannot be reached at "
+            + String.join(", ", reasons)
+            + ". Start it, or correct kafka.bootstrap.servers.");
+    return false;
+  }
+
+  private static void connect(String server, int timeoutMillis) throws IOException {
+    int colon = server.lastIndexOf(':');
+    InetSocketAddress address =
+        new InetSocketAddress(
+            server.substring(0, colon), Integer.parseInt(server.substring(colon + 1)));
+    if (address.isUnresolved()) {
+      throw new UnknownHostException(server);
+    }
+    try (Socket socket = new Socket()) {
+      socket.connect(address, timeoutMillis);
+    }
+  }
+
+  private Properties properties() {
+    Properties properties = KafkaClients.admin(options);
+    String timeout = String.valueOf(Preflight.TIMEOUT.toMillis());
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+    return properties;
+  }
+
+  private void check(Admin admin) throws ExecutionException, InterruptedException {
+    boolean allThere = true;
+    for (String topic : options.get(KAFKA_TOPIC)) {
+      allThere &= exists(admin, topic, KAFKA_TOPIC);
+    }
+    Optional<String> deadLetters = options.find(DEAD_LETTER_TOPIC);
+    if (deadLetters.isPresent()
+        && exists(admin, deadLetters.get(), DEAD_LETTER_TOPIC)
+        && allThere) {
+      compareLimits(admin, deadLetters.get());
+    }
+  }
+
+  private boolean exists(Admin admin, String topic, Option<?> option)
+      throws ExecutionException, InterruptedException {
+    try {
+      admin.describeTopics(List.of(topic)).allTopicNames().get();
+      return true;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+        findings.error(
+            "Topic '%s' does not exist in Kafka at %s; %s. Create it, or correct %s."
+                .formatted(topic, servers, nearest(admin, topic), option.key()));
+        return false;
+      }
+      if (failed.getCause() instanceof AuthorizationException) {
+        findings.error(
+            "Kafka at %s does not let this user see the topic '%s'. Grant it, or correct %s."
+                .formatted(servers, topic, option.key()));
+        return false;
+      }
+      throw failed;
+    }
+  }
+
+  private static String nearest(Admin admin, String topic)
+      throws ExecutionException, InterruptedException {
+    Collection<String> names = admin.listTopics().names().get();
+    return names.isEmpty()
+        ? "there are no topics"
+        : "the nearest there: "
+            + String.join(", ", NearestNames.some(topic, names, NAMES_TO_OFFER));
+  }
+
+  private void compareLimits(Admin admin, String deadLetters)
+      throws ExecutionException, InterruptedException {
+    Map<String, Long> limits = limits(admin, deadLetters);
+    Long limit = limits.remove(deadLetters);
+    limits.forEach(
+        (topic, sourceLimit) -> {
+          if (limit != null && limit < sourceLimit) {
+            findings.warning(
+                ("The dead-letter topic '%s' takes up to %d bytes (max.message.bytes) and '%s' up to"
+                        + " %d: a dead letter that does not fit would stop the job. Raise it to at"
+                        + " least %d.")
+                    .formatted(deadLetters, limit, topic, sourceLimit, sourceLimit));
+          }
+        });
+  }
+
+  /** What topics take; nothing where this user may not know. */
+  private Map<String, Long> limits(Admin admin, String deadLetters)
+      throws ExecutionException, InterruptedException {
+    List<ConfigResource> topics = new ArrayList<>();
+    options.get(KAFKA_TOPIC).forEach(topic -> topics.add(resource(topic)));
+    topics.add(resource(deadLetters));
+    Map<String, Long> limits = new LinkedHashMap<>();
+    try {
+      Map<ConfigResource, Config> configs = admin.describeConfigs(topics).all().get();
+      configs.forEach(
+          (topic, config) ->
+              limits.put(
+                  topic.name(),
+                  Long.valueOf(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value())));
+    } catch (ExecutionException failed) {
+      if (!(failed.getCause() instanceof AuthorizationException)) {
+        throw failed;
+      }
+    }
+    return limits;
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private String told(Throwable failure) {
+    if (failure instanceof AuthenticationException) {
+      return "Kafka at "
+          + servers
+          + " refuses this user: "
+          + Reason.of(failure)
+          + ". Correct the security settings in kafka.properties.*.";
+    }
+    if (failure instanceof TimeoutException) {
+      return "Kafka at "
+          + servers
+          + " takes connections but did not answer within "
+          + Preflight.TIMEOUT.toSeconds()
+          + " s. Check kafka.properties.security.protocol, and whether the listeners that the"
+          + " brokers advertise can be reached from here.";
+    }
+    return "Kafka at " + servers + " failed: " + Reason.of(failure) + ".";
+  }
+}

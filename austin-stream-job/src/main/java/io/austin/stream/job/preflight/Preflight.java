@@ -1,0 +1,43 @@
+package io.austin.stream.job.preflight;
+
+import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.job.options.UsageException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The checks before submission. Each finding is one line that says which server, what is wrong and
+ * what to do. A check gives up after seconds, whatever the job's own time-outs are.
+ */
+public final class Preflight {
+  static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private Preflight() {}
+
+  /**
+   * Checks Kafka and Redis.
+   *
+   * @return warnings, with which the job can run
+   * @throws UsageException when it can't; one line for each reason
+   */
+  public static List<String> check(JobOptions options) {
+    Findings findings = new Findings();
+    new KafkaPreflight(options, findings).run();
+    new RedisPreflight(options, findings).run();
+    return findings.warningsOrThrow();
+  }
+
+  /** Checks Kafka alone, as {@link #check(JobOptions)} does. */
+  public static List<String> checkKafka(JobOptions options) {
+    Findings findings = new Findings();
+    new KafkaPreflight(options, findings).run();
+    return findings.warningsOrThrow();
+  }
+
+  /** Checks Redis alone, as {@link #check(JobOptions)} does. */
+  public static List<String> checkRedis(JobOptions options) {
+    Findings findings = new Findings();
+    new RedisPreflight(options, findings).run();
+    return findings.warningsOrThrow();
+  }
+}
