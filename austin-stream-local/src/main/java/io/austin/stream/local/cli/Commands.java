@@ -16,6 +16,7 @@ public final class Commands {
   public static CommandLine create(Invocation invocation) {
     CommandLine root = new CommandLine(new Root());
     root.addSubcommand(new LocalCommand(invocation).commandLine());
+    root.addSubcommand(new JobCommand(invocation).commandLine());
     root.addSubcommand(new VerifyCommand(invocation).commandLine());
     root.addSubcommand(new TraceCommand(invocation).commandLine());
     root.addSubcommand(new GenerateCommand(invocation).commandLine());

@@ -104,11 +104,11 @@ public final class RunningJob {
     }
   }
 
-  /** Stops it behind a savepoint; returns the savepoint's path. */
-  public String stopWithSavepoint(String directory) throws Exception {
+  /** Stops it behind a savepoint, which goes where Flink is configured to; returns its path. */
+  public String stopWithSavepoint() throws Exception {
     String path =
         cluster
-            .stopWithSavepoint(id, directory, false, SavepointFormatType.CANONICAL)
+            .stopWithSavepoint(id, null, false, SavepointFormatType.CANONICAL)
             .get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
     result.get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
     return path;

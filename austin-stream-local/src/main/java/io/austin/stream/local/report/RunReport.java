@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 /** The summary of a run for people. */
 public final class RunReport {
   private static final int TOP_TEMPLATES = 5;
+  private static final int TOP_STATES = 4;
   private static final int TRAIL_STEPS = 10;
 
   private final RunResult result;
@@ -99,7 +100,11 @@ public final class RunReport {
     text.add(
         "Top templates",
         held.topTemplates(TOP_TEMPLATES).stream()
-            .map(it -> words.template(it.getKey()) + ": " + words.totals(it.getValue()))
+            .map(
+                it ->
+                    words.template(it.getKey())
+                        + ": "
+                        + words.largestTotals(it.getValue(), TOP_STATES))
             .toList());
     held.exampleMessage()
         .ifPresent(

@@ -61,11 +61,14 @@ public final class LocalRun {
     String topic = KafkaCluster.singleTopic(settings.options());
     Instant began = data.savedRun().map(SavedRun::began).orElse(Instant.now());
     try (Servers servers = new Servers(data)) {
+      if (!embedded().contains(REDIS_URI)) {
+        Preflight.checkRedis(settings.options());
+      }
       live.announce("Starting Kafka and Redis ...");
       JobOptions options = servers.startFor(settings.options());
       servers.save(SavedRun.of(options, began));
       try (KafkaCluster kafka = new KafkaCluster(options)) {
-        options = sized(options, prepare(kafka, topic, options));
+        options = EmbeddedFlink.sized(options, prepare(kafka, topic, options));
         RunResult result = onFlink(options, kafka, topic, production);
         return settings.verify() ? verified(result, began) : result;
       }
@@ -82,14 +85,6 @@ public final class LocalRun {
     }
     Preflight.check(options).forEach(warning -> live.say("Warning: " + warning));
     return partitions;
-  }
-
-  private static JobOptions sized(JobOptions options, int partitions) {
-    return options.isSet(PARALLELISM)
-        ? options
-        : options.with(
-            PARALLELISM,
-            String.valueOf(Math.min(partitions, Runtime.getRuntime().availableProcessors())));
   }
 
   private RunResult onFlink(
