@@ -1,6 +1,6 @@
 package io.austin.stream.functions.redis;
 
-import io.austin.stream.functions.SourceRecord;
+import io.austin.stream.functions.PositionedEvent;
 import java.io.Serializable;
 
 /**
@@ -9,21 +9,22 @@ import java.io.Serializable;
  */
 public interface PartitionReader extends Serializable {
   /**
-   * Hands over, in order, the records of a range that the partition still holds.
+   * Hands over, in order, the events of a range that the partition still holds; what is no event
+   * was a dead letter when it was read first.
    *
    * @param from the first offset of the range
    * @param to the offset behind the range
    * @return the first offset from which on the range was still there: {@code from}, unless
    *     retention has removed some of it
-   * @throws Exception when the records can't be read, or the consumer can't take one
+   * @throws Exception when the records can't be read, or the consumer can't take an event
    */
-  long read(String topic, int partition, long from, long to, RecordConsumer consumer)
+  long read(String topic, int partition, long from, long to, EventConsumer consumer)
       throws Exception;
 
-  /** Takes records. */
+  /** Takes events. */
   @FunctionalInterface
-  interface RecordConsumer {
+  interface EventConsumer {
     /** Takes one. */
-    void accept(SourceRecord record) throws Exception;
+    void accept(PositionedEvent event) throws Exception;
   }
 }

@@ -1,12 +1,9 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.common.AnchorInfo;
-import io.austin.stream.common.AnchorInfoCodec;
-import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.functions.PositionedEvent;
-import io.austin.stream.functions.SourceRecord;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +34,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   private final TraceViews views;
   private final Redis redis;
   private final BatchCommitter committer;
+  private final ReplayWatch replays;
   private final Thread thread;
 
   private final Map<String, String> idsByTopic = new HashMap<>();
@@ -66,6 +64,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     this.redis = new Redis(RedisEndpoint.parse(options.uri()), options, metrics);
     this.committer =
         new BatchCommitter(redis, options, new FenceKeys(keys, options.groupId()), metrics);
+    this.replays = new ReplayWatch(options.groupId());
     this.open = new Batch(options.buckets());
     this.thread = new Thread(this::commitBatches, "redis-pipeline-writer");
     this.thread.setDaemon(true);
@@ -196,7 +195,7 @@ final class RedisPipelineWriter implements AutoCloseable {
             partition.id().partition(),
             loss.from(),
             loss.to(),
-            record -> writeAgain(partition, record));
+            event -> append(partition, event.offset(), event.event()));
     flush();
     if (held > loss.from()) {
       metrics.gone(held - loss.from());
@@ -207,16 +206,6 @@ final class RedisPipelineWriter implements AutoCloseable {
           partition.name());
     }
     LOG.warn("Wrote {} again", loss);
-  }
-
-  private void writeAgain(PartitionProgress partition, SourceRecord record) throws Exception {
-    AnchorInfo event;
-    try {
-      event = AnchorInfoCodec.read(record.value(), record.timestamp());
-    } catch (InvalidEventException deadLetter) {
-      return; // it is with the dead letters since it was read first
-    }
-    append(partition, record.offset(), event);
   }
 
   private void throwIfAny(List<Loss> losses) throws RedisWentBackException {
@@ -264,7 +253,9 @@ final class RedisPipelineWriter implements AutoCloseable {
         Batch batch = take();
         long began = System.nanoTime();
         commit(batch);
-        metrics.batchCommitted(batch, System.nanoTime() - began);
+        long ended = System.nanoTime();
+        metrics.batchCommitted(batch, ended - began);
+        replays.committed(batch, ended);
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();

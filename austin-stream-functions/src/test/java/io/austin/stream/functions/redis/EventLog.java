@@ -80,7 +80,7 @@ final class EventLog {
         if (event.partition() == partition
             && event.offset() >= Math.max(from, earliest)
             && event.offset() < to) {
-          consumer.accept(record(event));
+          consumer.accept(event);
         }
       }
       return Math.max(from, earliest);

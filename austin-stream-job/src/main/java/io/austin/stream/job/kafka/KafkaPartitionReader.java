@@ -1,7 +1,11 @@
 package io.austin.stream.job.kafka;
 
+import io.austin.stream.common.InvalidEventException;
+import io.austin.stream.functions.EventParser;
+import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.functions.redis.PartitionReader;
 import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.job.options.OptionDefinitions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,18 +26,22 @@ public final class KafkaPartitionReader implements PartitionReader {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final Map<String, String> properties;
+  private final EventParser parser;
 
-  private KafkaPartitionReader(Map<String, String> properties) {
+  private KafkaPartitionReader(Map<String, String> properties, EventParser parser) {
     this.properties = properties;
+    this.parser = parser;
   }
 
   /** Reads from the cluster that the options name. */
   public static KafkaPartitionReader of(JobOptions options) {
-    return new KafkaPartitionReader(KafkaClients.texts(KafkaClients.consumer(options)));
+    return new KafkaPartitionReader(
+        KafkaClients.texts(KafkaClients.consumer(options)),
+        new EventParser(options.get(OptionDefinitions.EVENT_MAX_BYTES)));
   }
 
   @Override
-  public long read(String topic, int partition, long from, long to, RecordConsumer consumer)
+  public long read(String topic, int partition, long from, long to, EventConsumer consumer)
       throws Exception {
     TopicPartition source = new TopicPartition(topic, partition);
     try (Consumer<byte[], byte[]> kafka = consumer()) {
@@ -44,12 +52,23 @@ public final class KafkaPartitionReader implements PartitionReader {
       while (kafka.position(source) < end) {
         for (ConsumerRecord<byte[], byte[]> record : kafka.poll(POLL)) {
           if (record.offset() < end) {
-            consumer.accept(SourceRecordDeserializer.recordOf(record));
+            accept(record, consumer);
           }
         }
       }
       return Math.min(held, to);
     }
+  }
+
+  private void accept(ConsumerRecord<byte[], byte[]> record, EventConsumer consumer)
+      throws Exception {
+    PositionedEvent event;
+    try {
+      event = parser.parse(SourceRecordDeserializer.recordOf(record));
+    } catch (InvalidEventException deadLetter) {
+      return; // it has been with the dead letters since it was read first
+    }
+    consumer.accept(event);
   }
 
   private Consumer<byte[], byte[]> consumer() {
