@@ -46,6 +46,11 @@ public final class TraceKeys {
     return prefix + OWN + name;
   }
 
+  /** Whether a key is this project's own; no receiver may be called so. */
+  public boolean isOwn(String key) {
+    return key.startsWith(OWN, prefix.length()) && key.startsWith(prefix);
+  }
+
   /** What stands before every key; empty by default. */
   public String prefix() {
     return prefix;

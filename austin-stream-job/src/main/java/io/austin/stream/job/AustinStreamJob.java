@@ -20,6 +20,7 @@ import io.austin.stream.functions.redis.RedisPipelineOptions;
 import io.austin.stream.functions.redis.RedisPipelineSink;
 import io.austin.stream.job.deadletter.LoggedDeadLetters;
 import io.austin.stream.job.kafka.KafkaDeadLetters;
+import io.austin.stream.job.kafka.KafkaPartitionReader;
 import io.austin.stream.job.kafka.KafkaTopicIds;
 import io.austin.stream.job.kafka.TraceEventSource;
 import io.austin.stream.job.options.JobOptions;
@@ -74,7 +75,8 @@ public final class AustinStreamJob {
     return new TraceTopology(
         TraceEventSource.of(options),
         new ParseEvents(options.get(EVENT_MAX_BYTES)),
-        new RedisPipelineSink(redis(options), KafkaTopicIds.of(options)),
+        new RedisPipelineSink(
+            redis(options), KafkaTopicIds.of(options), KafkaPartitionReader.of(options)),
         deadLetters(options));
   }
 

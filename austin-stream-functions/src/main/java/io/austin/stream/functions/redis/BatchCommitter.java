@@ -153,9 +153,7 @@ final class BatchCommitter {
         committed(commit, commit.writes().trails().keySet());
         return false;
       case REDIS_WENT_BACK:
-        metrics.wentBack(commit.fences().lost());
-        throw new RedisWentBackException(
-            "Redis lost writes that it had acknowledged: " + commit.fences().differences());
+        throw new RedisWentBackException(commit.fences().differences());
       case ANOTHER_WRITER:
         throw new AnotherWriterException(
             "another writer of group %s is at work, this one stops: %s"

@@ -65,13 +65,6 @@ final class BucketFences {
     }
   }
 
-  /** How many offsets stood in Redis and are gone. */
-  long lost() {
-    return IntStream.range(0, found.length)
-        .mapToLong(i -> Math.max(0, expected[i] - found[i]))
-        .sum();
-  }
-
   @Override
   public String toString() {
     return "bucket " + bucket + " of " + partitions;
@@ -87,7 +80,7 @@ final class BucketFences {
 
   private String difference(int i) {
     PartitionProgress partition = partitions.get(i);
-    return "%s-%d bucket %d: this writer left it at offset %d, found %d"
-        .formatted(partition.topic(), partition.id().partition(), bucket, expected[i], found[i]);
+    return "%s bucket %d: this writer left it at offset %d, found %d"
+        .formatted(partition.name(), bucket, expected[i], found[i]);
   }
 }

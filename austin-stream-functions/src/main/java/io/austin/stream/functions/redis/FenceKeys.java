@@ -20,6 +20,11 @@ final class FenceKeys {
                 .formatted(groupId, partition.topicId(), partition.partition(), bucket)));
   }
 
+  /** A pattern for {@code SCAN} that every fence of the group fits. */
+  String anyFence() {
+    return keys.own("Fence:" + groupId + ":").replaceAll("[\\\\*?\\[\\]^]", "\\\\$0") + "*:*:*";
+  }
+
   /** The number of buckets that the group's fences are for. */
   RedisKey buckets() {
     return RedisKey.of(keys.own("Fence:" + groupId + ":Buckets"));

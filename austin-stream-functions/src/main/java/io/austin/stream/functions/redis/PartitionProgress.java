@@ -30,10 +30,6 @@ final class PartitionProgress {
     return id;
   }
 
-  String topic() {
-    return topic;
-  }
-
   /** Whether the record's effect on this bucket stood in Redis already. */
   boolean isReplay(int bucket, long offset) {
     return offset < found[bucket];
@@ -48,8 +44,8 @@ final class PartitionProgress {
   void advance(long offset) {
     if (offset < next) {
       throw new IllegalStateException(
-          "offset %d of %s-%d came after %d: nothing may reorder a partition before the sink"
-              .formatted(offset, topic, id.partition(), next - 1));
+          "offset %d of %s came after %d: nothing may reorder a partition before the sink"
+              .formatted(offset, name(), next - 1));
     }
     next = offset + 1;
   }
@@ -72,8 +68,13 @@ final class PartitionProgress {
     return new PartitionFences(id.topicId(), id.partition(), written.clone());
   }
 
+  /** The partition by its topic's name. */
+  String name() {
+    return topic + "-" + id.partition();
+  }
+
   @Override
   public String toString() {
-    return topic + "-" + id.partition() + " " + Arrays.toString(written);
+    return name() + " " + Arrays.toString(written);
   }
 }

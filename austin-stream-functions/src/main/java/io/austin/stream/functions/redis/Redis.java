@@ -70,6 +70,7 @@ final class Redis implements Closeable {
         return attempt.on(connected());
       } catch (JedisException trouble) {
         disconnect();
+        throwIfClosed();
         if (!passes(trouble) || waited >= options.retryFor().toNanos()) {
           throw new RedisPipelineException(
               "Redis at " + endpoint + ": " + reason(trouble), trouble);

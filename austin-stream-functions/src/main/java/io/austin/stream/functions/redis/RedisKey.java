@@ -29,6 +29,12 @@ final class RedisKey {
     return buckets == 1 ? 0 : JedisClusterCRC16.getSlot(bytes) % buckets;
   }
 
+  /** The key's name. */
+  @Override
+  public String toString() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof RedisKey that && Arrays.equals(bytes, that.bytes);

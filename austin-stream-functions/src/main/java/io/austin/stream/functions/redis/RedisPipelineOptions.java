@@ -48,4 +48,154 @@ public record RedisPipelineOptions(
         Duration.ofSeconds(10),
         Duration.ofMinutes(1));
   }
+
+  /** The same at another Redis. */
+  public RedisPipelineOptions withUri(String uri) {
+    return new RedisPipelineOptions(
+        uri,
+        keyPrefix,
+        groupId,
+        buckets,
+        maxBatchEvents,
+        maxBatchBytes,
+        maxTrailEntries,
+        zone,
+        timeout,
+        retryFor);
+  }
+
+  /** The same with another {@link #keyPrefix}. */
+  public RedisPipelineOptions withKeyPrefix(String keyPrefix) {
+    return new RedisPipelineOptions(
+        uri,
+        keyPrefix,
+        groupId,
+        buckets,
+        maxBatchEvents,
+        maxBatchBytes,
+        maxTrailEntries,
+        zone,
+        timeout,
+        retryFor);
+  }
+
+  /** The same with another {@link #groupId}. */
+  public RedisPipelineOptions withGroupId(String groupId) {
+    return new RedisPipelineOptions(
+        uri,
+        keyPrefix,
+        groupId,
+        buckets,
+        maxBatchEvents,
+        maxBatchBytes,
+        maxTrailEntries,
+        zone,
+        timeout,
+        retryFor);
+  }
+
+  /** The same with another {@link #buckets}. */
+  public RedisPipelineOptions withBuckets(int buckets) {
+    return new RedisPipelineOptions(
+        uri,
+        keyPrefix,
+        groupId,
+        buckets,
+        maxBatchEvents,
+        maxBatchBytes,
+        maxTrailEntries,
+        zone,
+        timeout,
+        retryFor);
+  }
+
+  /** The same with another {@link #maxBatchEvents}. */
+  public RedisPipelineOptions withMaxBatchEvents(int maxBatchEvents) {
+    return new RedisPipelineOptions(
+        uri,
+        keyPrefix,
+        groupId,
+        buckets,
+        maxBatchEvents,
+        maxBatchBytes,
+        maxTrailEntries,
+        zone,
+        timeout,
+        retryFor);
+  }
+
+  /** The same with another {@link #maxBatchBytes}. */
+  public RedisPipelineOptions withMaxBatchBytes(int maxBatchBytes) {
+    return new RedisPipelineOptions(
+        uri,
+        keyPrefix,
+        groupId,
+        buckets,
+        maxBatchEvents,
+        maxBatchBytes,
+        maxTrailEntries,
+        zone,
+        timeout,
+        retryFor);
+  }
+
+  /** The same with another {@link #maxTrailEntries}. */
+  public RedisPipelineOptions withMaxTrailEntries(int maxTrailEntries) {
+    return new RedisPipelineOptions(
+        uri,
+        keyPrefix,
+        groupId,
+        buckets,
+        maxBatchEvents,
+        maxBatchBytes,
+        maxTrailEntries,
+        zone,
+        timeout,
+        retryFor);
+  }
+
+  /** The same with another {@link #zone}. */
+  public RedisPipelineOptions withZone(ZoneId zone) {
+    return new RedisPipelineOptions(
+        uri,
+        keyPrefix,
+        groupId,
+        buckets,
+        maxBatchEvents,
+        maxBatchBytes,
+        maxTrailEntries,
+        zone,
+        timeout,
+        retryFor);
+  }
+
+  /** The same with another {@link #timeout}. */
+  public RedisPipelineOptions withTimeout(Duration timeout) {
+    return new RedisPipelineOptions(
+        uri,
+        keyPrefix,
+        groupId,
+        buckets,
+        maxBatchEvents,
+        maxBatchBytes,
+        maxTrailEntries,
+        zone,
+        timeout,
+        retryFor);
+  }
+
+  /** The same with another {@link #retryFor}. */
+  public RedisPipelineOptions withRetryFor(Duration retryFor) {
+    return new RedisPipelineOptions(
+        uri,
+        keyPrefix,
+        groupId,
+        buckets,
+        maxBatchEvents,
+        maxBatchBytes,
+        maxTrailEntries,
+        zone,
+        timeout,
+        retryFor);
+  }
 }

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.functions.PositionedEvent;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes events to Redis, each exactly once, by group commit: the calling thread fills the open
@@ -22,12 +25,16 @@ import org.jspecify.annotations.Nullable;
  * at the next call.
  */
 final class RedisPipelineWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisPipelineWriter.class);
+
   private final RedisPipelineOptions options;
   private final TopicIds topicIds;
+  private final @Nullable PartitionReader reader;
   private final WriterMetrics metrics;
   private final TraceViews views;
   private final Redis redis;
   private final BatchCommitter committer;
+  private final ReplayWatch replays;
   private final Thread thread;
 
   private final Map<String, String> idsByTopic = new HashMap<>();
@@ -43,15 +50,21 @@ final class RedisPipelineWriter implements AutoCloseable {
   private @Nullable Throwable failure;
 
   private RedisPipelineWriter(
-      RedisPipelineOptions options, TopicIds topicIds, Clock clock, WriterMetrics metrics) {
+      RedisPipelineOptions options,
+      TopicIds topicIds,
+      @Nullable PartitionReader reader,
+      Clock clock,
+      WriterMetrics metrics) {
     TraceKeys keys = TraceKeys.withPrefix(options.keyPrefix());
     this.options = options;
     this.topicIds = topicIds;
+    this.reader = reader;
     this.metrics = metrics;
     this.views = new TraceViews(keys, Retention.by(clock), metrics);
     this.redis = new Redis(RedisEndpoint.parse(options.uri()), options, metrics);
     this.committer =
         new BatchCommitter(redis, options, new FenceKeys(keys, options.groupId()), metrics);
+    this.replays = new ReplayWatch(options.groupId());
     this.open = new Batch(options.buckets());
     this.thread = new Thread(this::commitBatches, "redis-pipeline-writer");
     this.thread.setDaemon(true);
@@ -60,6 +73,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   /**
    * A writer that has reached Redis and may write.
    *
+   * @param reader reads what Redis lost once more; without one the loss is thrown
    * @param known fences that are known to have stood in Redis, as {@link #fences} told them
    * @param clock says what today is, and in which zone
    * @throws RedisPipelineException when Redis can't be reached, refuses the log-in, or holds the
@@ -68,11 +82,12 @@ final class RedisPipelineWriter implements AutoCloseable {
   static RedisPipelineWriter open(
       RedisPipelineOptions options,
       TopicIds topicIds,
+      @Nullable PartitionReader reader,
       Iterable<PartitionFences> known,
       Clock clock,
       WriterMetrics metrics)
       throws RedisPipelineException, InterruptedException {
-    RedisPipelineWriter writer = new RedisPipelineWriter(options, topicIds, clock, metrics);
+    RedisPipelineWriter writer = new RedisPipelineWriter(options, topicIds, reader, clock, metrics);
     known.forEach(writer::remember);
     try {
       writer.committer.claimBuckets();
@@ -98,12 +113,16 @@ final class RedisPipelineWriter implements AutoCloseable {
    * @throws Exception when an earlier event could not be written, or Kafka can't tell a topic's id
    */
   void write(PositionedEvent event) throws Exception {
-    PartitionProgress partition = partition(event);
+    append(partition(event), event.offset(), event.event());
+  }
+
+  private void append(PartitionProgress partition, long offset, AnchorInfo event)
+      throws RedisPipelineException, InterruptedException {
     lock.lockInterruptibly();
     try {
       awaitTaken(this::isFull);
-      open.add(partition, event.offset(), event.event().getLogTimestamp());
-      views.show(event.event(), open.writes(partition, event.offset()));
+      open.add(partition, offset, event.getLogTimestamp());
+      views.show(event, open.writes(partition, offset));
       filled.signal();
     } finally {
       lock.unlock();
@@ -147,38 +166,64 @@ final class RedisPipelineWriter implements AutoCloseable {
   }
 
   /** Reads a partition's fences. With nothing to commit, the connection is this thread's to use. */
-  private PartitionProgress meet(PartitionId id, String topic)
-      throws RedisPipelineException, InterruptedException {
+  private PartitionProgress meet(PartitionId id, String topic) throws Exception {
     flush();
     long[] found = committer.fences(id);
+    PartitionProgress met = new PartitionProgress(id, topic, found);
     PartitionFences known = remembered.get(id);
     if (known != null) {
-      checkNotBehind(topic, known, found);
+      Loss loss = new Loss(met.name(), known.fences(), found);
+      if (loss.offsets() > 0) {
+        writeAgain(met, topic, loss);
+      }
     }
-    PartitionProgress met = new PartitionProgress(id, topic, found);
     partitions.put(id, met);
     return met;
   }
 
-  private void checkNotBehind(String topic, PartitionFences known, long[] found)
-      throws RedisWentBackException {
-    List<String> behind = new ArrayList<>();
-    long lost = 0;
-    for (int bucket = 0; bucket < found.length; bucket++) {
-      long expected = known.fences()[bucket];
-      if (found[bucket] < expected) {
-        behind.add("bucket %d: offsets %d to %d".formatted(bucket, found[bucket], expected - 1));
-        lost += expected - found[bucket];
-      }
+  /** Writes again what stood in Redis at the checkpoint and is gone; the fences skip the rest. */
+  private void writeAgain(PartitionProgress partition, String topic, Loss loss) throws Exception {
+    if (reader == null) {
+      throwIfAny(List.of(loss));
+      return;
     }
-    if (lost > 0) {
-      metrics.wentBack(lost);
-      throw new RedisWentBackException(
-          "Redis lost writes of %s-%d that stood there at the last checkpoint (%s): start the job"
-                  .formatted(topic, known.partition(), String.join(", ", behind))
-              + " without its checkpoint from kafka.start=earliest, or from a timestamp before the"
-              + " loss; what Redis still holds is skipped");
+    metrics.wentBack(loss.offsets());
+    LOG.warn("Redis lost writes that it had acknowledged: {}; writing them again", loss);
+    long held =
+        reader.read(
+            topic,
+            partition.id().partition(),
+            loss.from(),
+            loss.to(),
+            event -> append(partition, event.offset(), event.event()));
+    flush();
+    if (held > loss.from()) {
+      metrics.gone(held - loss.from());
+      LOG.error(
+          "Kafka no longer holds offsets {} to {} of {}, which Redis lost: the views lack them",
+          loss.from(),
+          held - 1,
+          partition.name());
     }
+    LOG.warn("Wrote {} again", loss);
+  }
+
+  private void throwIfAny(List<Loss> losses) throws RedisWentBackException {
+    List<Loss> real = losses.stream().filter(loss -> loss.offsets() > 0).toList();
+    if (!real.isEmpty()) {
+      metrics.wentBack(real.stream().mapToLong(Loss::offsets).sum());
+      throw RedisWentBackException.of(real);
+    }
+  }
+
+  /** One bucket is behind what was written to it: looks where else Redis is. */
+  private void throwAllLosses() throws RedisPipelineException, InterruptedException {
+    List<Loss> losses = new ArrayList<>();
+    for (PartitionProgress partition : partitions.values()) {
+      long[] found = committer.fences(partition.id());
+      losses.add(new Loss(partition.name(), partition.snapshot().fences(), found));
+    }
+    throwIfAny(losses);
   }
 
   private interface State {
@@ -207,14 +252,25 @@ final class RedisPipelineWriter implements AutoCloseable {
       while (true) {
         Batch batch = take();
         long began = System.nanoTime();
-        committer.commit(batch);
-        metrics.batchCommitted(batch, System.nanoTime() - began);
+        commit(batch);
+        long ended = System.nanoTime();
+        metrics.batchCommitted(batch, ended - began);
+        replays.committed(batch, ended);
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       fail(stop);
     } catch (Throwable failed) { // an Error must reach the caller too, or it would wait forever
       fail(failed);
+    }
+  }
+
+  private void commit(Batch batch) throws RedisPipelineException, InterruptedException {
+    try {
+      committer.commit(batch);
+    } catch (RedisWentBackException wentBack) {
+      throwAllLosses();
+      throw wentBack;
     }
   }
 

@@ -1,5 +1,8 @@
 package io.austin.stream.functions.redis;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * Says that Redis lost writes that it had acknowledged, as after a failover to a replica that
  * lagged or a restore of an older snapshot, and names the offsets per partition and bucket.
@@ -9,5 +12,12 @@ public final class RedisWentBackException extends RedisPipelineException {
 
   RedisWentBackException(String message) {
     super(message);
+  }
+
+  /** Names what is lost. */
+  static RedisWentBackException of(List<Loss> losses) {
+    return new RedisWentBackException(
+        "Redis lost writes that it had acknowledged: "
+            + losses.stream().map(Loss::toString).collect(Collectors.joining("; ")));
   }
 }

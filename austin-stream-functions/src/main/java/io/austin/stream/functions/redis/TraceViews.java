@@ -46,7 +46,13 @@ final class TraceViews {
     byte[] entry = SimpleAnchorInfoCodec.write(SimpleAnchorInfo.forReceiverTrail(event));
     Expiry expiry = Expiry.at(retention.receiverTrailExpiry(event.getLogTimestamp()));
     for (String receiver : event.getIds()) {
-      writes.push(RedisKey.of(keys.receiverTrail(receiver)), entry, expiry);
+      String trail = keys.receiverTrail(receiver);
+      if (keys.isOwn(trail)) {
+        // Whoever could name a receiver like a fence could make the fence expire.
+        metrics.commandRefused();
+      } else {
+        writes.push(RedisKey.of(trail), entry, expiry);
+      }
     }
   }
 }

@@ -200,7 +200,12 @@ public final class KafkaServer implements AutoCloseable {
   /** What a {@link KafkaServer} shall be like. */
   public static final class Builder {
     private final Map<String, String> properties = new HashMap<>();
-    private final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx512m"));
+
+    /** Of little use over hours, but it halves the CPU time of a start. */
+    private static final List<String> SOON_UP =
+        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private List<String> jvmOptions = SOON_UP;
     private @Nullable Path dataDirectory;
     private Duration startLimit = Duration.ofSeconds(30);
     private boolean childProcess;
@@ -243,9 +248,9 @@ public final class KafkaServer implements AutoCloseable {
       return this;
     }
 
-    /** Options of a child's JVM, after the default {@code -Xmx512m}. */
+    /** Options of a child's JVM, in place of those that make it start soon. */
     public Builder jvmOptions(String... options) {
-      jvmOptions.addAll(List.of(options));
+      jvmOptions = List.of(options);
       return this;
     }
 

@@ -23,7 +23,7 @@ import redis.embedded.RedisServer;
 
 /** Contents as a real Redis holds them. */
 class RedisContentsIT {
-  private static final int EVENTS = 20_000;
+  private static final int EVENTS = 5_000;
   private static final int EVENTS_AT_A_TIME = 1_000;
   private static final int MAX_TRAIL_ENTRIES = 50;
 

@@ -1,0 +1,103 @@
+package io.austin.stream.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimpleAnchorInfoCodecTest {
+  private static final AnchorInfo EVENT =
+      AnchorInfo.builder()
+          .businessId(2000000320221224L)
+          .ids("13711112222", "13711113333")
+          .state(AnchorState.RECEIVE)
+          .logTimestamp(1671864869000L)
+          .messageId("V1StGXR8_Z5jdHi6B-myT")
+          .bizId("x1")
+          .build();
+
+  @Test
+  void aMessagesEntryNamesNoMessage() {
+    assertThat(SimpleAnchorInfoCodec.toJson(SimpleAnchorInfo.forMessageTrail(EVENT)))
+        .isEqualTo("{\"businessId\":2000000320221224,\"state\":10,\"timestamp\":1671864869000}");
+  }
+
+  @Test
+  void aReceiversEntryNamesTheMessage() {
+    assertThat(SimpleAnchorInfoCodec.toJson(SimpleAnchorInfo.forReceiverTrail(EVENT)))
+        .isEqualTo(
+            "{\"businessId\":2000000320221224,\"messageId\":\"V1StGXR8_Z5jdHi6B-myT\","
+                + "\"state\":10,\"timestamp\":1671864869000}");
+  }
+
+  @Test
+  void aReceiversEntryWithoutMessageIsAMessagesEntry() {
+    AnchorInfo legacy =
+        AnchorInfo.builder().businessId(5).ids("a").state(-1).logTimestamp(0).build();
+    assertThat(SimpleAnchorInfo.forReceiverTrail(legacy))
+        .isEqualTo(SimpleAnchorInfo.forMessageTrail(legacy))
+        .hasToString("{\"businessId\":5,\"state\":-1,\"timestamp\":0}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "m",
+        "",
+        " ",
+        "\"",
+        "\\",
+        "/",
+        "\0\u001F",
+        "\n\r\t\b\f",
+        "\u007F\u2028",
+        "消息",
+        "\uD83D\uDE80"
+      })
+  void isReadBackAsItWas(String messageId) {
+    assertReadBack(SimpleAnchorInfo.of(Long.MAX_VALUE, Integer.MIN_VALUE, 0, messageId));
+  }
+
+  @Test
+  void isReadBackWithoutMessage() {
+    assertReadBack(SimpleAnchorInfo.of(1, 40003, Long.MAX_VALUE, null));
+  }
+
+  @Test
+  void isReadWithKeysThatItDoesNotKnowInAnyOrder() {
+    assertThat(
+            SimpleAnchorInfoCodec.read(
+                " {\"x\":{\"state\":1},\"timestamp\":3,\"state\":2,\"messageId\":null,"
+                    + "\"businessId\":1,\"y\":[[]]} "))
+        .contains(SimpleAnchorInfo.of(1, 2, 3, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "1",
+        "[]",
+        "null",
+        "{}",
+        "{\"businessId\":1,\"state\":2}",
+        "{\"businessId\":1,\"timestamp\":2}",
+        "{\"state\":1,\"timestamp\":2}",
+        "{\"businessId\":\"1\",\"state\":2,\"timestamp\":3}",
+        "{\"businessId\":1,\"state\":2.0,\"timestamp\":3}",
+        "{\"businessId\":1,\"state\":2147483648,\"timestamp\":3}",
+        "{\"businessId\":9223372036854775808,\"state\":2,\"timestamp\":3}",
+        "{\"businessId\":1,\"state\":2,\"timestamp\":3} x",
+        "{\"businessId\":1,\"state\":2,\"timestamp\":3",
+        "{\"businessId\":1,\"state\":2,\"timestamp\":3}{}"
+      })
+  void isEmptyForAnythingElse(String foreign) {
+    assertThat(SimpleAnchorInfoCodec.read(foreign)).isEmpty();
+  }
+
+  private static void assertReadBack(SimpleAnchorInfo entry) {
+    assertThat(SimpleAnchorInfoCodec.read(SimpleAnchorInfoCodec.toJson(entry))).contains(entry);
+  }
+}

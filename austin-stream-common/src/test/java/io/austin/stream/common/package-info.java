@@ -1,0 +1,4 @@
+@NullMarked
+package io.austin.stream.common;
+
+import org.jspecify.annotations.NullMarked;

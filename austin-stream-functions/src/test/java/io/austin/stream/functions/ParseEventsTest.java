@@ -1,0 +1,104 @@
+package io.austin.stream.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.austin.stream.common.AnchorInfo;
+import io.austin.stream.common.AnchorInfoCodec;
+import io.austin.stream.test.event.Events;
+import io.austin.stream.test.event.Malformed;
+import io.austin.stream.test.event.MalformedEvents;
+import io.austin.stream.test.harness.FunctionHarness;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ParseEventsTest {
+  private static final String TOPIC = "austinLog";
+  private static final int PARTITION = 3;
+  private static final long RECORD_TIME = 1671864869000L;
+  private static final byte[] KEY = {1, 2, 3};
+
+  private final AnchorInfo event = Events.received("V1StGXR8_Z5jdHi6B-myT", "13711112222");
+  private long offset;
+
+  @Test
+  void anEventKeepsItsPlace() throws Exception {
+    SourceRecord record = record(AnchorInfoCodec.write(event));
+
+    try (var parse = FunctionHarness.of(new ParseEvents())) {
+      parse
+          .process(record)
+          .expectOutput(new PositionedEvent(TOPIC, PARTITION, record.offset(), event))
+          .expectNoMoreOutput()
+          .expectNoMoreSideOutput(ParseEvents.DEAD_LETTERS);
+    }
+  }
+
+  @Test
+  void anEventWithoutATimeTakesTheRecords() throws Exception {
+    try (var parse = FunctionHarness.of(new ParseEvents())) {
+      parse.process(record("{\"businessId\":2000000320221224,\"ids\":[\"a\"],\"state\":10}"));
+
+      assertThat(parse.nextOutput().event().getLogTimestamp()).isEqualTo(RECORD_TIME);
+    }
+  }
+
+  @Test
+  void whatIsNoEventIsADeadLetterUntouched() throws Exception {
+    SourceRecord broken = record("{\"ids\":[");
+    SourceRecord tombstone = record((byte[]) null);
+
+    try (var parse = FunctionHarness.of(new ParseEvents())) {
+      parse
+          .process(broken)
+          .process(tombstone)
+          .expectNoMoreOutput()
+          .expectCounter("reason.not_json.deadLetters", 1)
+          .expectCounter("reason.empty.deadLetters", 1);
+
+      assertThat(parse.nextSideOutput(ParseEvents.DEAD_LETTERS))
+          .usingRecursiveComparison()
+          .isEqualTo(new DeadLetter("not_json", broken));
+      assertThat(parse.nextSideOutput(ParseEvents.DEAD_LETTERS))
+          .usingRecursiveComparison()
+          .isEqualTo(new DeadLetter("empty", tombstone));
+      parse.expectNoMoreSideOutput(ParseEvents.DEAD_LETTERS);
+    }
+  }
+
+  @Test
+  void aRecordOverTheBoundIsNotEvenLookedAt() throws Exception {
+    byte[] value = AnchorInfoCodec.write(event);
+
+    try (var atTheBound = FunctionHarness.of(new ParseEvents(value.length))) {
+      atTheBound.process(record(value)).expectNoMoreSideOutput(ParseEvents.DEAD_LETTERS);
+    }
+    try (var overTheBound = FunctionHarness.of(new ParseEvents(value.length - 1))) {
+      overTheBound.process(record(value)).expectNoMoreOutput();
+      assertThat(overTheBound.nextSideOutput(ParseEvents.DEAD_LETTERS).reason())
+          .isEqualTo("too_large");
+    }
+  }
+
+  @Test
+  void everyWayToBeMalformedHasItsReason() throws Exception {
+    int maxBytes = 10_000;
+    List<Malformed> all = MalformedEvents.seeded(1, Events.CLOCK, maxBytes).round();
+
+    try (var parse = FunctionHarness.of(new ParseEvents(maxBytes))) {
+      for (Malformed malformed : all) {
+        parse.process(record(malformed.value())).expectNoMoreOutput();
+        assertThat(parse.nextSideOutput(ParseEvents.DEAD_LETTERS).reason())
+            .isEqualTo(malformed.reason());
+      }
+    }
+  }
+
+  private SourceRecord record(String json) {
+    return record(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private SourceRecord record(byte[] value) {
+    return new SourceRecord(TOPIC, PARTITION, offset++, RECORD_TIME, KEY, value);
+  }
+}

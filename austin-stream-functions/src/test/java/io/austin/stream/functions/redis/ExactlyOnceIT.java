@@ -1,0 +1,178 @@
+package io.austin.stream.functions.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.austin.stream.test.event.Events;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** However often a log is written, by whom and with what deaths in between, it shows once. */
+class ExactlyOnceIT extends WriterIT {
+  private static final int PARTITIONS = 3;
+  private static final long SEED = 7;
+
+  @ParameterizedTest(name = "{0} buckets")
+  @ValueSource(ints = {1, 3, 16})
+  void aLogShowsAsTheModelSays(int buckets) throws Exception {
+    EventLog log = EventLog.generated(SEED, PARTITIONS, 5_000);
+
+    log.write(writer(options(buckets)));
+
+    log.assertStandsIn(redis.client(), options(buckets));
+    assertThat(metrics.skipped).hasValue(0);
+  }
+
+  @ParameterizedTest(name = "{0} buckets")
+  @ValueSource(ints = {1, 16})
+  void writingItAgainChangesNothing(int buckets) throws Exception {
+    EventLog log = EventLog.generated(SEED, PARTITIONS, 2_000);
+
+    log.write(writer(options(buckets)), 0, 1_500);
+    log.write(writer(options(buckets)), 700, 2_000);
+    log.write(writer(options(buckets)));
+
+    log.assertStandsIn(redis.client(), options(buckets));
+    assertThat(metrics.skipped).hasPositiveValue();
+  }
+
+  @ParameterizedTest(name = "death after bucket {0}")
+  @ValueSource(ints = {1, 2, 7, 15, 16, 17, 40})
+  void deathBetweenTwoBucketsLeavesEachBucketAtItsFence(int bucket) throws Exception {
+    EventLog log = EventLog.generated(SEED, PARTITIONS, 2_000);
+    RedisPipelineWriter dying = writer(options(16), Death.after(bucket), List.of());
+
+    assertThatThrownBy(() -> writeInSmallBatches(log, dying)).hasRootCauseMessage("killed");
+    log.assertStandsBelowFencesIn(redis.client(), options(16));
+
+    log.write(writer(options(16)));
+    log.assertStandsIn(redis.client(), options(16));
+  }
+
+  @Test
+  void aTrailIsBoundedAlsoWhenDeathCameBeforeTheTrim() throws Exception {
+    RedisPipelineOptions options = options(1).withMaxTrailEntries(5);
+    EventLog log = new EventLog(1);
+    for (int i = 0; i < 500; i++) {
+      log.append(0, Events.received("m", "13711112222"));
+    }
+    RedisPipelineWriter dying = writer(options, new Death(() -> trailLength("m") > 5), List.of());
+    assertThatThrownBy(() -> log.write(dying)).hasRootCauseMessage("killed");
+    assertThat(trailLength("m")).isGreaterThan(5);
+
+    log.write(writer(options));
+
+    log.assertStandsIn(redis.client(), options);
+  }
+
+  @Test
+  void aRecreatedTopicStartsAfresh() throws Exception {
+    EventLog log = EventLog.generated(SEED, 1, 10);
+    log.write(writer(options(4)));
+    redis.client().keys("Austin:MessageId:*").forEach(redis.client()::del);
+
+    RedisPipelineWriter ofNewTopic =
+        RedisPipelineWriter.open(
+            options(4),
+            topic -> "anotherIdOfTheTopic",
+            null,
+            List.of(),
+            Clock.system(EventLog.ZONE),
+            metrics);
+    try (ofNewTopic) {
+      log.write(ofNewTopic);
+    }
+
+    assertThat(redis.client().keys("Austin:MessageId:*")).isNotEmpty();
+    assertThat(metrics.skipped).hasValue(0);
+  }
+
+  @Test
+  void aReorderedPartitionIsRefused() throws Exception {
+    EventLog log = EventLog.generated(SEED, 1, 10);
+    RedisPipelineWriter writer = writer(options(4));
+    writer.write(log.all().get(5));
+
+    assertThatThrownBy(() -> writer.write(log.all().get(3)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("offset 3 of austinLog-0 came after 5");
+  }
+
+  @Test
+  void anotherNumberOfBucketsIsRefusedAndConverted() throws Exception {
+    EventLog log = EventLog.generated(SEED, PARTITIONS, 1_000);
+    log.write(writer(options(4)), 0, 600);
+
+    assertThatThrownBy(() -> writer(options(8)))
+        .isInstanceOf(RedisPipelineException.class)
+        .hasMessageContaining("are for 4 buckets, not 8")
+        .hasMessageContaining("fences convert --to 8");
+
+    try (RedisFences fences = RedisFences.of(options(4))) {
+      fences.convert(8, false);
+      log.write(writer(options(8)), 200, 800);
+      assertThatThrownBy(() -> fences.convert(3, false))
+          .hasMessageContaining("only after the job was stopped with a savepoint");
+      fences.convert(3, true);
+    }
+    log.write(writer(options(3)), 400, 1_000);
+
+    log.assertStandsIn(redis.client(), options(3));
+  }
+
+  @Test
+  void theFencesOfAGroupAreForgottenOnPurposeOnly() throws Exception {
+    EventLog log = EventLog.generated(SEED, 1, 10);
+    log.write(writer(options(4)));
+    try (RedisFences fences = RedisFences.of(options(4))) {
+      assertThat(fences.all())
+          .singleElement()
+          .matches(it -> it.topicId().equals(EventLog.TOPIC_ID));
+      fences.reset();
+      assertThat(fences.all()).isEmpty();
+    }
+
+    log.write(writer(options(4)));
+
+    assertThat(metrics.skipped).hasValue(0);
+  }
+
+  private static long trailLength(String messageId) {
+    return redis.client().llen("Austin:MessageId:" + messageId);
+  }
+
+  private static void writeInSmallBatches(EventLog log, RedisPipelineWriter writer)
+      throws Exception {
+    for (int from = 0; from < log.size(); from += 50) {
+      log.write(writer, from, Math.min(from + 50, log.size()));
+    }
+  }
+
+  /** Dies between two buckets, as soon as a condition holds. */
+  private static final class Death extends RecordedMetrics {
+    private final BooleanSupplier condition;
+
+    Death(BooleanSupplier condition) {
+      this.condition = condition;
+    }
+
+    /** Dies after so many buckets. */
+    static Death after(int bucket) {
+      AtomicInteger committed = new AtomicInteger();
+      return new Death(() -> committed.incrementAndGet() == bucket);
+    }
+
+    @Override
+    public void bucketCommitted(int commands) {
+      super.bucketCommitted(commands);
+      if (condition.getAsBoolean()) {
+        throw new IllegalStateException("killed");
+      }
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.austin.stream.functions.redis;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The writer's metrics as a test reads them, and a place to fail it between two buckets. */
+class RecordedMetrics implements WriterMetrics {
+  final AtomicLong events = new AtomicLong();
+  final AtomicLong stale = new AtomicLong();
+  final AtomicLong buckets = new AtomicLong();
+  final AtomicLong skipped = new AtomicLong();
+  final AtomicLong refused = new AtomicLong();
+  final AtomicLong retries = new AtomicLong();
+  final AtomicLong lost = new AtomicLong();
+  final AtomicLong gone = new AtomicLong();
+
+  @Override
+  public void event() {
+    events.incrementAndGet();
+  }
+
+  @Override
+  public void staleForReceiverTrail() {
+    stale.incrementAndGet();
+  }
+
+  @Override
+  public void bucketCommitted(int commands) {
+    buckets.incrementAndGet();
+  }
+
+  @Override
+  public void batchCommitted(Batch batch, long nanos) {
+    skipped.addAndGet(batch.skipped());
+  }
+
+  @Override
+  public void commandRefused() {
+    refused.incrementAndGet();
+  }
+
+  @Override
+  public void retry() {
+    retries.incrementAndGet();
+  }
+
+  @Override
+  public void wentBack(long offsets) {
+    lost.addAndGet(offsets);
+  }
+
+  @Override
+  public void gone(long offsets) {
+    gone.addAndGet(offsets);
+  }
+}

@@ -1,0 +1,101 @@
+package io.austin.stream.functions.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.austin.stream.functions.PositionedEvent;
+import io.austin.stream.test.harness.SinkHarness;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The sink as Flink drives it: checkpoints, restores, other parallelism, the end. */
+class RedisPipelineSinkIT extends WriterIT {
+  private static final int PARTITIONS = 4;
+
+  private final EventLog log = EventLog.generated(3, PARTITIONS, 1_000);
+
+  @Test
+  void aCheckpointCompletesWhenEverythingBeforeItStandsInRedis() throws Exception {
+    try (var sink = SinkHarness.open(sink())) {
+      invoke(sink, log.all());
+      sink.checkpoint();
+
+      log.assertStandsIn(redis.client(), options(16));
+      assertThat(sink.metrics().counter("redis.events")).isEqualTo(1_000);
+      assertThat(sink.metrics().counter("redis.eventsCommitted")).isEqualTo(1_000);
+      assertThat(sink.metrics().counter("redis.writesSkippedAsReplayed")).isZero();
+      assertThat(sink.metrics().counter("redis.commands")).isPositive();
+    }
+  }
+
+  @Test
+  void theEndOfTheInputWritesWhatIsLeft() throws Exception {
+    try (var sink = SinkHarness.open(sink())) {
+      invoke(sink, log.all()).finish();
+
+      log.assertStandsIn(redis.client(), options(16));
+    }
+  }
+
+  @ParameterizedTest(name = "with {0} subtasks then")
+  @ValueSource(ints = {1, 3, 4})
+  void aRestoredSinkOfAnyParallelismGoesOn(int parallelism) throws Exception {
+    OperatorSubtaskState first;
+    OperatorSubtaskState second;
+    try (var even = SinkHarness.of(sink()).subtask(0, 2).open();
+        var odd = SinkHarness.of(sink()).subtask(1, 2).open()) {
+      first = invoke(even, from(0, 500, 0, 2)).checkpoint();
+      second = invoke(odd, from(0, 500, 1, 2)).checkpoint();
+      invoke(even, from(500, 700, 0, 2)).finish(); // lost with the job, but not to Redis
+    }
+    for (int subtask = 0; subtask < parallelism; subtask++) {
+      try (var sink =
+          SinkHarness.of(sink()).subtask(subtask, parallelism).restoring(first, second).open()) {
+        invoke(sink, from(500, 1_000, subtask, parallelism)).checkpoint();
+      }
+    }
+
+    log.assertStandsIn(redis.client(), options(16));
+  }
+
+  @Test
+  void aRestoredSinkNoticesThatRedisIsBehindEvenAfterACheckpointThatDidNotSeeThePartition()
+      throws Exception {
+    OperatorSubtaskState state;
+    try (var sink = SinkHarness.open(sink())) {
+      state = invoke(sink, log.all()).checkpoint();
+    }
+    try (var idle = SinkHarness.of(sink()).restoring(state).open()) {
+      state = idle.checkpoint();
+    }
+    redis.client().flushAll();
+
+    try (var sink = SinkHarness.of(sink()).restoring(state).open()) {
+      PositionedEvent next = new PositionedEvent(EventLog.TOPIC, 0, 250, log.all().get(0).event());
+      assertThatThrownBy(() -> sink.invoke(next)).isInstanceOf(RedisWentBackException.class);
+      assertThat(sink.metrics().counter("redis.offsetsLostByRedis")).isPositive();
+    }
+  }
+
+  private RedisPipelineSink sink() {
+    return new RedisPipelineSink(options(16), topic -> EventLog.TOPIC_ID);
+  }
+
+  /** A range of the log as a subtask reads it that has every n-th partition. */
+  private List<PositionedEvent> from(int from, int to, int subtask, int parallelism) {
+    return log.all().subList(from, to).stream()
+        .filter(event -> event.partition() % parallelism == subtask)
+        .toList();
+  }
+
+  private static SinkHarness<PositionedEvent> invoke(
+      SinkHarness<PositionedEvent> sink, List<PositionedEvent> events) throws Exception {
+    for (PositionedEvent event : events) {
+      sink.invoke(event);
+    }
+    return sink;
+  }
+}

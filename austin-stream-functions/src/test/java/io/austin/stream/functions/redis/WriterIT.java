@@ -1,0 +1,62 @@
+package io.austin.stream.functions.redis;
+
+import io.austin.stream.test.server.RedisExtension;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What tests of the writer against a real Redis share: a server, and writers that are closed. */
+@Timeout(60)
+abstract class WriterIT {
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
+
+  final RecordedMetrics metrics = new RecordedMetrics();
+  private final List<RedisPipelineWriter> writers = new ArrayList<>();
+
+  @AfterEach
+  void closeWriters() throws Exception {
+    for (RedisPipelineWriter writer : writers) {
+      writer.close();
+    }
+  }
+
+  RedisPipelineOptions options(int buckets) {
+    return RedisPipelineOptions.to(redis.uri())
+        .withBuckets(buckets)
+        .withZone(EventLog.ZONE)
+        .withTimeout(Duration.ofSeconds(2))
+        .withRetryFor(Duration.ofSeconds(10));
+  }
+
+  RedisPipelineWriter writer(RedisPipelineOptions options) throws Exception {
+    return writer(options, metrics, List.of());
+  }
+
+  RedisPipelineWriter writer(
+      RedisPipelineOptions options, WriterMetrics metrics, List<PartitionFences> known)
+      throws Exception {
+    return writer(options, metrics, known, null);
+  }
+
+  RedisPipelineWriter writer(
+      RedisPipelineOptions options,
+      WriterMetrics metrics,
+      List<PartitionFences> known,
+      PartitionReader reader)
+      throws Exception {
+    RedisPipelineWriter writer =
+        RedisPipelineWriter.open(
+            options,
+            topic -> EventLog.TOPIC_ID,
+            reader,
+            known,
+            Clock.system(EventLog.ZONE),
+            metrics);
+    writers.add(writer);
+    return writer;
+  }
+}

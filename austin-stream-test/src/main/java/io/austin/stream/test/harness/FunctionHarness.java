@@ -1,0 +1,172 @@
+package io.austin.stream.test.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.operators.testutils.MockEnvironment;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * A process function under test, open and ready for records. Outputs are expected in the order in
+ * which they were made, the main output and each side output by itself.
+ *
+ * <pre>{@code
+ * @Test
+ * void separatesWhatIsNoEvent() throws Exception {
+ *   try (var parse = FunctionHarness.of(new ParseEvents())) {
+ *     parse
+ *         .process(valid)
+ *         .process(broken)
+ *         .expectOutput(event)
+ *         .expectNoMoreOutput()
+ *         .expectSideOutput(ParseEvents.DEAD_LETTERS, deadLetter)
+ *         .expectNoMoreSideOutput(ParseEvents.DEAD_LETTERS);
+ *   }
+ * }
+ * }</pre>
+ *
+ * @param <I> what the function takes
+ * @param <O> what it puts out
+ */
+public final class FunctionHarness<I, O> implements AutoCloseable {
+  private final OneInputStreamOperatorTestHarness<I, O> harness;
+  private final MockEnvironment environment;
+  private final RecordedMetrics metrics;
+  private final RecordingOutput<O> output = new RecordingOutput<>();
+
+  private FunctionHarness(
+      OneInputStreamOperatorTestHarness<I, O> harness,
+      MockEnvironment environment,
+      RecordedMetrics metrics)
+      throws Exception {
+    this.harness = harness;
+    this.environment = environment;
+    this.metrics = metrics;
+    harness.setOutputCreator(serializer -> output);
+    harness.open();
+  }
+
+  /** The function, opened. */
+  public static <I, O> FunctionHarness<I, O> of(ProcessFunction<I, O> function) throws Exception {
+    RecordedMetrics metrics = new RecordedMetrics();
+    MockEnvironment environment = environment(metrics);
+    return new FunctionHarness<>(
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function), environment),
+        environment,
+        metrics);
+  }
+
+  /** The function on a stream that is keyed, opened. */
+  public static <K, I, O> FunctionHarness<I, O> keyed(
+      KeyedProcessFunction<K, I, O> function, KeySelector<I, K> key, TypeInformation<K> keyType)
+      throws Exception {
+    RecordedMetrics metrics = new RecordedMetrics();
+    MockEnvironment environment = environment(metrics);
+    return new FunctionHarness<>(
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(function), key, keyType, environment),
+        environment,
+        metrics);
+  }
+
+  private static MockEnvironment environment(RecordedMetrics metrics) {
+    return new MockEnvironmentBuilder().setMetricGroup(metrics.newTask()).build();
+  }
+
+  /** Gives the function a record without a timestamp. */
+  public FunctionHarness<I, O> process(I record) throws Exception {
+    harness.processElement(new StreamRecord<>(record));
+    return this;
+  }
+
+  /** Gives the function a record with its timestamp, in epoch milliseconds. */
+  public FunctionHarness<I, O> process(I record, long timestamp) throws Exception {
+    harness.processElement(record, timestamp);
+    return this;
+  }
+
+  /** Moves event time on; timers up to it fire. */
+  public FunctionHarness<I, O> watermark(long timestamp) throws Exception {
+    harness.processWatermark(timestamp);
+    return this;
+  }
+
+  /** Moves the clock on, in epoch milliseconds; processing-time timers up to it fire. */
+  public FunctionHarness<I, O> processingTime(long timestamp) throws Exception {
+    harness.setProcessingTime(timestamp);
+    return this;
+  }
+
+  /** The next output equals this. */
+  public FunctionHarness<I, O> expectOutput(O expected) {
+    assertThat(nextOutput()).as("next output").isEqualTo(expected);
+    return this;
+  }
+
+  /** All outputs have been expected. */
+  public FunctionHarness<I, O> expectNoMoreOutput() {
+    assertThat(output.records()).as("further output").isEmpty();
+    return this;
+  }
+
+  /** The next record of the side output equals this. */
+  public <X> FunctionHarness<I, O> expectSideOutput(OutputTag<X> tag, X expected) {
+    assertThat(nextSideOutput(tag)).as("next of side output %s", tag.getId()).isEqualTo(expected);
+    return this;
+  }
+
+  /** All records of the side output have been expected. */
+  public FunctionHarness<I, O> expectNoMoreSideOutput(OutputTag<?> tag) {
+    assertThat(output.sideOutput(tag))
+        .as("further records of side output %s", tag.getId())
+        .isEmpty();
+    return this;
+  }
+
+  /** The function has counted this much; the path is one of {@link RecordedMetrics}. */
+  public FunctionHarness<I, O> expectCounter(String path, long expected) {
+    assertThat(metrics.counter(path)).as(path).isEqualTo(expected);
+    return this;
+  }
+
+  /** The next output, for a look at its parts. */
+  public O nextOutput() {
+    O next = output.records().poll();
+    if (next == null) {
+      throw new AssertionError("no further output");
+    }
+    return next;
+  }
+
+  /** The next record of the side output, for a look at its parts. */
+  @SuppressWarnings("unchecked") // a tag's records are of the tag's type
+  public <X> X nextSideOutput(OutputTag<X> tag) {
+    Object next = output.sideOutput(tag).poll();
+    if (next == null) {
+      throw new AssertionError("no further record of side output " + tag.getId());
+    }
+    return (X) next;
+  }
+
+  /** What the function counts and shows. */
+  public RecordedMetrics metrics() {
+    return metrics;
+  }
+
+  /** Closes the function. */
+  @Override
+  public void close() throws Exception {
+    try (environment) {
+      harness.close();
+    }
+  }
+}
