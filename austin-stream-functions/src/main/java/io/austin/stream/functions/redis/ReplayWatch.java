@@ -7,7 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices that for long nothing but replays has come by. After a restart that soon ends; where it
- * does not, the source was set back behind the fences, and whoever did that is waiting for an effect.
+ * does not, the source was set back behind the fences, and whoever did that is waiting for an
+ * effect.
  */
 final class ReplayWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayWatch.class);

@@ -68,8 +68,10 @@ class KafkaPartitionReaderIT {
     JobOptions options =
         JobOptions.of(
             Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "redis.uri", "redis://127.0.0.1:1/0"));
+                "kafka.bootstrap.servers",
+                kafka.bootstrapServers(),
+                "redis.uri",
+                "redis://127.0.0.1:1/0"));
     return KafkaPartitionReader.of(options)
         .read(TOPIC, 1, from, to, event -> offsets.add(event.offset()));
   }
