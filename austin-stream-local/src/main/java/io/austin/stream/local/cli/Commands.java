@@ -20,6 +20,7 @@ public final class Commands {
     root.addSubcommand(new VerifyCommand(invocation).commandLine());
     root.addSubcommand(new TraceCommand(invocation).commandLine());
     root.addSubcommand(new GenerateCommand(invocation).commandLine());
+    root.addSubcommand(FencesCommand.commandLine(invocation));
     Mistakes mistakes = new Mistakes();
     root.setParameterExceptionHandler(mistakes);
     root.setExecutionExceptionHandler(mistakes);
