@@ -5,6 +5,7 @@ import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.StoredStates;
 import io.austin.stream.local.run.JobRun;
 import io.austin.stream.local.screen.LiveLine;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -82,19 +83,21 @@ final class JobCommand implements Callable<Integer> {
               local,
               live,
               Causes::line);
-      String savepoint =
+      Optional<String> stopped =
           run.run(
               restore == null ? Optional.empty() : Optional.of(StoredStates.find(restore, local)),
               invocation.stop());
       live.clear();
-      tellHowToGoOn(savepoint);
+      tellHowToGoOn(stopped);
       return ExitCodes.OK;
     }
   }
 
-  private void tellHowToGoOn(String savepoint) {
-    spec.commandLine().getOut().println("Stopped behind the savepoint " + savepoint);
-    spec.commandLine().getOut().println("To go on: the same command with --restore " + savepoint);
-    spec.commandLine().getOut().flush();
+  private void tellHowToGoOn(Optional<String> state) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(state.map(path -> "Stopped; the state is in " + path).orElse("Stopped."));
+    out.println(
+        "To go on: the same command" + state.map(path -> " with --restore " + path).orElse(""));
+    out.flush();
   }
 }

@@ -35,7 +35,8 @@ public final class StoredStates {
                         + "; leave --restore out to start afresh."));
   }
 
-  private static Optional<String> newest(LocalData data) throws IOException {
+  /** The newest one that is there. */
+  public static Optional<String> newest(LocalData data) throws IOException {
     Path flink = data.resolve("flink");
     if (!Files.isDirectory(flink)) {
       return Optional.empty();

@@ -24,10 +24,16 @@ public final class RunReport {
 
   private final RunResult result;
   private final Words words;
+  private final String data;
   private final Optional<Holdings> holdings;
 
-  /** A report of what came of a run. */
-  public RunReport(RunResult result, Words words) {
+  /**
+   * A report of what came of a run.
+   *
+   * @param data the option that leads other commands to the run's data; empty where none is needed
+   */
+  public RunReport(RunResult result, Words words, String data) {
+    this.data = data;
     this.result = result;
     this.words = words;
     this.holdings =
@@ -122,8 +128,9 @@ public final class RunReport {
             .flatMap(Holdings::exampleMessage)
             .map(Map.Entry::getKey)
             .orElse("<message id, receiver or business id>");
-    text.line("  bin/austin-stream trace '" + message + "'" + where(REDIS_URI));
-    text.line("  bin/austin-stream verify" + where(KAFKA_BOOTSTRAP_SERVERS) + where(REDIS_URI));
+    text.line("  bin/austin-stream trace '" + message + "'" + where(REDIS_URI) + data);
+    text.line(
+        "  bin/austin-stream verify" + where(KAFKA_BOOTSTRAP_SERVERS) + where(REDIS_URI) + data);
     if (!result.embedded().contains(REDIS_URI)) {
       redisCli(message).forEach(text::line);
     }

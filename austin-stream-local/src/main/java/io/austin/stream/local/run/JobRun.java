@@ -13,16 +13,22 @@ import io.austin.stream.local.platform.KafkaCluster;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.RunningJob;
 import io.austin.stream.local.platform.StopRequest;
+import io.austin.stream.local.platform.StoredStates;
 import io.austin.stream.local.screen.LiveLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.flink.configuration.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The job against given servers, in this JVM, until somebody stops it or it fails. */
 public final class JobRun {
+  private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   private final JobOptions options;
@@ -51,11 +57,12 @@ public final class JobRun {
   }
 
   /**
-   * Runs the job; returns the path of the savepoint behind which it was stopped.
+   * Runs the job; returns the path of the savepoint behind which it was stopped, or else of the
+   * last checkpoint, if there is any.
    *
    * @param restore the checkpoint or savepoint to go on from
    */
-  public String run(Optional<String> restore, StopRequest stop) throws Exception {
+  public Optional<String> run(Optional<String> restore, StopRequest stop) throws Exception {
     if (options.get(PREFLIGHT)) {
       Preflight.check(options).forEach(warning -> live.say("Warning: " + warning));
     }
@@ -68,8 +75,19 @@ public final class JobRun {
       RunningJob job = flink.submit(sized, restore);
       live.say("The job runs. Ctrl-C stops it behind a savepoint.");
       watch(job, metrics, stop);
-      live.announce("Stopping the job behind a savepoint ...");
-      return job.stopWithSavepoint();
+      return stop(job);
+    }
+  }
+
+  /** A job that is being restarted takes no savepoint; its last checkpoint is as good. */
+  private Optional<String> stop(RunningJob job) throws Exception {
+    live.announce("Stopping the job behind a savepoint ...");
+    try {
+      return Optional.of(job.stopWithSavepoint());
+    } catch (ExecutionException | TimeoutException noSavepoint) {
+      LOG.warn("The job takes no savepoint", noSavepoint);
+      job.cancel();
+      return StoredStates.newest(data);
     }
   }
 

@@ -98,6 +98,7 @@ public final class LocalRun {
     try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings, options.get(PARALLELISM));
         TopicWriter writer = new TopicWriter(topic, KafkaClients.producer(options))) {
       RunningJob job = flink.submit(options, Optional.empty());
+      job.awaitRunning();
       live.say(running());
       ProgressLine progress = new ProgressLine(writer::acknowledged, metrics);
       Delivery delivery =
