@@ -86,16 +86,15 @@ public final class AustinStreamJob {
   }
 
   private static RedisPipelineOptions redis(JobOptions options) {
-    return new RedisPipelineOptions(
-        options.get(REDIS_URI).toString(),
-        options.get(REDIS_KEY_PREFIX),
-        options.get(KAFKA_GROUP_ID),
-        options.get(REDIS_BUCKETS),
-        options.get(BATCH_MAX_EVENTS),
-        options.get(BATCH_MAX_BYTES),
-        options.get(TRAIL_MAX_ENTRIES),
-        options.get(ZONE),
-        options.get(REDIS_TIMEOUT),
-        options.get(REDIS_RETRY_FOR));
+    return RedisPipelineOptions.to(options.get(REDIS_URI).toString())
+        .withKeyPrefix(options.get(REDIS_KEY_PREFIX))
+        .withGroupId(options.get(KAFKA_GROUP_ID))
+        .withBuckets(options.get(REDIS_BUCKETS))
+        .withMaxBatchEvents(options.get(BATCH_MAX_EVENTS))
+        .withMaxBatchBytes(options.get(BATCH_MAX_BYTES))
+        .withMaxTrailEntries(options.get(TRAIL_MAX_ENTRIES))
+        .withZone(options.get(ZONE))
+        .withTimeout(options.get(REDIS_TIMEOUT))
+        .withRetryFor(options.get(REDIS_RETRY_FOR));
   }
 }

@@ -9,20 +9,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes events to Redis, each exactly once, by group commit: the calling thread fills the open
- * batch, and a thread of the writer's own takes it whenever it is idle. So a lone event is visible
- * within a round trip or two, and under load batches grow and coalesce by themselves. Knows no
- * Flink.
+ * Writes events to Redis, each exactly once: knows how far each partition has come, skips what
+ * stands there, and writes again what Redis lost. Knows no Flink.
  *
- * <p>One thread calls everything but {@link #close}. A failure of the writer's own thread is thrown
- * at the next call.
+ * <p>One thread calls everything but {@link #close}. What goes wrong with an event may be thrown at
+ * a later call.
  */
 final class RedisPipelineWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisPipelineWriter.class);
@@ -35,19 +31,11 @@ final class RedisPipelineWriter implements AutoCloseable {
   private final Redis redis;
   private final BatchCommitter committer;
   private final ReplayWatch replays;
-  private final Thread thread;
+  private final GroupCommit commits;
 
   private final Map<String, String> idsByTopic = new HashMap<>();
   private final Map<PartitionId, PartitionProgress> partitions = new HashMap<>();
   private final Map<PartitionId, PartitionFences> remembered = new HashMap<>();
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition filled = lock.newCondition();
-  private final Condition taken = lock.newCondition();
-  private Batch open;
-  private boolean committing;
-  private boolean closed;
-  private @Nullable Throwable failure;
 
   private RedisPipelineWriter(
       RedisPipelineOptions options,
@@ -65,9 +53,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     this.committer =
         new BatchCommitter(redis, options, new FenceKeys(keys, options.groupId()), metrics);
     this.replays = new ReplayWatch(options.groupId());
-    this.open = new Batch(options.buckets());
-    this.thread = new Thread(this::commitBatches, "redis-pipeline-writer");
-    this.thread.setDaemon(true);
+    this.commits = new GroupCommit(options, this::commit);
   }
 
   /**
@@ -95,7 +81,7 @@ final class RedisPipelineWriter implements AutoCloseable {
       writer.redis.close();
       throw failed;
     }
-    writer.thread.start();
+    writer.commits.start();
     return writer;
   }
 
@@ -118,30 +104,17 @@ final class RedisPipelineWriter implements AutoCloseable {
 
   private void append(PartitionProgress partition, long offset, AnchorInfo event)
       throws RedisPipelineException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      awaitTaken(this::isFull);
-      open.add(partition, offset, event.getLogTimestamp());
-      views.show(event, open.writes(partition, offset));
-      filled.signal();
-    } finally {
-      lock.unlock();
-    }
+    commits.add(
+        batch -> {
+          batch.add(partition, offset, event.getLogTimestamp());
+          views.show(event, batch.writes(partition, offset));
+        });
     metrics.event();
-  }
-
-  private boolean isFull() {
-    return open.events() >= options.maxBatchEvents() || open.bytes() >= options.maxBatchBytes();
   }
 
   /** Waits until every event taken in stands in Redis. */
   void flush() throws RedisPipelineException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      awaitTaken(() -> committing || !open.isEmpty());
-    } finally {
-      lock.unlock();
-    }
+    commits.flush();
   }
 
   /** What is known to stand in Redis of the partitions that this writer has seen. */
@@ -226,94 +199,25 @@ final class RedisPipelineWriter implements AutoCloseable {
     throwIfAny(losses);
   }
 
-  private interface State {
-    boolean holds();
-  }
-
-  private void awaitTaken(State state) throws RedisPipelineException, InterruptedException {
-    throwFailure();
-    while (state.holds()) {
-      taken.await();
-      throwFailure();
-    }
-  }
-
-  private void throwFailure() throws RedisPipelineException {
-    if (failure != null) {
-      throw new RedisPipelineException(String.valueOf(failure.getMessage()), failure);
-    }
-    if (closed) {
-      throw new RedisPipelineException("the writer is closed");
-    }
-  }
-
-  private void commitBatches() {
-    try {
-      while (true) {
-        Batch batch = take();
-        long began = System.nanoTime();
-        commit(batch);
-        long ended = System.nanoTime();
-        metrics.batchCommitted(batch, ended - began);
-        replays.committed(batch, ended);
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      fail(stop);
-    } catch (Throwable failed) { // an Error must reach the caller too, or it would wait forever
-      fail(failed);
-    }
-  }
-
+  /** Commits a batch, on the thread that does nothing else. */
   private void commit(Batch batch) throws RedisPipelineException, InterruptedException {
+    long began = System.nanoTime();
     try {
       committer.commit(batch);
     } catch (RedisWentBackException wentBack) {
       throwAllLosses();
       throw wentBack;
     }
-  }
-
-  private Batch take() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      committing = false;
-      taken.signalAll();
-      while (open.isEmpty()) {
-        filled.await();
-      }
-      Batch batch = open;
-      open = new Batch(options.buckets());
-      committing = true;
-      taken.signalAll();
-      return batch;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void fail(Throwable failed) {
-    lock.lock();
-    try {
-      failure = failed;
-      taken.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    long ended = System.nanoTime();
+    metrics.batchCommitted(batch, ended - began);
+    replays.committed(batch, ended);
   }
 
   /** Stops at once; what is not committed is left to the next attempt. */
   @Override
   public void close() throws InterruptedException {
-    lock.lock();
-    try {
-      closed = true;
-      taken.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    thread.interrupt();
+    commits.close();
     redis.close();
-    thread.join();
+    commits.join();
   }
 }

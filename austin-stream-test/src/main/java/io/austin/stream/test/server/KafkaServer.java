@@ -207,7 +207,7 @@ public final class KafkaServer implements AutoCloseable {
 
     private List<String> jvmOptions = SOON_UP;
     private @Nullable Path dataDirectory;
-    private Duration startLimit = Duration.ofSeconds(30);
+    private Duration startLimit = Duration.ofSeconds(120);
     private boolean childProcess;
     private int port;
     private int advertisedPort;
