@@ -6,8 +6,8 @@ import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
 
 import io.austin.stream.functions.redis.PartitionFences;
 import io.austin.stream.functions.redis.RedisFences;
-import io.austin.stream.functions.redis.RedisPipelineOptions;
 import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.job.options.PipelineOptions;
 import io.austin.stream.job.options.UsageException;
 import io.austin.stream.job.preflight.Preflight;
 import java.io.PrintWriter;
@@ -69,11 +69,7 @@ final class FencesCommand implements Runnable {
     public Integer call() {
       JobOptions options = given.read(spec.commandLine());
       Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
-      RedisPipelineOptions redis =
-          RedisPipelineOptions.to(options.get(REDIS_URI).toString())
-              .withKeyPrefix(options.get(REDIS_KEY_PREFIX))
-              .withGroupId(options.get(KAFKA_GROUP_ID));
-      try (RedisFences fences = RedisFences.of(redis)) {
+      try (RedisFences fences = RedisFences.of(PipelineOptions.of(options))) {
         work(fences, spec.commandLine().getOut());
         return ExitCodes.OK;
       } catch (IllegalArgumentException | IllegalStateException refused) {

@@ -254,7 +254,7 @@ public final class KafkaServer implements AutoCloseable {
       return this;
     }
 
-    /** How long the broker may take to start; 30 s by default. */
+    /** How long the broker may take to start; 2 minutes by default. */
     public Builder startLimit(Duration limit) {
       startLimit = limit;
       return this;
