@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * at the next call.
  */
 final class GroupCommit implements AutoCloseable {
+  private static final long TICK_MILLIS = 200;
+
   private final RedisPipelineOptions options;
   private final Commit commit;
   private final Thread thread = new Thread(this::commitBatches, "redis-pipeline-writer");
@@ -28,6 +31,9 @@ final class GroupCommit implements AutoCloseable {
   /** What is done with a batch, on a thread of its own. */
   interface Commit {
     void commit(Batch batch) throws RedisPipelineException, InterruptedException;
+
+    /** Called now and then by the filling thread, while it waits for a commit. */
+    void awaited();
   }
 
   /** What is put into the open batch. */
@@ -79,7 +85,9 @@ final class GroupCommit implements AutoCloseable {
   private void waitWhile(State state) throws RedisPipelineException, InterruptedException {
     throwFailure();
     while (state.holds()) {
-      taken.await();
+      if (!taken.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+        commit.awaited();
+      }
       throwFailure();
     }
   }

@@ -53,7 +53,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     this.committer =
         new BatchCommitter(redis, options, new FenceKeys(keys, options.groupId()), metrics);
     this.replays = new ReplayWatch(options.groupId());
-    this.commits = new GroupCommit(options, this::commit);
+    this.commits = new GroupCommit(options, new Commits());
   }
 
   /**
@@ -199,25 +199,33 @@ final class RedisPipelineWriter implements AutoCloseable {
     throwIfAny(losses);
   }
 
-  /** Commits a batch, on the thread that does nothing else. */
-  private void commit(Batch batch) throws RedisPipelineException, InterruptedException {
-    long began = System.nanoTime();
-    try {
-      committer.commit(batch);
-    } catch (RedisWentBackException wentBack) {
-      throwAllLosses();
-      throw wentBack;
-    }
-    long ended = System.nanoTime();
-    metrics.batchCommitted(batch, ended - began);
-    replays.committed(batch, ended);
-  }
-
   /** Stops at once; what is not committed is left to the next attempt. */
   @Override
   public void close() throws InterruptedException {
     commits.close();
     redis.close();
     commits.join();
+  }
+
+  /** Commits batches, on the thread that does nothing else. */
+  private final class Commits implements GroupCommit.Commit {
+    @Override
+    public void commit(Batch batch) throws RedisPipelineException, InterruptedException {
+      long began = System.nanoTime();
+      try {
+        committer.commit(batch);
+      } catch (RedisWentBackException wentBack) {
+        throwAllLosses();
+        throw wentBack;
+      }
+      long ended = System.nanoTime();
+      metrics.batchCommitted(batch, ended - began);
+      replays.committed(batch, ended);
+    }
+
+    @Override
+    public void awaited() {
+      redis.giveUpStuckSend();
+    }
   }
 }

@@ -68,6 +68,13 @@ final class EventLog {
     writer.flush();
   }
 
+  /** Writes a range of the log, 50 events at a time. */
+  void writeInBatches(RedisPipelineWriter writer, int from, int to) throws Exception {
+    for (int batch = from; batch < to; batch += 50) {
+      write(writer, batch, Math.min(batch + 50, to));
+    }
+  }
+
   /** Writes the whole log and waits until it stands in Redis. */
   void write(RedisPipelineWriter writer) throws Exception {
     write(writer, 0, size());
