@@ -126,7 +126,8 @@ final class VerifyCommand implements Callable<Integer> {
   private static Verified verify(
       JobOptions options, boolean exclusive, Optional<Instant> since, LiveLine live)
       throws IOException {
-    Preflight.check(options).forEach(warning -> live.say("Warning: " + warning));
+    Preflight.checkKafka(options).forEach(warning -> live.say("Warning: " + warning));
+    Preflight.checkRedis(options).forEach(warning -> live.say("Warning: " + warning));
     return new Verification(options, exclusive, since).run(live);
   }
 

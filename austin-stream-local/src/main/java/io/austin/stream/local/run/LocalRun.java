@@ -9,6 +9,7 @@ import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
 import io.austin.stream.job.kafka.KafkaClients;
 import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.job.options.Option;
+import io.austin.stream.job.options.OptionDefinitions;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.local.metrics.JobMetrics;
 import io.austin.stream.local.platform.EmbeddedFlink;
@@ -83,7 +84,9 @@ public final class LocalRun {
     if (deadLetters.isPresent()) {
       kafka.ensure(deadLetters.get(), 1);
     }
-    Preflight.check(options).forEach(warning -> live.say("Warning: " + warning));
+    if (options.get(OptionDefinitions.PREFLIGHT)) {
+      Preflight.check(options).forEach(warning -> live.say("Warning: " + warning));
+    }
     return partitions;
   }
 

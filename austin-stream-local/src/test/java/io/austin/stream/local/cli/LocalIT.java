@@ -8,6 +8,7 @@ import io.austin.stream.test.server.RedisServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,13 +104,23 @@ class LocalIT {
   void aJobThatFailsEndsTheRunAndSaysWhy() {
     assertThat(Call.of(home, "local", "--count", "50", "--rate", "max").exitCode()).isZero();
 
-    Call other = Call.of(home, "local", "--keep", "--redis.buckets", "3", "--duration", "5m");
+    Call refused = withOtherBuckets("--preflight", "true");
+    Call other = withOtherBuckets("--preflight", "false");
 
+    assertThat(refused.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(refused.lastError()).contains("16 buckets, not 3");
     assertThat(other.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(other.lastError())
         .startsWith("austin-stream local: The job failed: ")
         .contains("16 buckets, not 3")
         .contains("local.log");
+  }
+
+  private Call withOtherBuckets(String... more) {
+    List<String> all =
+        new ArrayList<>(List.of("local", "--keep", "--redis.buckets", "3", "--duration", "5m"));
+    all.addAll(List.of(more));
+    return Call.of(home, all.toArray(String[]::new));
   }
 
   private static String event(AnchorState state, String messageId, String... receivers) {
