@@ -32,11 +32,13 @@ public final class KafkaClients {
     return of(options, AdminClientConfig.configNames());
   }
 
-  static Properties consumer(JobOptions options) {
+  /** What a consumer takes. */
+  public static Properties consumer(JobOptions options) {
     return of(options, ConsumerConfig.configNames());
   }
 
-  static Properties producer(JobOptions options) {
+  /** What a producer takes. */
+  public static Properties producer(JobOptions options) {
     return of(options, ProducerConfig.configNames());
   }
 

@@ -35,9 +35,11 @@ public final class OptionsCommandLine {
   private static final String KAFKA_FLAG_FOR_HELP = KAFKA_FLAG + "<name>";
 
   private final List<Option<?>> options;
+  private final List<Option<?>> required;
 
-  private OptionsCommandLine(List<Option<?>> options) {
+  private OptionsCommandLine(List<Option<?>> options, List<Option<?>> required) {
     this.options = options;
+    this.required = required;
   }
 
   /**
@@ -45,7 +47,13 @@ public final class OptionsCommandLine {
    * where they are {@linkplain Option#isRequired() required}.
    */
   public static OptionsCommandLine of(Collection<Option<?>> options) {
-    return new OptionsCommandLine(List.copyOf(options));
+    List<Option<?>> all = List.copyOf(options);
+    return new OptionsCommandLine(all, all);
+  }
+
+  /** The same, for a command that can do without any of them. */
+  public OptionsCommandLine requiringNone() {
+    return new OptionsCommandLine(options, List.of());
   }
 
   /**
@@ -86,7 +94,7 @@ public final class OptionsCommandLine {
     if (file != null) {
       layers.add(OptionLayer.file(file));
     }
-    return JobOptions.resolve(layers).require(options);
+    return JobOptions.resolve(layers).require(required);
   }
 
   /** What picocli found wrong, in one line that never shows a value. */
@@ -125,7 +133,7 @@ public final class OptionsCommandLine {
     return options.contains(OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS);
   }
 
-  private static OptionSpec specOf(Option<?> option) {
+  private OptionSpec specOf(Option<?> option) {
     return OptionSpec.builder(option.flag())
         .type(String.class)
         .paramLabel("VALUE")
@@ -133,12 +141,12 @@ public final class OptionsCommandLine {
         .build();
   }
 
-  private static String help(Option<?> option) {
+  private String help(Option<?> option) {
     String value =
         option
             .defaultText()
             .map(text -> text.isEmpty() ? "Default: empty." : "Default: " + text + ".")
-            .orElse(option.isRequired() ? "Required." : "");
+            .orElse(required.contains(option) && option.isRequired() ? "Required." : "");
     return (option.description() + " Takes " + option.type().accepted() + ". " + value).strip();
   }
 

@@ -1,0 +1,30 @@
+package io.austin.stream.local.cli;
+
+import io.austin.stream.local.platform.LogFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that says where a run keeps its data. */
+final class DataOption {
+  private static final String DEFAULT = ".austin-stream/local";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where a run keeps its data and logs. Default: " + DEFAULT + " in the project.")
+  private @Nullable Path directory;
+
+  /** The directory; a path that is not absolute starts where the command was called. */
+  Path directory(Invocation invocation) {
+    return directory == null ? invocation.home().resolve(DEFAULT) : directory.toAbsolutePath();
+  }
+
+  /** Has this command log there from now on. */
+  static void log(Path directory, String command) throws IOException {
+    Files.createDirectories(directory);
+    LogFile.open(directory.resolve(command + ".log"));
+  }
+}

@@ -1,0 +1,38 @@
+package io.austin.stream.local.cli;
+
+import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.job.options.Option;
+import io.austin.stream.job.options.OptionsCommandLine;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Options of the job on a command: put there when it is made, read when it runs. */
+final class GivenOptions {
+  private final Invocation invocation;
+  private final OptionsCommandLine options;
+
+  private GivenOptions(Invocation invocation, OptionsCommandLine options) {
+    this.invocation = invocation;
+    this.options = options;
+  }
+
+  /** These options, of which none must be given. */
+  static GivenOptions of(Invocation invocation, List<Option<?>> options) {
+    return new GivenOptions(invocation, OptionsCommandLine.of(options).requiringNone());
+  }
+
+  CommandLine addTo(Object command) {
+    CommandLine line = new CommandLine(command);
+    options.addTo(line.getCommandSpec(), invocation.argsArray());
+    return line;
+  }
+
+  /**
+   * The values for the call under way.
+   *
+   * @throws io.austin.stream.job.options.UsageException when one is unknown or invalid
+   */
+  JobOptions read(CommandLine command) {
+    return options.read(command.getParseResult(), invocation.environment());
+  }
+}

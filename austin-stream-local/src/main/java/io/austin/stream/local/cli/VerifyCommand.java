@@ -1,0 +1,136 @@
+package io.austin.stream.local.cli;
+
+import static io.austin.stream.job.options.OptionDefinitions.EVENT_MAX_BYTES;
+import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.job.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
+import static io.austin.stream.job.options.OptionDefinitions.ZONE;
+
+import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.job.preflight.Preflight;
+import io.austin.stream.local.platform.LocalData;
+import io.austin.stream.local.platform.SavedRun;
+import io.austin.stream.local.platform.Servers;
+import io.austin.stream.local.report.JsonReport;
+import io.austin.stream.local.report.VerificationReport;
+import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.local.verify.Verification;
+import io.austin.stream.local.verify.Verified;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code verify}: whether Redis holds exactly what the records in Kafka say. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Reads every record of the topic, works out what Redis must hold by the data contract alone,"
+          + " and compares. Without server options it starts Kafka and Redis on the data of the last"
+          + " austin-stream local. Nothing is changed.",
+      "Exit code: 0 no difference, 1 differences, 2 wrong options.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  austin-stream verify",
+      "  austin-stream verify --kafka.bootstrap.servers localhost:9092 \\",
+      "      --redis.uri redis://localhost:6379/0 --zone Asia/Shanghai --json"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private final Invocation invocation;
+  private final GivenOptions given;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(
+      names = "--exclusive",
+      description =
+          "Any key in this Redis that no event explains is a difference. Always so for the Redis of"
+              + " a local run.")
+  private boolean exclusive;
+
+  @Option(
+      names = "--json",
+      description = "Print the result as JSON; everything else goes to standard error.")
+  private boolean json;
+
+  VerifyCommand(Invocation invocation) {
+    this.invocation = invocation;
+    this.given =
+        GivenOptions.of(
+            invocation,
+            List.of(
+                KAFKA_BOOTSTRAP_SERVERS,
+                KAFKA_TOPIC,
+                REDIS_URI,
+                REDIS_KEY_PREFIX,
+                ZONE,
+                TRAIL_MAX_ENTRIES,
+                EVENT_MAX_BYTES));
+  }
+
+  CommandLine commandLine() {
+    return given.addTo(this);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    JobOptions options = given.read(spec.commandLine());
+    LiveLine live = new LiveLine(spec.commandLine().getErr(), invocation.terminal());
+    boolean isAllGiven = options.isSet(KAFKA_BOOTSTRAP_SERVERS) && options.isSet(REDIS_URI);
+    Verified verified =
+        isAllGiven
+            ? verify(options, exclusive, Optional.empty(), live)
+            : verifyLastRun(options, live);
+    live.clear();
+    report(verified);
+    return verified.isExact() ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private Verified verifyLastRun(JobOptions options, LiveLine live) throws IOException {
+    Path directory = data.directory(invocation);
+    String instead =
+        "or name servers with " + KAFKA_BOOTSTRAP_SERVERS.flag() + " and " + REDIS_URI.flag();
+    try (LocalData local = LocalData.ofLastRun(directory, instead);
+        Servers servers = new Servers(local)) {
+      DataOption.log(directory, "verify");
+      live.announce("Starting Kafka and Redis on the data in " + local + " ...");
+      boolean ownRedis = !options.isSet(REDIS_URI);
+      Optional<SavedRun> run = local.savedRun();
+      JobOptions asThen = run.map(saved -> saved.addTo(options)).orElse(options);
+      JobOptions ready = servers.withLastKafka(servers.withLastRedis(asThen));
+      Optional<Instant> since = ownRedis ? run.map(SavedRun::began) : Optional.empty();
+      return verify(ready, exclusive || ownRedis, since, live);
+    }
+  }
+
+  private static Verified verify(
+      JobOptions options, boolean exclusive, Optional<Instant> since, LiveLine live)
+      throws IOException {
+    Preflight.check(options).forEach(warning -> live.say("Warning: " + warning));
+    return new Verification(options, exclusive, since).run(live);
+  }
+
+  private void report(Verified verified) throws IOException {
+    if (json) {
+      JsonReport.print(verified, spec.commandLine().getOut());
+    } else {
+      VerificationReport.print(verified, spec.commandLine().getOut());
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.austin.stream.local.report;
+
+import io.austin.stream.common.AnchorState;
+import io.austin.stream.common.BusinessId;
+import io.austin.stream.common.TemplateType;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How things are called and written for a reader.
+ *
+ * @param locale the reader's language: Chinese, or English for all others
+ * @param zone where the reader's clock is
+ */
+public record Words(Locale locale, ZoneId zone) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+
+  /** A state's name; of a channel's own code, the code. */
+  String state(int code) {
+    return AnchorState.describe(code, locale);
+  }
+
+  /** A moment in milliseconds since the epoch. */
+  String time(long timestamp) {
+    return TIME.format(Instant.ofEpochMilli(timestamp).atZone(zone));
+  }
+
+  /** What a business id says. */
+  String template(long businessId) {
+    return BusinessId.parse(businessId)
+        .map(
+            id ->
+                "%d (%s, %s %d, %s)"
+                    .formatted(
+                        businessId,
+                        type(id.getTemplateType()),
+                        isChinese() ? "模板" : "template",
+                        id.getTemplateId(),
+                        id.getDay()))
+        .orElse(Long.toString(businessId));
+  }
+
+  private boolean isChinese() {
+    return locale.getLanguage().equals(Locale.CHINESE.getLanguage());
+  }
+
+  private String type(int code) {
+    return TemplateType.of(code).map(it -> it.describe(locale)).orElse("type " + code);
+  }
+
+  /** A template's totals, the largest first. */
+  String totals(Map<Integer, Long> byState) {
+    return byState.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .map(total -> "%s %,d".formatted(state(total.getKey()), total.getValue()))
+        .collect(Collectors.joining(" · "));
+  }
+}

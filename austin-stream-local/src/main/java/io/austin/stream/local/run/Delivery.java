@@ -1,0 +1,117 @@
+package io.austin.stream.local.run;
+
+import io.austin.stream.local.platform.RunningJob;
+import io.austin.stream.local.platform.StopRequest;
+import io.austin.stream.local.traffic.Production;
+import io.austin.stream.local.traffic.TopicWriter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Produces records while the job runs, and waits until all of them are applied: until the job has
+ * read the last one of every partition and a checkpoint that was taken after that is complete, for
+ * then everything before it stands in Redis. The offsets that the group commits in Kafka would tell
+ * too, but the source commits them up to 10 s later when no more records come.
+ */
+final class Delivery {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+  private final TopicWriter writer;
+  private final RunningJob job;
+  private final Reading reading;
+  private final Runnable progress;
+  private final StopRequest productionStop = new StopRequest();
+
+  /**
+   * A delivery.
+   *
+   * @param progress tells how things stand, as often as it likes
+   */
+  Delivery(TopicWriter writer, RunningJob job, Reading reading, Runnable progress) {
+    this.writer = writer;
+    this.job = job;
+    this.reading = reading;
+    this.progress = progress;
+  }
+
+  /** How far the job has read, by partition: the offset of the next record. */
+  interface Reading {
+    Map<Integer, Long> offsets() throws IOException, InterruptedException;
+  }
+
+  /**
+   * Delivers.
+   *
+   * @param duration after which production stops
+   * @param stop stops production too
+   */
+  Delivered run(Production production, Optional<Duration> duration, StopRequest stop)
+      throws Exception {
+    long start = System.nanoTime();
+    FutureTask<Boolean> producing = start(production);
+    try {
+      while (!producing.isDone()) {
+        boolean isTimeUp =
+            duration.isPresent() && System.nanoTime() - start >= duration.get().toNanos();
+        if (isTimeUp || stop.isMade()) {
+          productionStop.make();
+        }
+        look();
+      }
+      throwFailureOf(producing);
+      do {
+        look();
+      } while (!isApplied());
+    } finally {
+      productionStop.make();
+    }
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    return new Delivered(writer.acknowledged(), writer.refused(), elapsed);
+  }
+
+  private FutureTask<Boolean> start(Production production) {
+    FutureTask<Boolean> producing =
+        new FutureTask<>(
+            () -> {
+              production.run(writer, productionStop);
+              writer.awaitAcknowledged();
+              return true;
+            });
+    Thread thread = new Thread(producing, "production");
+    thread.setDaemon(true);
+    thread.start();
+    return producing;
+  }
+
+  private static void throwFailureOf(FutureTask<?> producing) throws Exception {
+    try {
+      producing.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  private void look() throws Exception {
+    TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
+    job.throwIfOver();
+    progress.run();
+  }
+
+  private boolean isApplied() throws Exception {
+    return isRead() && job.isCheckpointedWithoutRestart();
+  }
+
+  private boolean isRead() throws IOException, InterruptedException {
+    Map<Integer, Long> offsets = reading.offsets();
+    return writer.ends().entrySet().stream()
+        .allMatch(end -> offsets.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+}

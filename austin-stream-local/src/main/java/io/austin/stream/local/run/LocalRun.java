@@ -1,0 +1,167 @@
+package io.austin.stream.local.run;
+
+import static io.austin.stream.job.options.OptionDefinitions.DEAD_LETTER_TOPIC;
+import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.job.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.job.options.OptionDefinitions.PARALLELISM;
+import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
+
+import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.job.options.Option;
+import io.austin.stream.job.preflight.Preflight;
+import io.austin.stream.local.metrics.JobMetrics;
+import io.austin.stream.local.platform.EmbeddedFlink;
+import io.austin.stream.local.platform.FlinkSettings;
+import io.austin.stream.local.platform.KafkaCluster;
+import io.austin.stream.local.platform.LocalData;
+import io.austin.stream.local.platform.RunningJob;
+import io.austin.stream.local.platform.SavedRun;
+import io.austin.stream.local.platform.Servers;
+import io.austin.stream.local.platform.StopRequest;
+import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.local.traffic.Production;
+import io.austin.stream.local.traffic.TopicWriter;
+import io.austin.stream.local.verify.Verification;
+import io.austin.stream.local.verify.Verified;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * The whole platform for a while: servers, the job, traffic. It ends when everything that it
+ * produced stands in Redis under a completed checkpoint, or when the job fails.
+ */
+public final class LocalRun {
+  private final RunSettings settings;
+  private final LocalData data;
+  private final LiveLine live;
+  private final StopRequest stop;
+
+  /** A run on these data that tells how it stands. */
+  public LocalRun(RunSettings settings, LocalData data, LiveLine live, StopRequest stop) {
+    this.settings = settings;
+    this.data = data;
+    this.live = live;
+    this.stop = stop;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param production what to produce, asked for when everything is ready
+   */
+  public RunResult run(Supplier<Production> production) throws Exception {
+    String topic = KafkaCluster.singleTopic(settings.options());
+    Instant began = data.savedRun().map(SavedRun::began).orElse(Instant.now());
+    try (Servers servers = new Servers(data)) {
+      live.announce("Starting Kafka and Redis ...");
+      JobOptions options = servers.startFor(settings.options());
+      servers.save(SavedRun.of(options, began));
+      try (KafkaCluster kafka = new KafkaCluster(options)) {
+        options = sized(options, prepare(kafka, topic, options));
+        RunResult result = onFlink(options, kafka, topic, production);
+        return settings.verify() ? verified(result, began) : result;
+      }
+    }
+  }
+
+  /** Creates the topics that are not there and checks the servers; returns the partitions. */
+  private int prepare(KafkaCluster kafka, String topic, JobOptions options)
+      throws IOException, InterruptedException {
+    int partitions = kafka.ensure(topic, settings.partitions());
+    Optional<String> deadLetters = options.find(DEAD_LETTER_TOPIC);
+    if (deadLetters.isPresent()) {
+      kafka.ensure(deadLetters.get(), 1);
+    }
+    Preflight.check(options).forEach(warning -> live.say("Warning: " + warning));
+    return partitions;
+  }
+
+  private static JobOptions sized(JobOptions options, int partitions) {
+    return options.isSet(PARALLELISM)
+        ? options
+        : options.with(
+            PARALLELISM,
+            String.valueOf(Math.min(partitions, Runtime.getRuntime().availableProcessors())));
+  }
+
+  private RunResult onFlink(
+      JobOptions options, KafkaCluster kafka, String topic, Supplier<Production> production)
+      throws Exception {
+    live.announce("Starting Flink ...");
+    Configuration flinkSettings = FlinkSettings.in(data);
+    FlinkSettings.failSoon(flinkSettings);
+    FlinkSettings.add(settings.flink(), flinkSettings);
+    JobMetrics metrics = JobMetrics.addTo(flinkSettings);
+    try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings, options.get(PARALLELISM));
+        TopicWriter writer = new TopicWriter(topic, KafkaClients.producer(options))) {
+      RunningJob job = flink.submit(options, Optional.empty());
+      live.say(running());
+      ProgressLine progress = new ProgressLine(writer::acknowledged, metrics);
+      Delivery delivery =
+          new Delivery(
+              writer, job, () -> read(kafka, options, topic, metrics), () -> progress.show(live));
+      Delivered delivered = delivery.run(production.get(), settings.duration(), stop);
+      RunResult result = result(options, delivered, metrics);
+      live.announce("Stopping the job ...");
+      job.cancel();
+      return result;
+    }
+  }
+
+  /** A task that was restarted knows nothing of what it read before; the group's offsets do. */
+  private static Map<Integer, Long> read(
+      KafkaCluster kafka, JobOptions options, String topic, JobMetrics metrics)
+      throws IOException, InterruptedException {
+    Map<Integer, Long> offsets = kafka.committed(options.get(KAFKA_GROUP_ID), topic);
+    metrics
+        .lastRead(topic)
+        .forEach((partition, last) -> offsets.merge(partition, last + 1, Math::max));
+    return offsets;
+  }
+
+  private String running() {
+    return "Running with %s Kafka and %s Redis. Ctrl-C stops."
+        .formatted(isOwn(KAFKA_BOOTSTRAP_SERVERS), isOwn(REDIS_URI));
+  }
+
+  private String isOwn(Option<?> address) {
+    return embedded().contains(address) ? "its own" : "your";
+  }
+
+  private Set<Option<?>> embedded() {
+    return Stream.of(KAFKA_BOOTSTRAP_SERVERS, REDIS_URI)
+        .filter(address -> !settings.options().isSet(address))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private RunResult result(JobOptions options, Delivered delivered, JobMetrics metrics) {
+    return new RunResult(
+        options,
+        embedded(),
+        delivered,
+        metrics.eventsCommitted(),
+        metrics.deadLetters(),
+        metrics.eventAge(),
+        metrics.restarts(),
+        Optional.empty());
+  }
+
+  private RunResult verified(RunResult result, Instant began) throws IOException {
+    live.announce("Verifying ...");
+    Verification verification =
+        embedded().contains(REDIS_URI)
+            ? new Verification(result.options(), true, Optional.of(began))
+            : new Verification(result.options(), false, Optional.empty());
+    Verified verified = verification.run(live);
+    live.clear();
+    return result.with(verified);
+  }
+}

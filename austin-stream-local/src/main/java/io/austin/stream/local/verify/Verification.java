@@ -1,0 +1,69 @@
+package io.austin.stream.local.verify;
+
+import static io.austin.stream.job.options.OptionDefinitions.EVENT_MAX_BYTES;
+import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.job.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
+import static io.austin.stream.job.options.OptionDefinitions.ZONE;
+
+import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.local.platform.RedisAccess;
+import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.test.model.Comparison;
+import io.austin.stream.test.model.ModelRules;
+import io.austin.stream.test.model.RedisContents;
+import io.austin.stream.test.model.ReferenceModel;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import redis.clients.jedis.RedisClient;
+
+/** The check that Redis shows every record's effect exactly once. */
+public final class Verification {
+  private final JobOptions options;
+  private final boolean exclusive;
+  private final Optional<Instant> since;
+
+  /**
+   * A check of the servers that the options name.
+   *
+   * @param exclusive whether a key that no event explains is a difference, whatever it looks like
+   * @param since before when nothing was written, if that is known
+   */
+  public Verification(JobOptions options, boolean exclusive, Optional<Instant> since) {
+    this.options = options;
+    this.exclusive = exclusive;
+    this.since = since;
+  }
+
+  /** Reads Kafka, reads Redis, compares. */
+  public Verified run(LiveLine live) throws IOException {
+    ReferenceModel model = new ReferenceModel(rules());
+    TopicFold fold = new TopicFold(options, live);
+    long records = 0;
+    for (String topic : options.get(KAFKA_TOPIC)) {
+      records += fold.into(model, topic);
+    }
+    live.show("Reading Redis, which must hold %,d keys".formatted(model.keys().size()));
+    RedisContents contents;
+    try (RedisClient redis = RedisAccess.client(options)) {
+      contents = RedisContents.read(redis);
+    }
+    return new Verified(records, model, contents, comparison(model).of(contents, Instant.now()));
+  }
+
+  private ModelRules rules() {
+    return ModelRules.in(options.get(ZONE))
+        .withKeyPrefix(options.get(REDIS_KEY_PREFIX))
+        .withMaxTrailEntries(options.get(TRAIL_MAX_ENTRIES))
+        .withMaxValueBytes(options.get(EVENT_MAX_BYTES));
+  }
+
+  private Comparison comparison(ReferenceModel model) {
+    Comparison comparison = Comparison.with(model);
+    if (since.isPresent()) {
+      comparison = comparison.since(since.get());
+    }
+    return exclusive ? comparison.exclusive() : comparison;
+  }
+}
