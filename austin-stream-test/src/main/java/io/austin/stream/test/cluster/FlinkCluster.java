@@ -1,12 +1,16 @@
 package io.austin.stream.test.cluster;
 
 import io.austin.stream.test.cluster.ClusterNode.Program;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
@@ -32,6 +36,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final ClusterSettings settings;
   private final ClusterRest rest;
   private final List<String> jvmOptions;
+  private final Predicate<Path> leftOut;
   private final ClusterNode jobManager;
   private final List<ClusterNode> taskManagers = new ArrayList<>();
   private final Counters counters;
@@ -41,6 +46,7 @@ public final class FlinkCluster implements AutoCloseable {
     settings = new ClusterSettings(files, builder.slots, builder.settings);
     rest = new ClusterRest("http://127.0.0.1:" + settings.all().get("rest.port"));
     jvmOptions = builder.jvmOptions;
+    leftOut = builder.leftOut;
     jobManager = node("jobmanager", new JobManager());
     for (int i = 1; i <= builder.taskManagers; i++) {
       taskManagers.add(node("taskmanager-" + i, new TaskManager()));
@@ -130,7 +136,7 @@ public final class FlinkCluster implements AutoCloseable {
     }
     command.add("-Dlog4j2.configurationFile=" + files.logging());
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath());
     command.add(ClusterChild.class.getName());
     command.add(process);
     command.add("--configDir");
@@ -141,6 +147,12 @@ public final class FlinkCluster implements AutoCloseable {
           command.add(key + "=" + value);
         });
     return command;
+  }
+
+  private String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !leftOut.test(Path.of(entry)))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** As Flink's own start scripts do. */
@@ -192,6 +204,7 @@ public final class FlinkCluster implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1");
 
+    private Predicate<Path> leftOut = entry -> false;
     private int taskManagers = 1;
     private int slots = 1;
 
@@ -208,6 +221,15 @@ public final class FlinkCluster implements AutoCloseable {
     /** How many slots each TaskManager has; one by default. */
     public Builder slots(int number) {
       slots = number;
+      return this;
+    }
+
+    /**
+     * Leaves these entries of this JVM's class path out, such as those that come with a job's jar:
+     * what has a connector in its jar must not have it beside Flink too.
+     */
+    public Builder without(Predicate<Path> classPathEntries) {
+      leftOut = classPathEntries;
       return this;
     }
 
