@@ -1,0 +1,13 @@
+package io.austin.stream.local.torture;
+
+import io.austin.stream.local.torture.fault.Fault;
+import java.time.Duration;
+
+/**
+ * A fault that was done.
+ *
+ * @param fault which
+ * @param recovery how long it took from its first blow until everything produced up to its last one
+ *     stood in Redis
+ */
+record Strike(Fault fault, Duration recovery) {}
