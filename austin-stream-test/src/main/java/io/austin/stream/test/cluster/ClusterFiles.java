@@ -88,5 +88,7 @@ record ClusterFiles(Path root) {
       rootLogger.appenderRef.console.ref = console
       logger.kafka.name = org.apache.kafka
       logger.kafka.level = warn
+      logger.austin.name = io.austin.stream
+      logger.austin.level = debug
       """;
 }
