@@ -4,12 +4,16 @@ import io.austin.stream.test.model.RedisContents;
 import io.austin.stream.test.server.RedisServer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A Redis whose writers are held up while it is read, so that it is read at one moment. */
 final class FrozenRedis {
+  private static final Logger LOG = LoggerFactory.getLogger(FrozenRedis.class);
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final RedisServer redis;
@@ -22,15 +26,21 @@ final class FrozenRedis {
   Optional<RedisContents> read() {
     try (Jedis jedis = new Jedis(redis.uri())) {
       String process = process(jedis);
-      long frozenUntil = System.nanoTime() + LONGEST.toNanos();
+      long began = System.nanoTime();
       jedis.sendCommand(Command.CLIENT, "PAUSE", Long.toString(LONGEST.toMillis()), "WRITE");
       RedisContents contents = RedisContents.read(redis.client());
-      boolean stillFrozen = System.nanoTime() < frozenUntil && process(jedis).equals(process);
+      LOG.info("Redis was frozen for {} ms", millisSince(began));
+      boolean stillFrozen =
+          millisSince(began) < LONGEST.toMillis() && process(jedis).equals(process);
       jedis.sendCommand(Command.CLIENT, "UNPAUSE");
       return stillFrozen ? Optional.of(contents) : Optional.empty();
     } catch (JedisException away) {
       return Optional.empty();
     }
+  }
+
+  private static long millisSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
   }
 
   private static String process(Jedis jedis) {

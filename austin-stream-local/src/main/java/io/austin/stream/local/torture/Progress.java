@@ -3,10 +3,13 @@ package io.austin.stream.local.torture;
 import io.austin.stream.local.torture.fault.Fault;
 import java.io.PrintWriter;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
 /** Tells who watches what is going on, a line for each step. */
 final class Progress {
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
   private final PrintWriter out;
 
   Progress(PrintWriter out) {
@@ -14,7 +17,7 @@ final class Progress {
   }
 
   void says(String line) {
-    out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + line);
+    out.println(LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + " " + line);
     out.flush();
   }
 

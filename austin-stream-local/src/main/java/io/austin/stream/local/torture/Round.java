@@ -56,7 +56,7 @@ final class Round {
   }
 
   RoundResult run() throws Exception {
-    site.redis().flushAll();
+    site.emptyRedis();
     Topics topics = Topics.create(site.kafka(), number);
     int parallelism = PARALLELISMS[random.nextInt(PARALLELISMS.length)];
     SiteJob job = SiteJob.start(site, topics, parallelism);
@@ -79,7 +79,10 @@ final class Round {
   private void torture(Victim victim) throws Exception {
     FaultDeck deck = new FaultDeck(settings.faults(), random);
     long deadline = System.nanoTime() + settings.roundLength().toNanos();
-    while (System.nanoTime() < deadline && !settings.stop().isMade()) {
+    int faults = 0;
+    while ((System.nanoTime() < deadline || faults < settings.leastFaults())
+        && !settings.stop().isMade()) {
+      faults++;
       Thread.sleep(random.nextLong(SHORTEST_CALM_MILLIS, LONGEST_CALM_MILLIS));
       strike(deck.next(), victim);
       if (random.nextInt(ONE_ON_TOP_IN) > 0) {

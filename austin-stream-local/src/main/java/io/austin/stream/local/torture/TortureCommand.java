@@ -122,6 +122,7 @@ public final class TortureCommand implements Callable<Integer> {
     return new TortureSettings(
         positive("--rounds", rounds),
         Duration.ofSeconds(positive("--round-seconds", roundSeconds)),
+        1,
         seed == null ? System.nanoTime() & 0xffff_ffffL : seed,
         chosen,
         positive("--events-per-second", eventsPerSecond),

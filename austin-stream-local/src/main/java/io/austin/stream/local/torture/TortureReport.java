@@ -59,8 +59,9 @@ final class TortureReport {
     line(out, "events taken to Redis", job.eventsCommitted());
     line(out, "writes skipped as replayed", job.writesSkipped());
     line(out, "tasks that failed", job.count(Remark.TASK_FAILED));
-    line(out, "  refused: another writer", job.count(Remark.ANOTHER_WRITER));
-    line(out, "  Redis went back, named", job.count(Remark.REDIS_WENT_BACK));
+    line(out, "  found another writer at work", job.count(Remark.ANOTHER_WRITER));
+    line(out, "  found that Redis went back", job.count(Remark.REDIS_WENT_BACK));
+    line(out, "transactions that Redis refused", job.count(Remark.REFUSED));
     line(out, "retries on Redis", job.retries());
     line(
         out,

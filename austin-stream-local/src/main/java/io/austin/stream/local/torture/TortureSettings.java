@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param rounds how many rounds
  * @param roundLength for how long faults are done in a round
+ * @param leastFaults how many faults are done in a round at least, however long it takes
  * @param seed decides the faults and their moments
  * @param faults what may happen
  * @param eventsPerSecond how much is produced meanwhile
@@ -18,6 +19,7 @@ import java.util.List;
 public record TortureSettings(
     int rounds,
     Duration roundLength,
+    int leastFaults,
     long seed,
     List<Fault> faults,
     int eventsPerSecond,

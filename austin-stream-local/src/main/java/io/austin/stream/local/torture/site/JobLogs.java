@@ -24,7 +24,9 @@ public final class JobLogs {
     /** A transaction whose reply was lost was found to have been applied. */
     FOUND_APPLIED("A commit whose reply was lost had been applied", false),
     /** A transaction whose reply was lost was found not to have been applied, and sent again. */
-    SENT_AGAIN("A commit whose reply was lost had not been applied", false),
+    SENT_AGAIN("A commit whose reply was lost is not there", false),
+    /** Redis refused a transaction, since somebody else had changed what it watched. */
+    REFUSED("Redis refused a transaction", false),
     /** A task found that another writer had moved its fences, and failed. */
     ANOTHER_WRITER("AnotherWriterException", true),
     /** A task found that Redis had lost acknowledged writes, and named them. */

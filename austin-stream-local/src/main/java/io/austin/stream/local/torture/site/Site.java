@@ -6,6 +6,7 @@ import io.austin.stream.test.server.FreePort;
 import io.austin.stream.test.server.KafkaServer;
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
+import redis.clients.jedis.Protocol.Command;
 
 /**
  * The platform that is tortured: Kafka, Redis and a Flink of one JobManager and two TaskManagers,
@@ -80,6 +81,15 @@ public final class Site implements AutoCloseable {
   /** Redis, which keeps every acknowledged write over a kill. */
   public RedisServer redis() {
     return redis;
+  }
+
+  /** Empties Redis, its append-only file too: a restart reads all of that. */
+  public void emptyRedis() {
+    redis.flushAll();
+    redis.client().sendCommand(Command.BGREWRITEAOF);
+    Patience.until(
+        "Redis has rewritten its append-only file",
+        () -> redis.client().info("persistence").contains("aof_rewrite_in_progress:0"));
   }
 
   /** What stands between the job and Redis. */
