@@ -5,6 +5,7 @@ import io.austin.stream.test.server.RedisServer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
@@ -22,13 +23,13 @@ final class FrozenRedis {
     this.redis = redis;
   }
 
-  /** What Redis holds; nothing where it went away meanwhile, or let writers go on too soon. */
-  Optional<RedisContents> read() {
+  /** What these keys hold; nothing where it went away meanwhile, or let writers go on too soon. */
+  Optional<RedisContents> read(Predicate<String> keys) {
     try (Jedis jedis = new Jedis(redis.uri())) {
       String process = process(jedis);
       long began = System.nanoTime();
       jedis.sendCommand(Command.CLIENT, "PAUSE", Long.toString(LONGEST.toMillis()), "WRITE");
-      RedisContents contents = RedisContents.read(redis.client());
+      RedisContents contents = RedisContents.read(redis.client(), keys);
       LOG.info("Redis was frozen for {} ms", millisSince(began));
       boolean stillFrozen =
           millisSince(began) < LONGEST.toMillis() && process(jedis).equals(process);

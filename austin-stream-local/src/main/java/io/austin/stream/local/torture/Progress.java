@@ -27,8 +27,12 @@ final class Progress {
 
   void recovered(int round, Strike strike) {
     says(
-        "round %d: %s, recovered after %.1f s"
-            .formatted(round, strike.fault(), strike.recovery().toMillis() / 1_000.0));
+        "round %d: %s, recovered after %.1f s%s"
+            .formatted(
+                round,
+                strike.fault(),
+                strike.recovery().toMillis() / 1_000.0,
+                strike.alone() ? "" : ", among others"));
   }
 
   void ended(RoundResult result) {

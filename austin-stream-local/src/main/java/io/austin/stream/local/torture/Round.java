@@ -61,12 +61,12 @@ final class Round {
     int parallelism = PARALLELISMS[random.nextInt(PARALLELISMS.length)];
     SiteJob job = SiteJob.start(site, topics, parallelism);
     Victim victim = new Victim(site, job, ConcurrentHashMap.newKeySet());
-    Sampler sampler = Sampler.start(victim, began);
+    Sampler sampler = Sampler.start(victim, began, seed);
     try (sampler;
         Traffic traffic =
             Traffic.start(site.kafka(), topics.events(), settings.eventsPerSecond(), seed)) {
       Probe.send(site, topics).awaitArrival();
-      torture(victim);
+      torture(victim, sampler);
     }
     Probe.send(site, topics).awaitArrival();
     awaitDrained(topics);
@@ -76,11 +76,12 @@ final class Round {
     return result;
   }
 
-  private void torture(Victim victim) throws Exception {
+  private void torture(Victim victim, Sampler sampler) throws Exception {
     FaultDeck deck = new FaultDeck(settings.faults(), random);
     long deadline = System.nanoTime() + settings.roundLength().toNanos();
     int faults = 0;
     while ((System.nanoTime() < deadline || faults < settings.leastFaults())
+        && sampler.isGood()
         && !settings.stop().isMade()) {
       faults++;
       Thread.sleep(random.nextLong(SHORTEST_CALM_MILLIS, LONGEST_CALM_MILLIS));
@@ -102,7 +103,7 @@ final class Round {
     Probe.send(site, victim.job().topics()).awaitArrival();
     long now = System.nanoTime();
     for (Blow blow : open) {
-      Strike strike = new Strike(blow.fault, Duration.ofNanos(now - blow.nanos));
+      Strike strike = new Strike(blow.fault, Duration.ofNanos(now - blow.nanos), open.size() == 1);
       progress.recovered(number, strike);
       strikes.add(strike);
     }

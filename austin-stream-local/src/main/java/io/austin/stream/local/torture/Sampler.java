@@ -1,5 +1,6 @@
 package io.austin.stream.local.torture;
 
+import io.austin.stream.common.TraceKeys;
 import io.austin.stream.local.torture.fault.Victim;
 import io.austin.stream.local.torture.guarantee.Sample;
 import io.austin.stream.local.torture.site.Site;
@@ -10,39 +11,49 @@ import io.austin.stream.test.model.ReferenceModel;
 import io.austin.stream.test.model.Restriction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares Redis with its fences again and again while the job is at work. */
+/**
+ * Compares Redis with its fences again and again while the job is at work; each time some of the
+ * buckets, so that Redis is not held up for long.
+ */
 final class Sampler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(7);
+  private static final Duration INTERVAL = Duration.ofSeconds(4);
   private static final int SHOWN = 5;
+  private static final int BUCKETS_AT_A_TIME = 4;
 
   private final Victim victim;
   private final TopicFollower follower;
   private final Instant began;
   private final String fenceOf;
-  private final List<Sample> samples = new ArrayList<>();
+  private final List<Sample> samples = new CopyOnWriteArrayList<>();
+  private final Random random;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::sample, "torture-sampler");
 
-  private Sampler(Victim victim, Instant began) {
+  private Sampler(Victim victim, Instant began, long seed) {
     Site site = victim.site();
     String topic = victim.job().topics().events();
     this.victim = victim;
     this.began = began;
+    this.random = new Random(seed);
     this.follower = new TopicFollower(site.kafka(), topic);
     this.fenceOf = SiteJob.GROUP + ":" + site.kafka().topicId(topic);
     this.thread.setDaemon(true);
   }
 
-  static Sampler start(Victim victim, Instant began) {
-    Sampler sampler = new Sampler(victim, began);
+  static Sampler start(Victim victim, Instant began, long seed) {
+    Sampler sampler = new Sampler(victim, began, seed);
     sampler.thread.start();
     return sampler;
   }
@@ -51,7 +62,10 @@ final class Sampler implements AutoCloseable {
     try {
       while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         try {
-          new FrozenRedis(victim.site().redis()).read().ifPresent(this::compare);
+          Predicate<String> chosen = someBuckets();
+          new FrozenRedis(victim.site().redis())
+              .read(chosen)
+              .ifPresent(contents -> compare(contents, chosen));
         } catch (RuntimeException away) {
           LOG.info("No sample this time", away);
         }
@@ -61,14 +75,28 @@ final class Sampler implements AutoCloseable {
     }
   }
 
-  private void compare(RedisContents contents) {
+  /** The keys of some buckets, and the fences. */
+  private Predicate<String> someBuckets() {
+    Set<Integer> buckets =
+        random
+            .ints(0, SiteJob.BUCKETS)
+            .distinct()
+            .limit(BUCKETS_AT_A_TIME)
+            .boxed()
+            .collect(Collectors.toSet());
+    return key ->
+        key.startsWith(TraceKeys.OWN)
+            || buckets.contains(Restriction.bucketOf(key, SiteJob.BUCKETS));
+  }
+
+  private void compare(RedisContents contents, Predicate<String> chosen) {
     Instant now = Instant.now();
     follower.catchUp();
     Comparison comparison =
         Comparison.with(follower.model())
             .since(began)
             .exclusive()
-            .ignoring(victim.foreignKeys()::contains)
+            .ignoring(key -> !chosen.test(key) || victim.foreignKeys().contains(key))
             .beforeTrimming()
             .restrictedTo(Restriction.below(SiteJob.BUCKETS, contents, "", fenceOf))
             .showing(SHOWN);
@@ -86,6 +114,11 @@ final class Sampler implements AutoCloseable {
   public void close() throws InterruptedException {
     closed.countDown();
     thread.join();
+  }
+
+  /** Whether no sample has shown anything wrong so far. */
+  boolean isGood() {
+    return samples.stream().allMatch(sample -> sample.differences().isEmpty());
   }
 
   /** The samples that were taken. */

@@ -9,5 +9,6 @@ import java.time.Duration;
  * @param fault which
  * @param recovery how long it took from its first blow until everything produced up to its last one
  *     stood in Redis
+ * @param alone whether no other fault came before it was recovered from
  */
-record Strike(Fault fault, Duration recovery) {}
+record Strike(Fault fault, Duration recovery, boolean alone) {}

@@ -51,7 +51,8 @@ public final class Torture {
     } catch (Exception failure) {
       LOG.error("Round {} could not be finished", round, failure);
       progress.says("round %d could not be finished: %s".formatted(round, failure));
-      return Optional.of(new Breakdown(round, settings.seedOf(round), failure.toString()));
+      return Optional.of(
+          new Breakdown(round, settings.seedOf(round), failure + "; logs: " + site.flink().logs()));
     }
   }
 

@@ -27,23 +27,31 @@ final class TortureReport {
     out.flush();
   }
 
+  /** Recovery times are of faults that came alone: others took as long as those on top of them. */
   private void faults(PrintWriter out) {
-    out.printf("%-20s %6s %16s %16s%n", "fault", "count", "recovery median", "recovery max");
+    out.printf(
+        "%-20s %6s %6s %16s %16s%n", "fault", "count", "alone", "recovery median", "recovery max");
     for (Fault fault : settings.faults()) {
+      List<Strike> strikes =
+          result.strikes().stream().filter(strike -> strike.fault().equals(fault)).toList();
       double[] seconds =
-          result.strikes().stream()
-              .filter(strike -> strike.fault().equals(fault))
+          strikes.stream()
+              .filter(Strike::alone)
               .mapToDouble(strike -> strike.recovery().toMillis() / 1_000.0)
               .sorted()
               .toArray();
-      if (seconds.length == 0) {
-        out.printf("%-20s %6d %16s %16s%n", fault, 0, "-", "-");
-      } else {
-        out.printf(
-            "%-20s %6d %14.1f s %14.1f s%n",
-            fault, seconds.length, median(seconds), seconds[seconds.length - 1]);
-      }
+      out.printf(
+          "%-20s %6d %6d %16s %16s%n",
+          fault,
+          strikes.size(),
+          seconds.length,
+          seconds.length == 0 ? "-" : seconds(median(seconds)),
+          seconds.length == 0 ? "-" : seconds(seconds[seconds.length - 1]));
     }
+  }
+
+  private static String seconds(double seconds) {
+    return "%.1f s".formatted(seconds);
   }
 
   private static double median(double[] sorted) {

@@ -19,6 +19,7 @@ public final class Site implements AutoCloseable {
   /** Two jobs at the largest parallelism fit, and one of them on one TaskManager. */
   private static final int SLOTS = 4;
 
+  private final Opened opened;
   private final TcpProxy kafkaProxy;
   private final KafkaServer kafka;
   private final RedisServer redis;
@@ -26,46 +27,48 @@ public final class Site implements AutoCloseable {
   private final AppendOnlyFile appendOnlyFile;
   private final FlinkCluster flink;
 
-  private Site(
-      TcpProxy kafkaProxy,
-      KafkaServer kafka,
-      RedisServer redis,
-      AppendOnlyFile appendOnlyFile,
-      FlinkCluster flink) {
-    this.kafkaProxy = kafkaProxy;
-    this.kafka = kafka;
-    this.redis = redis;
-    this.redisProxy = TcpProxy.to(HOST, redis.port());
-    this.appendOnlyFile = appendOnlyFile;
-    this.flink = flink;
-  }
-
   /** Starts everything, with its data and logs in an empty directory. */
   public static Site start(Path directory) {
+    Opened opened = new Opened();
+    try {
+      return new Site(directory, opened);
+    } catch (RuntimeException failed) {
+      opened.close();
+      throw failed;
+    }
+  }
+
+  private Site(Path directory, Opened opened) {
+    this.opened = opened;
     int kafkaPort = FreePort.next();
-    TcpProxy kafkaProxy = TcpProxy.to(HOST, kafkaPort);
     Path redisDirectory = directory.resolve("redis");
-    return new Site(
-        kafkaProxy,
-        KafkaServer.builder()
-            .childProcess()
-            .port(kafkaPort)
-            .advertisedPort(kafkaProxy.port())
-            .dataDirectory(directory.resolve("kafka"))
-            .start(),
-        RedisServer.builder()
-            .appendOnly()
-            .setting("appendfsync", "always")
-            // A rewritten file cannot be cut to an older length.
-            .setting("auto-aof-rewrite-percentage", "0")
-            .dataDirectory(redisDirectory)
-            .start(),
-        new AppendOnlyFile(redisDirectory),
-        FlinkCluster.in(directory.resolve("flink"))
-            .taskManagers(TASK_MANAGERS)
-            .slots(SLOTS)
-            .without(JobJar::replaces)
-            .start());
+    kafkaProxy = opened.add(TcpProxy.to(HOST, kafkaPort));
+    kafka =
+        opened.add(
+            KafkaServer.builder()
+                .childProcess()
+                .port(kafkaPort)
+                .advertisedPort(kafkaProxy.port())
+                .dataDirectory(directory.resolve("kafka"))
+                .start());
+    redis =
+        opened.add(
+            RedisServer.builder()
+                .appendOnly()
+                .setting("appendfsync", "always")
+                // A rewritten file cannot be cut to an older length.
+                .setting("auto-aof-rewrite-percentage", "0")
+                .dataDirectory(redisDirectory)
+                .start());
+    redisProxy = opened.add(TcpProxy.to(HOST, redis.port()));
+    appendOnlyFile = new AppendOnlyFile(redisDirectory);
+    flink =
+        opened.add(
+            FlinkCluster.in(directory.resolve("flink"))
+                .taskManagers(TASK_MANAGERS)
+                .slots(SLOTS)
+                .without(JobJar::replaces)
+                .start());
   }
 
   /** The broker, which keeps its data over a kill. */
@@ -114,10 +117,6 @@ public final class Site implements AutoCloseable {
 
   @Override
   public void close() {
-    flink.close();
-    redisProxy.close();
-    kafkaProxy.close();
-    redis.close();
-    kafka.close();
+    opened.close();
   }
 }

@@ -128,7 +128,7 @@ public final class SiteJob {
     texts.put("dead-letter.topic", topics.deadLetters());
     texts.put("redis.uri", site.redis().uriOnPort(site.redisProxy().port()));
     texts.put("redis.buckets", Integer.toString(BUCKETS));
-    texts.put("redis.timeout", "3s");
+    texts.put("redis.timeout", "4s");
     texts.put("redis.retry.for", "10s");
     texts.put("event.max-bytes", Integer.toString(MAX_EVENT_BYTES));
     texts.put("trail.max-entries", Integer.toString(MAX_TRAIL_ENTRIES));
