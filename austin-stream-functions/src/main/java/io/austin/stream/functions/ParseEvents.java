@@ -1,6 +1,5 @@
 package io.austin.stream.functions;
 
-import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.InvalidEventException;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,17 +17,14 @@ public class ParseEvents extends ProcessFunction<SourceRecord, PositionedEvent> 
   /** The side output of records that are not valid events. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
 
-  /** The default of {@link #ParseEvents(int)}: 1 MiB. */
-  public static final int DEFAULT_MAX_BYTES = 1 << 20;
-
   private static final long serialVersionUID = 1L;
 
-  private final int maxBytes;
+  private final EventParser parser;
   private transient @Nullable Map<String, Counter> deadLetters;
 
   /** Parses values of up to 1 MiB. */
   public ParseEvents() {
-    this(DEFAULT_MAX_BYTES);
+    this(EventParser.DEFAULT_MAX_BYTES);
   }
 
   /**
@@ -37,22 +33,13 @@ public class ParseEvents extends ProcessFunction<SourceRecord, PositionedEvent> 
    * @param maxBytes a larger value is a dead letter, {@code too_large}
    */
   public ParseEvents(int maxBytes) {
-    this.maxBytes = maxBytes;
+    this.parser = new EventParser(maxBytes);
   }
 
   @Override
   public void processElement(SourceRecord record, Context context, Collector<PositionedEvent> out) {
     try {
-      byte[] value = record.value();
-      if (value != null && value.length > maxBytes) {
-        throw InvalidEventException.tooLarge();
-      }
-      out.collect(
-          new PositionedEvent(
-              record.topic(),
-              record.partition(),
-              record.offset(),
-              AnchorInfoCodec.read(value, record.timestamp())));
+      out.collect(parser.parse(record));
     } catch (InvalidEventException invalid) {
       counterOf(invalid.reason()).inc();
       context.output(DEAD_LETTERS, new DeadLetter(invalid.reason(), record));

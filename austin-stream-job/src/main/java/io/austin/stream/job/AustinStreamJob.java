@@ -1,28 +1,19 @@
 package io.austin.stream.job;
 
-import static io.austin.stream.job.options.OptionDefinitions.BATCH_MAX_BYTES;
-import static io.austin.stream.job.options.OptionDefinitions.BATCH_MAX_EVENTS;
 import static io.austin.stream.job.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.job.options.OptionDefinitions.EVENT_MAX_BYTES;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.job.options.OptionDefinitions.PREFLIGHT;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_BUCKETS;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_RETRY_FOR;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_TIMEOUT;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
-import static io.austin.stream.job.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
-import static io.austin.stream.job.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.functions.DeadLetter;
 import io.austin.stream.functions.ParseEvents;
-import io.austin.stream.functions.redis.RedisPipelineOptions;
 import io.austin.stream.functions.redis.RedisPipelineSink;
 import io.austin.stream.job.deadletter.LoggedDeadLetters;
 import io.austin.stream.job.kafka.KafkaDeadLetters;
+import io.austin.stream.job.kafka.KafkaPartitionReader;
 import io.austin.stream.job.kafka.KafkaTopicIds;
 import io.austin.stream.job.kafka.TraceEventSource;
 import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.job.options.PipelineOptions;
 import io.austin.stream.job.preflight.Preflight;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -74,26 +65,15 @@ public final class AustinStreamJob {
     return new TraceTopology(
         TraceEventSource.of(options),
         new ParseEvents(options.get(EVENT_MAX_BYTES)),
-        new RedisPipelineSink(redis(options), KafkaTopicIds.of(options)),
+        new RedisPipelineSink(
+            PipelineOptions.of(options),
+            KafkaTopicIds.of(options),
+            KafkaPartitionReader.of(options)),
         deadLetters(options));
   }
 
   private static Sink<DeadLetter> deadLetters(JobOptions options) {
     Optional<String> topic = options.find(DEAD_LETTER_TOPIC);
     return topic.isPresent() ? KafkaDeadLetters.to(topic.get(), options) : new LoggedDeadLetters();
-  }
-
-  private static RedisPipelineOptions redis(JobOptions options) {
-    return new RedisPipelineOptions(
-        options.get(REDIS_URI).toString(),
-        options.get(REDIS_KEY_PREFIX),
-        options.get(KAFKA_GROUP_ID),
-        options.get(REDIS_BUCKETS),
-        options.get(BATCH_MAX_EVENTS),
-        options.get(BATCH_MAX_BYTES),
-        options.get(TRAIL_MAX_ENTRIES),
-        options.get(ZONE),
-        options.get(REDIS_TIMEOUT),
-        options.get(REDIS_RETRY_FOR));
   }
 }

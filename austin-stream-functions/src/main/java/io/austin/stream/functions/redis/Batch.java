@@ -86,6 +86,11 @@ final class Batch {
     return skipped;
   }
 
+  /** Whether all there was to write stood in Redis already. */
+  boolean isReplay() {
+    return skipped > 0 && buckets.stream().allMatch(BucketWrites::isEmpty);
+  }
+
   /** The time of the oldest event, in milliseconds since the epoch. */
   long oldestTimestamp() {
     return oldestTimestamp;

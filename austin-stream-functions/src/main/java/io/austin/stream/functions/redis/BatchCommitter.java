@@ -56,11 +56,7 @@ final class BatchCommitter {
               return Reply.numbers(channel.receive())[0];
             });
     if (found != options.buckets()) {
-      throw new RedisPipelineException(
-          "the fences of group %s in Redis are for %d buckets, not %d: set redis.buckets=%d, or"
-                  .formatted(options.groupId(), found, options.buckets(), found)
-              + " stop the job and convert them with: bin/austin-stream fences convert --to "
-              + options.buckets());
+      throw RedisFences.otherBuckets(options, found);
     }
   }
 

@@ -19,6 +19,7 @@ final class FlinkWriterMetrics implements WriterMetrics {
   private final Counter refused;
   private final Counter retries;
   private final Counter wentBack;
+  private final Counter gone;
   private final Histogram commitMillis;
   private final Histogram batchEvents;
   private final Histogram eventAgeMillis;
@@ -33,6 +34,8 @@ final class FlinkWriterMetrics implements WriterMetrics {
     refused = counter(redis, "commandsRefused");
     retries = counter(redis, "retries");
     wentBack = counter(redis, "offsetsLostByRedis");
+    gone = counter(redis, "offsetsGoneForGood");
+    redis.gauge("eventsWaiting", () -> events.getCount() - written.getCount());
     commitMillis = histogram(redis, "commitMillis");
     batchEvents = histogram(redis, "batchEvents");
     eventAgeMillis = histogram(redis, "eventAgeMillis");
@@ -83,5 +86,10 @@ final class FlinkWriterMetrics implements WriterMetrics {
   @Override
   public void wentBack(long offsets) {
     wentBack.inc(offsets);
+  }
+
+  @Override
+  public void gone(long offsets) {
+    gone.inc(offsets);
   }
 }

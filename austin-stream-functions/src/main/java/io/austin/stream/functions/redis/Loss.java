@@ -17,6 +17,16 @@ record Loss(String partition, long[] written, long[] found) {
     return behind().mapToLong(bucket -> written[bucket] - found[bucket]).sum();
   }
 
+  /** The first lost offset of any bucket. */
+  long from() {
+    return behind().mapToLong(bucket -> found[bucket]).min().orElse(0);
+  }
+
+  /** The offset behind the last lost one of any bucket. */
+  long to() {
+    return behind().mapToLong(bucket -> written[bucket]).max().orElse(0);
+  }
+
   private IntStream behind() {
     return IntStream.range(0, found.length).filter(bucket -> found[bucket] < written[bucket]);
   }
@@ -24,9 +34,7 @@ record Loss(String partition, long[] written, long[] found) {
   /** The partition and the range of its offsets that is to be written again. */
   @Override
   public String toString() {
-    long from = behind().mapToLong(bucket -> found[bucket]).min().orElse(0);
-    long to = behind().mapToLong(bucket -> written[bucket]).max().orElse(0);
     return "%s offsets %d to %d in %d of %d buckets"
-        .formatted(partition, from, to - 1, behind().count(), found.length);
+        .formatted(partition, from(), to() - 1, behind().count(), found.length);
   }
 }

@@ -124,6 +124,16 @@ final class Redis implements Closeable {
     }
   }
 
+  /**
+   * Ends the connection where Redis does not take what is sent: the attempt fails and is repeated.
+   */
+  void giveUpStuckSend() {
+    RedisChannel open = channel;
+    if (open != null && open.isStuck(options.timeout())) {
+      open.close();
+    }
+  }
+
   /** Ends the connection, also under a thread that is waiting on it or for it. */
   @Override
   public void close() {

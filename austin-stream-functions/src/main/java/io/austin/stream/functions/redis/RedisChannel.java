@@ -19,6 +19,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class RedisChannel implements Closeable {
   private final Socket socket;
   private final Connection connection;
+  private volatile long sendingSince;
 
   private RedisChannel(Socket socket, Connection connection) {
     this.socket = socket;
@@ -37,13 +38,25 @@ final class RedisChannel implements Closeable {
     return new RedisChannel(sockets.last(), connection);
   }
 
-  /** Sends all commands of the buffer and empties it. */
+  /**
+   * Sends all commands of the buffer and empties it. Where Redis reads nothing that may take for
+   * ever: sockets know no limit for that. Somebody else has to look after {@link #isStuck}.
+   */
   void send(RespBuffer commands) {
+    sendingSince = System.nanoTime() | 1; // 0 is for not sending
     try {
       commands.drainTo(socket.getOutputStream());
     } catch (IOException lost) {
       throw new JedisConnectionException("connection lost while sending", lost);
+    } finally {
+      sendingSince = 0;
     }
+  }
+
+  /** Whether what is being sent has been so for longer than this. */
+  boolean isStuck(Duration limit) {
+    long since = sendingSince;
+    return since != 0 && System.nanoTime() - since > limit.toNanos();
   }
 
   /**

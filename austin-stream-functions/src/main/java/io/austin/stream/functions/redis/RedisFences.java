@@ -50,6 +50,26 @@ public final class RedisFences implements AutoCloseable {
     return number == null ? 0 : Integer.parseInt(number);
   }
 
+  /**
+   * Checks that a sink of these options would start.
+   *
+   * @throws RedisPipelineException when the group's fences are for another number of buckets
+   */
+  public void check() throws RedisPipelineException {
+    int found = buckets();
+    if (found != 0 && found != options.buckets()) {
+      throw otherBuckets(options, found);
+    }
+  }
+
+  static RedisPipelineException otherBuckets(RedisPipelineOptions options, long found) {
+    return new RedisPipelineException(
+        "The fences of group %s in Redis are for %d buckets, not %d: set redis.buckets=%d, or stop"
+                .formatted(options.groupId(), found, options.buckets(), found)
+            + " the job and convert them: bin/austin-stream fences convert --to "
+            + options.buckets());
+  }
+
   /** The fences of every partition that the group ever committed, by topic id and partition. */
   public List<PartitionFences> all() {
     Map<PartitionId, long[]> found = new HashMap<>();

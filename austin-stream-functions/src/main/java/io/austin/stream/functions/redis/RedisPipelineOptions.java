@@ -3,199 +3,138 @@ package io.austin.stream.functions.redis;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 
 /**
  * How the sink reaches Redis and how it writes. {@link #to(String)} gives the defaults; each {@code
- * with} method returns a copy.
- *
- * @param uri {@code redis://[user:password@]host:port/db}, or {@code rediss://} over TLS
- * @param keyPrefix what stands before every key; empty by default
- * @param groupId the name under which progress is kept, usually the Kafka consumer group's
- * @param buckets in how many transactions a batch is committed, each with its own fences; at least
- *     1
- * @param maxBatchEvents how many events a batch holds before it holds the source back
- * @param maxBatchBytes how many bytes a batch's values hold, about, before it holds the source back
- * @param maxTrailEntries how many entries a trail keeps
- * @param zone where a receiver's day ends
- * @param timeout how long to wait for a connection or a reply before it counts as lost
- * @param retryFor how long to try again against a Redis that is away, loading or out of memory
- *     before the job fails over
+ * with} method returns a changed copy.
  */
-public record RedisPipelineOptions(
-    String uri,
-    String keyPrefix,
-    String groupId,
-    int buckets,
-    int maxBatchEvents,
-    int maxBatchBytes,
-    int maxTrailEntries,
-    ZoneId zone,
-    Duration timeout,
-    Duration retryFor)
-    implements Serializable {
+public final class RedisPipelineOptions implements Serializable, Cloneable {
+  private static final long serialVersionUID = 1L;
 
-  /** The defaults, to this Redis. */
+  private String uri;
+  private String keyPrefix = "";
+  private String groupId = "austinLogGroup";
+  private int buckets = 16;
+  private int maxBatchEvents = 5_000;
+  private int maxBatchBytes = 8 << 20;
+  private int maxTrailEntries = 1_000;
+  private ZoneId zone = ZoneId.systemDefault();
+  private Duration timeout = Duration.ofSeconds(10);
+  private Duration retryFor = Duration.ofMinutes(1);
+
+  private RedisPipelineOptions(String uri) {
+    this.uri = uri;
+  }
+
+  /**
+   * The defaults, to the Redis at {@code redis://[user:password@]host:port/db}, or {@code
+   * rediss://}.
+   */
   public static RedisPipelineOptions to(String uri) {
-    return new RedisPipelineOptions(
-        uri,
-        "",
-        "austinLogGroup",
-        16,
-        5_000,
-        8 << 20,
-        1_000,
-        ZoneId.systemDefault(),
-        Duration.ofSeconds(10),
-        Duration.ofMinutes(1));
+    return new RedisPipelineOptions(uri);
+  }
+
+  private RedisPipelineOptions with(Consumer<RedisPipelineOptions> change) {
+    try {
+      RedisPipelineOptions copy = (RedisPipelineOptions) clone();
+      change.accept(copy);
+      return copy;
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  String uri() {
+    return uri;
   }
 
   /** The same at another Redis. */
   public RedisPipelineOptions withUri(String uri) {
-    return new RedisPipelineOptions(
-        uri,
-        keyPrefix,
-        groupId,
-        buckets,
-        maxBatchEvents,
-        maxBatchBytes,
-        maxTrailEntries,
-        zone,
-        timeout,
-        retryFor);
+    return with(it -> it.uri = uri);
   }
 
-  /** The same with another {@link #keyPrefix}. */
+  String keyPrefix() {
+    return keyPrefix;
+  }
+
+  /** What stands before every key. */
   public RedisPipelineOptions withKeyPrefix(String keyPrefix) {
-    return new RedisPipelineOptions(
-        uri,
-        keyPrefix,
-        groupId,
-        buckets,
-        maxBatchEvents,
-        maxBatchBytes,
-        maxTrailEntries,
-        zone,
-        timeout,
-        retryFor);
+    return with(it -> it.keyPrefix = keyPrefix);
   }
 
-  /** The same with another {@link #groupId}. */
+  String groupId() {
+    return groupId;
+  }
+
+  /** The name under which progress is kept, usually the Kafka consumer group's. */
   public RedisPipelineOptions withGroupId(String groupId) {
-    return new RedisPipelineOptions(
-        uri,
-        keyPrefix,
-        groupId,
-        buckets,
-        maxBatchEvents,
-        maxBatchBytes,
-        maxTrailEntries,
-        zone,
-        timeout,
-        retryFor);
+    return with(it -> it.groupId = groupId);
   }
 
-  /** The same with another {@link #buckets}. */
+  int buckets() {
+    return buckets;
+  }
+
+  /** In how many transactions a batch is committed, each with its own fences; at least 1. */
   public RedisPipelineOptions withBuckets(int buckets) {
-    return new RedisPipelineOptions(
-        uri,
-        keyPrefix,
-        groupId,
-        buckets,
-        maxBatchEvents,
-        maxBatchBytes,
-        maxTrailEntries,
-        zone,
-        timeout,
-        retryFor);
+    return with(it -> it.buckets = buckets);
   }
 
-  /** The same with another {@link #maxBatchEvents}. */
+  int maxBatchEvents() {
+    return maxBatchEvents;
+  }
+
+  /** How many events a batch holds before it holds the source back. */
   public RedisPipelineOptions withMaxBatchEvents(int maxBatchEvents) {
-    return new RedisPipelineOptions(
-        uri,
-        keyPrefix,
-        groupId,
-        buckets,
-        maxBatchEvents,
-        maxBatchBytes,
-        maxTrailEntries,
-        zone,
-        timeout,
-        retryFor);
+    return with(it -> it.maxBatchEvents = maxBatchEvents);
   }
 
-  /** The same with another {@link #maxBatchBytes}. */
+  int maxBatchBytes() {
+    return maxBatchBytes;
+  }
+
+  /** How many bytes a batch's values hold, about, before it holds the source back. */
   public RedisPipelineOptions withMaxBatchBytes(int maxBatchBytes) {
-    return new RedisPipelineOptions(
-        uri,
-        keyPrefix,
-        groupId,
-        buckets,
-        maxBatchEvents,
-        maxBatchBytes,
-        maxTrailEntries,
-        zone,
-        timeout,
-        retryFor);
+    return with(it -> it.maxBatchBytes = maxBatchBytes);
   }
 
-  /** The same with another {@link #maxTrailEntries}. */
+  int maxTrailEntries() {
+    return maxTrailEntries;
+  }
+
+  /** How many entries a trail keeps. */
   public RedisPipelineOptions withMaxTrailEntries(int maxTrailEntries) {
-    return new RedisPipelineOptions(
-        uri,
-        keyPrefix,
-        groupId,
-        buckets,
-        maxBatchEvents,
-        maxBatchBytes,
-        maxTrailEntries,
-        zone,
-        timeout,
-        retryFor);
+    return with(it -> it.maxTrailEntries = maxTrailEntries);
   }
 
-  /** The same with another {@link #zone}. */
+  ZoneId zone() {
+    return zone;
+  }
+
+  /** Where a receiver's day ends. */
   public RedisPipelineOptions withZone(ZoneId zone) {
-    return new RedisPipelineOptions(
-        uri,
-        keyPrefix,
-        groupId,
-        buckets,
-        maxBatchEvents,
-        maxBatchBytes,
-        maxTrailEntries,
-        zone,
-        timeout,
-        retryFor);
+    return with(it -> it.zone = zone);
   }
 
-  /** The same with another {@link #timeout}. */
+  Duration timeout() {
+    return timeout;
+  }
+
+  /** How long to wait for a connection or a reply before it counts as lost. */
   public RedisPipelineOptions withTimeout(Duration timeout) {
-    return new RedisPipelineOptions(
-        uri,
-        keyPrefix,
-        groupId,
-        buckets,
-        maxBatchEvents,
-        maxBatchBytes,
-        maxTrailEntries,
-        zone,
-        timeout,
-        retryFor);
+    return with(it -> it.timeout = timeout);
   }
 
-  /** The same with another {@link #retryFor}. */
+  Duration retryFor() {
+    return retryFor;
+  }
+
+  /**
+   * How long to try again against a Redis that is away, loading or out of memory before the job
+   * fails over.
+   */
   public RedisPipelineOptions withRetryFor(Duration retryFor) {
-    return new RedisPipelineOptions(
-        uri,
-        keyPrefix,
-        groupId,
-        buckets,
-        maxBatchEvents,
-        maxBatchBytes,
-        maxTrailEntries,
-        zone,
-        timeout,
-        retryFor);
+    return with(it -> it.retryFor = retryFor);
   }
 }

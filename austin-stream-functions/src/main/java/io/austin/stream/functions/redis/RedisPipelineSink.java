@@ -29,13 +29,28 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
 
   private final RedisPipelineOptions options;
   private final TopicIds topicIds;
+  private final @Nullable PartitionReader reader;
   private transient @Nullable ListState<PartitionFences> state;
   private transient @Nullable RedisPipelineWriter writer;
 
-  /** A sink that keeps its progress under the topics' ids. */
+  /**
+   * A sink that can't read records once more: where Redis lost writes from before the checkpoint,
+   * the job fails with their offsets.
+   */
   public RedisPipelineSink(RedisPipelineOptions options, TopicIds topicIds) {
+    this(options, topicIds, null);
+  }
+
+  /**
+   * A sink that keeps its progress under the topics' ids.
+   *
+   * @param reader reads what Redis lost once more, so that it is written again
+   */
+  public RedisPipelineSink(
+      RedisPipelineOptions options, TopicIds topicIds, @Nullable PartitionReader reader) {
     this.options = options;
     this.topicIds = topicIds;
+    this.reader = reader;
   }
 
   @Override
@@ -50,6 +65,7 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
         RedisPipelineWriter.open(
             options,
             topicIds,
+            reader,
             state().get(),
             Clock.system(options.zone()),
             new FlinkWriterMetrics(getRuntimeContext().getMetricGroup()));

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.functions.PositionedEvent;
@@ -8,58 +9,57 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Writes events to Redis, each exactly once, by group commit: the calling thread fills the open
- * batch, and a thread of the writer's own takes it whenever it is idle. So a lone event is visible
- * within a round trip or two, and under load batches grow and coalesce by themselves. Knows no
- * Flink.
+ * Writes events to Redis, each exactly once: knows how far each partition has come, skips what
+ * stands there, and writes again what Redis lost. Knows no Flink.
  *
- * <p>One thread calls everything but {@link #close}. A failure of the writer's own thread is thrown
- * at the next call.
+ * <p>One thread calls everything but {@link #close}. What goes wrong with an event may be thrown at
+ * a later call.
  */
 final class RedisPipelineWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisPipelineWriter.class);
+
   private final RedisPipelineOptions options;
   private final TopicIds topicIds;
+  private final @Nullable PartitionReader reader;
   private final WriterMetrics metrics;
   private final TraceViews views;
   private final Redis redis;
   private final BatchCommitter committer;
-  private final Thread thread;
+  private final ReplayWatch replays;
+  private final GroupCommit commits;
 
   private final Map<String, String> idsByTopic = new HashMap<>();
   private final Map<PartitionId, PartitionProgress> partitions = new HashMap<>();
   private final Map<PartitionId, PartitionFences> remembered = new HashMap<>();
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition filled = lock.newCondition();
-  private final Condition taken = lock.newCondition();
-  private Batch open;
-  private boolean committing;
-  private boolean closed;
-  private @Nullable Throwable failure;
-
   private RedisPipelineWriter(
-      RedisPipelineOptions options, TopicIds topicIds, Clock clock, WriterMetrics metrics) {
+      RedisPipelineOptions options,
+      TopicIds topicIds,
+      @Nullable PartitionReader reader,
+      Clock clock,
+      WriterMetrics metrics) {
     TraceKeys keys = TraceKeys.withPrefix(options.keyPrefix());
     this.options = options;
     this.topicIds = topicIds;
+    this.reader = reader;
     this.metrics = metrics;
     this.views = new TraceViews(keys, Retention.by(clock), metrics);
     this.redis = new Redis(RedisEndpoint.parse(options.uri()), options, metrics);
     this.committer =
         new BatchCommitter(redis, options, new FenceKeys(keys, options.groupId()), metrics);
-    this.open = new Batch(options.buckets());
-    this.thread = new Thread(this::commitBatches, "redis-pipeline-writer");
-    this.thread.setDaemon(true);
+    this.replays = new ReplayWatch(options.groupId());
+    this.commits = new GroupCommit(options, new Commits());
   }
 
   /**
    * A writer that has reached Redis and may write.
    *
+   * @param reader reads what Redis lost once more; without one the loss is thrown
    * @param known fences that are known to have stood in Redis, as {@link #fences} told them
    * @param clock says what today is, and in which zone
    * @throws RedisPipelineException when Redis can't be reached, refuses the log-in, or holds the
@@ -68,11 +68,12 @@ final class RedisPipelineWriter implements AutoCloseable {
   static RedisPipelineWriter open(
       RedisPipelineOptions options,
       TopicIds topicIds,
+      @Nullable PartitionReader reader,
       Iterable<PartitionFences> known,
       Clock clock,
       WriterMetrics metrics)
       throws RedisPipelineException, InterruptedException {
-    RedisPipelineWriter writer = new RedisPipelineWriter(options, topicIds, clock, metrics);
+    RedisPipelineWriter writer = new RedisPipelineWriter(options, topicIds, reader, clock, metrics);
     known.forEach(writer::remember);
     try {
       writer.committer.claimBuckets();
@@ -80,7 +81,7 @@ final class RedisPipelineWriter implements AutoCloseable {
       writer.redis.close();
       throw failed;
     }
-    writer.thread.start();
+    writer.commits.start();
     return writer;
   }
 
@@ -98,31 +99,22 @@ final class RedisPipelineWriter implements AutoCloseable {
    * @throws Exception when an earlier event could not be written, or Kafka can't tell a topic's id
    */
   void write(PositionedEvent event) throws Exception {
-    PartitionProgress partition = partition(event);
-    lock.lockInterruptibly();
-    try {
-      awaitTaken(this::isFull);
-      open.add(partition, event.offset(), event.event().getLogTimestamp());
-      views.show(event.event(), open.writes(partition, event.offset()));
-      filled.signal();
-    } finally {
-      lock.unlock();
-    }
-    metrics.event();
+    append(partition(event), event.offset(), event.event());
   }
 
-  private boolean isFull() {
-    return open.events() >= options.maxBatchEvents() || open.bytes() >= options.maxBatchBytes();
+  private void append(PartitionProgress partition, long offset, AnchorInfo event)
+      throws RedisPipelineException, InterruptedException {
+    commits.add(
+        batch -> {
+          batch.add(partition, offset, event.getLogTimestamp());
+          views.show(event, batch.writes(partition, offset));
+        });
+    metrics.event();
   }
 
   /** Waits until every event taken in stands in Redis. */
   void flush() throws RedisPipelineException, InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      awaitTaken(() -> committing || !open.isEmpty());
-    } finally {
-      lock.unlock();
-    }
+    commits.flush();
   }
 
   /** What is known to stand in Redis of the partitions that this writer has seen. */
@@ -147,18 +139,46 @@ final class RedisPipelineWriter implements AutoCloseable {
   }
 
   /** Reads a partition's fences. With nothing to commit, the connection is this thread's to use. */
-  private PartitionProgress meet(PartitionId id, String topic)
-      throws RedisPipelineException, InterruptedException {
+  private PartitionProgress meet(PartitionId id, String topic) throws Exception {
     flush();
     long[] found = committer.fences(id);
+    PartitionProgress met = new PartitionProgress(id, topic, found);
     PartitionFences known = remembered.get(id);
     if (known != null) {
-      Loss loss = new Loss(topic + "-" + id.partition(), known.fences(), found);
-      throwIfAny(List.of(loss));
+      Loss loss = new Loss(met.name(), known.fences(), found);
+      if (loss.offsets() > 0) {
+        writeAgain(met, topic, loss);
+      }
     }
-    PartitionProgress met = new PartitionProgress(id, topic, found);
     partitions.put(id, met);
     return met;
+  }
+
+  /** Writes again what stood in Redis at the checkpoint and is gone; the fences skip the rest. */
+  private void writeAgain(PartitionProgress partition, String topic, Loss loss) throws Exception {
+    if (reader == null) {
+      throwIfAny(List.of(loss));
+      return;
+    }
+    metrics.wentBack(loss.offsets());
+    LOG.warn("Redis lost writes that it had acknowledged: {}; writing them again", loss);
+    long held =
+        reader.read(
+            topic,
+            partition.id().partition(),
+            loss.from(),
+            loss.to(),
+            event -> append(partition, event.offset(), event.event()));
+    flush();
+    if (held > loss.from()) {
+      metrics.gone(held - loss.from());
+      LOG.error(
+          "Kafka no longer holds offsets {} to {} of {}, which Redis lost: the views lack them",
+          loss.from(),
+          held - 1,
+          partition.name());
+    }
+    LOG.warn("Wrote {} again", loss);
   }
 
   private void throwIfAny(List<Loss> losses) throws RedisWentBackException {
@@ -179,92 +199,33 @@ final class RedisPipelineWriter implements AutoCloseable {
     throwIfAny(losses);
   }
 
-  private interface State {
-    boolean holds();
-  }
-
-  private void awaitTaken(State state) throws RedisPipelineException, InterruptedException {
-    throwFailure();
-    while (state.holds()) {
-      taken.await();
-      throwFailure();
-    }
-  }
-
-  private void throwFailure() throws RedisPipelineException {
-    if (failure != null) {
-      throw new RedisPipelineException(String.valueOf(failure.getMessage()), failure);
-    }
-    if (closed) {
-      throw new RedisPipelineException("the writer is closed");
-    }
-  }
-
-  private void commitBatches() {
-    try {
-      while (true) {
-        Batch batch = take();
-        long began = System.nanoTime();
-        commit(batch);
-        metrics.batchCommitted(batch, System.nanoTime() - began);
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      fail(stop);
-    } catch (Throwable failed) { // an Error must reach the caller too, or it would wait forever
-      fail(failed);
-    }
-  }
-
-  private void commit(Batch batch) throws RedisPipelineException, InterruptedException {
-    try {
-      committer.commit(batch);
-    } catch (RedisWentBackException wentBack) {
-      throwAllLosses();
-      throw wentBack;
-    }
-  }
-
-  private Batch take() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      committing = false;
-      taken.signalAll();
-      while (open.isEmpty()) {
-        filled.await();
-      }
-      Batch batch = open;
-      open = new Batch(options.buckets());
-      committing = true;
-      taken.signalAll();
-      return batch;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void fail(Throwable failed) {
-    lock.lock();
-    try {
-      failure = failed;
-      taken.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Stops at once; what is not committed is left to the next attempt. */
   @Override
   public void close() throws InterruptedException {
-    lock.lock();
-    try {
-      closed = true;
-      taken.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    thread.interrupt();
+    commits.close();
     redis.close();
-    thread.join();
+    commits.join();
+  }
+
+  /** Commits batches, on the thread that does nothing else. */
+  private final class Commits implements GroupCommit.Commit {
+    @Override
+    public void commit(Batch batch) throws RedisPipelineException, InterruptedException {
+      long began = System.nanoTime();
+      try {
+        committer.commit(batch);
+      } catch (RedisWentBackException wentBack) {
+        throwAllLosses();
+        throw wentBack;
+      }
+      long ended = System.nanoTime();
+      metrics.batchCommitted(batch, ended - began);
+      replays.committed(batch, ended);
+    }
+
+    @Override
+    public void awaited() {
+      redis.giveUpStuckSend();
+    }
   }
 }

@@ -14,13 +14,10 @@ public final class RedisWentBackException extends RedisPipelineException {
     super(message);
   }
 
-  /** Names what is lost, and how to have it written again. */
+  /** Names what is lost. */
   static RedisWentBackException of(List<Loss> losses) {
     return new RedisWentBackException(
         "Redis lost writes that it had acknowledged: "
-            + losses.stream().map(Loss::toString).collect(Collectors.joining("; "))
-            + ". Restarting from a checkpoint that is older writes them again; otherwise start the"
-            + " job without one from kafka.start=earliest, or from a timestamp before the loss:"
-            + " what Redis still holds is skipped");
+            + losses.stream().map(Loss::toString).collect(Collectors.joining("; ")));
   }
 }

@@ -6,7 +6,8 @@ package io.austin.stream.functions.redis;
  *
  * <p>Relations to watch: {@code skipped} grows after a restart only; where it grows with every
  * event for long and nothing else does, the source was set back behind the fences on purpose or
- * reads another topic than it thinks. {@code wentBack} is 0 unless Redis lost data.
+ * reads another topic than it thinks. {@code wentBack} is 0 unless Redis lost data, and {@code
+ * gone} unless that is past mending.
  */
 interface WriterMetrics {
   /** An event was taken in. */
@@ -29,4 +30,7 @@ interface WriterMetrics {
 
   /** So many offsets, summed over partitions and buckets, stood in Redis and are gone. */
   void wentBack(long offsets);
+
+  /** So many offsets that Redis lost are gone from Kafka too: the views lack them. */
+  void gone(long offsets);
 }

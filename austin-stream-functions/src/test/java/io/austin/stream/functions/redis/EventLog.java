@@ -3,6 +3,7 @@ package io.austin.stream.functions.redis;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.functions.PositionedEvent;
+import io.austin.stream.functions.SourceRecord;
 import io.austin.stream.test.event.EventGenerator;
 import io.austin.stream.test.event.Workload;
 import io.austin.stream.test.model.Comparison;
@@ -67,14 +68,50 @@ final class EventLog {
     writer.flush();
   }
 
+  /** Writes a range of the log, 50 events at a time. */
+  void writeInBatches(RedisPipelineWriter writer, int from, int to) throws Exception {
+    for (int batch = from; batch < to; batch += 50) {
+      write(writer, batch, Math.min(batch + 50, to));
+    }
+  }
+
   /** Writes the whole log and waits until it stands in Redis. */
   void write(RedisPipelineWriter writer) throws Exception {
     write(writer, 0, size());
   }
 
+  /** Reads a partition again, of which retention has removed what is below an offset. */
+  PartitionReader reader(long earliest) {
+    return (topic, partition, from, to, consumer) -> {
+      for (PositionedEvent event : events) {
+        if (event.partition() == partition
+            && event.offset() >= Math.max(from, earliest)
+            && event.offset() < to) {
+          consumer.accept(event);
+        }
+      }
+      return Math.max(from, earliest);
+    };
+  }
+
+  private static SourceRecord record(PositionedEvent event) {
+    return new SourceRecord(
+        event.topic(),
+        event.partition(),
+        event.offset(),
+        event.event().getLogTimestamp(),
+        null,
+        AnchorInfoCodec.write(event.event()));
+  }
+
   /** Fails unless Redis holds exactly what the whole log explains. */
   void assertStandsIn(RedisClient redis, RedisPipelineOptions options) {
     assertStandsIn(redis, options, Restriction.none());
+  }
+
+  /** Fails unless Redis holds exactly what the log explains from an offset on. */
+  void assertStandsInFrom(long earliest, RedisClient redis, RedisPipelineOptions options) {
+    assertStandsIn(redis, options, (position, key) -> position.offset() >= earliest);
   }
 
   /** Fails unless each bucket holds exactly what stands below its own fences. */
@@ -95,10 +132,14 @@ final class EventLog {
             .withKeyPrefix(options.keyPrefix());
     ReferenceModel model = new ReferenceModel(rules);
     for (PositionedEvent event : events) {
-      byte[] bytes = AnchorInfoCodec.write(event.event());
-      long timestamp = event.event().getLogTimestamp();
+      SourceRecord record = record(event);
       model.fold(
-          new TraceRecord(event.topic(), event.partition(), event.offset(), timestamp, bytes));
+          new TraceRecord(
+              record.topic(),
+              record.partition(),
+              record.offset(),
+              record.timestamp(),
+              record.value()));
     }
     Comparison.with(model)
         .restrictedTo(restriction)

@@ -47,7 +47,8 @@ class ExactlyOnceIT extends WriterIT {
     EventLog log = EventLog.generated(SEED, PARTITIONS, 2_000);
     RedisPipelineWriter dying = writer(options(16), Death.after(bucket), List.of());
 
-    assertThatThrownBy(() -> writeInSmallBatches(log, dying)).hasRootCauseMessage("killed");
+    assertThatThrownBy(() -> log.writeInBatches(dying, 0, log.size()))
+        .hasRootCauseMessage("killed");
     log.assertStandsBelowFencesIn(redis.client(), options(16));
 
     log.write(writer(options(16)));
@@ -80,6 +81,7 @@ class ExactlyOnceIT extends WriterIT {
         RedisPipelineWriter.open(
             options(4),
             topic -> "anotherIdOfTheTopic",
+            null,
             List.of(),
             Clock.system(EventLog.ZONE),
             metrics);
@@ -143,13 +145,6 @@ class ExactlyOnceIT extends WriterIT {
 
   private static long trailLength(String messageId) {
     return redis.client().llen("Austin:MessageId:" + messageId);
-  }
-
-  private static void writeInSmallBatches(EventLog log, RedisPipelineWriter writer)
-      throws Exception {
-    for (int from = 0; from < log.size(); from += 50) {
-      log.write(writer, from, Math.min(from + 50, log.size()));
-    }
   }
 
   /** Dies between two buckets, as soon as a condition holds. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.austin.stream.test.event.Events;
 import io.austin.stream.test.fault.CommandFault;
 import io.austin.stream.test.fault.HeldCommand;
 import io.austin.stream.test.fault.TcpProxy;
@@ -33,7 +34,7 @@ class FaultyRedisIT extends WriterIT {
       log.write(writer, 0, 500);
       CommandFault lost = proxy.dropReplyTo("EXEC", exec);
 
-      log.write(writer, 500, 2_000);
+      log.writeInBatches(writer, 500, 2_000);
 
       assertThat(lost.hasHappened()).isTrue();
       assertThat(metrics.retries).hasPositiveValue();
@@ -49,7 +50,7 @@ class FaultyRedisIT extends WriterIT {
       log.write(writer, 0, 500);
       CommandFault cut = proxy.cutBefore("EXEC", exec);
 
-      log.write(writer, 500, 2_000);
+      log.writeInBatches(writer, 500, 2_000);
 
       assertThat(cut.hasHappened()).isTrue();
       log.assertStandsIn(redis.client(), options(16));
@@ -102,9 +103,7 @@ class FaultyRedisIT extends WriterIT {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            for (int from = 0; from < log.size(); from += 20) {
-              log.write(writer, from, from + 20);
-            }
+            log.writeInBatches(writer, 0, log.size());
           } catch (Exception refused) {
             assertThat(refused).hasRootCauseInstanceOf(AnotherWriterException.class);
           }
@@ -136,17 +135,61 @@ class FaultyRedisIT extends WriterIT {
 
   @Test
   void aRestoredWriterNoticesARedisBehindItsCheckpoint() throws Exception {
+    RedisPipelineWriter restored = writer(options(4), metrics, checkpointOfALostRedis());
+
+    assertThatThrownBy(() -> log.write(restored, 500, 1_000))
+        .isInstanceOf(RedisWentBackException.class)
+        .hasMessageContaining("austinLog-2 offsets 0 to 165 in 4 of 4 buckets");
+    assertThat(metrics.lost).hasPositiveValue();
+  }
+
+  @Test
+  void whatRedisLostIsWrittenAgain() throws Exception {
+    RedisPipelineWriter restored =
+        writer(options(4), metrics, checkpointOfALostRedis(), log.reader(0));
+
+    log.write(restored, 500, 2_000);
+
+    log.assertStandsIn(redis.client(), options(4));
+    assertThat(metrics.lost).hasPositiveValue();
+    assertThat(metrics.gone).hasValue(0);
+  }
+
+  @Test
+  void deathWhileItIsWrittenAgainChangesNothing() throws Exception {
+    List<PartitionFences> checkpoint = checkpointOfALostRedis();
+    PartitionReader failing =
+        (topic, partition, from, to, consumer) -> {
+          log.reader(0).read(topic, partition, from, (from + to) / 2, consumer);
+          throw new IllegalStateException("killed");
+        };
+    RedisPipelineWriter dying = writer(options(4), metrics, checkpoint, failing);
+    assertThatThrownBy(() -> log.write(dying, 500, 600)).hasMessage("killed");
+    dying.close();
+
+    log.write(writer(options(4), metrics, checkpoint, log.reader(0)), 500, 2_000);
+
+    log.assertStandsIn(redis.client(), options(4));
+  }
+
+  @Test
+  void whatKafkaNoLongerHoldsIsCountedAndTheRestGoesOn() throws Exception {
+    RedisPipelineWriter restored =
+        writer(options(4), metrics, checkpointOfALostRedis(), log.reader(100));
+
+    log.write(restored, 500, 2_000);
+
+    log.assertStandsInFrom(100, redis.client(), options(4));
+    assertThat(metrics.gone).hasValue(3 * 100);
+  }
+
+  /** What a checkpoint remembers of a Redis that has lost everything since. */
+  private List<PartitionFences> checkpointOfALostRedis() throws Exception {
     RedisPipelineWriter before = writer(options(4));
     log.write(before, 0, 500);
     List<PartitionFences> checkpoint = before.fences();
     redis.client().flushAll();
-
-    RedisPipelineWriter restored = writer(options(4), metrics, checkpoint);
-
-    assertThatThrownBy(() -> log.write(restored, 500, 1_000))
-        .isInstanceOf(RedisWentBackException.class)
-        .hasMessageContaining("austinLog-2 offsets 0 to 165 in 4 of 4 buckets")
-        .hasMessageContaining("kafka.start=earliest");
+    return checkpoint;
   }
 
   @Test
@@ -205,6 +248,35 @@ class FaultyRedisIT extends WriterIT {
 
       rest.join();
       log.assertStandsIn(redis.client(), options(16));
+    }
+  }
+
+  @Test
+  void aRedisThatTakesNothingIsGivenUpAfterTheTimeoutAndTriedAgain() throws Exception {
+    EventLog large = new EventLog(1);
+    for (int i = 0; i < 5_000; i++) {
+      large.append(0, Events.received("m".repeat(5_000) + i, "13711112222"));
+    }
+    try (RedisServer server = RedisServer.start()) {
+      RedisPipelineOptions options =
+          options(1, server)
+              .withTimeout(Duration.ofMillis(500))
+              .withMaxBatchEvents(5_000)
+              .withMaxBatchBytes(100_000_000); // more than the sockets' buffers take
+      RedisPipelineWriter writer = writer(options);
+      large.write(writer, 0, 1);
+      server.suspend();
+      CompletableFuture<Void> rest =
+          CompletableFuture.runAsync(
+              () -> {
+                await().until(() -> metrics.retries.get() > 0);
+                server.resume();
+              });
+
+      large.write(writer, 1, large.size());
+
+      rest.join();
+      large.assertStandsIn(server.client(), options);
     }
   }
 

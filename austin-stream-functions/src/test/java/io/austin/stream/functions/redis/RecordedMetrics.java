@@ -11,6 +11,7 @@ class RecordedMetrics implements WriterMetrics {
   final AtomicLong refused = new AtomicLong();
   final AtomicLong retries = new AtomicLong();
   final AtomicLong lost = new AtomicLong();
+  final AtomicLong gone = new AtomicLong();
 
   @Override
   public void event() {
@@ -45,5 +46,10 @@ class RecordedMetrics implements WriterMetrics {
   @Override
   public void wentBack(long offsets) {
     lost.addAndGet(offsets);
+  }
+
+  @Override
+  public void gone(long offsets) {
+    gone.addAndGet(offsets);
   }
 }

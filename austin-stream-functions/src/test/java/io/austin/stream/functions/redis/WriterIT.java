@@ -39,9 +39,23 @@ abstract class WriterIT {
   RedisPipelineWriter writer(
       RedisPipelineOptions options, WriterMetrics metrics, List<PartitionFences> known)
       throws Exception {
+    return writer(options, metrics, known, null);
+  }
+
+  RedisPipelineWriter writer(
+      RedisPipelineOptions options,
+      WriterMetrics metrics,
+      List<PartitionFences> known,
+      PartitionReader reader)
+      throws Exception {
     RedisPipelineWriter writer =
         RedisPipelineWriter.open(
-            options, topic -> EventLog.TOPIC_ID, known, Clock.system(EventLog.ZONE), metrics);
+            options,
+            topic -> EventLog.TOPIC_ID,
+            reader,
+            known,
+            Clock.system(EventLog.ZONE),
+            metrics);
     writers.add(writer);
     return writer;
   }

@@ -42,6 +42,12 @@ public final class KafkaClients {
     return of(options, ProducerConfig.configNames());
   }
 
+  /** The same as a map, which travels with the job. */
+  static Map<String, String> texts(Properties properties) {
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
+  }
+
   private static Properties of(JobOptions options, Set<String> names) {
     Properties properties = new Properties();
     properties.put(

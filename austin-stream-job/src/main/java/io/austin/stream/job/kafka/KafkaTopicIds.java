@@ -5,9 +5,7 @@ import io.austin.stream.job.options.JobOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -29,10 +27,7 @@ public final class KafkaTopicIds implements TopicIds {
 
   /** Asks the cluster that the options name. */
   public static KafkaTopicIds of(JobOptions options) {
-    Properties properties = KafkaClients.admin(options);
-    return new KafkaTopicIds(
-        properties.stringPropertyNames().stream()
-            .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty)));
+    return new KafkaTopicIds(KafkaClients.texts(KafkaClients.admin(options)));
   }
 
   @Override

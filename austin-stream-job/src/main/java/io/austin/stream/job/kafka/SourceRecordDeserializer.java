@@ -12,14 +12,17 @@ final class SourceRecordDeserializer implements KafkaRecordDeserializationSchema
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceRecord> out) {
-    out.collect(
-        new SourceRecord(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            record.timestamp(),
-            record.key(),
-            record.value()));
+    out.collect(recordOf(record));
+  }
+
+  static SourceRecord recordOf(ConsumerRecord<byte[], byte[]> record) {
+    return new SourceRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value());
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.austin.stream.job.preflight;
 
+import io.austin.stream.functions.redis.RedisFences;
+import io.austin.stream.functions.redis.RedisPipelineException;
 import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.job.options.PipelineOptions;
 import io.austin.stream.job.options.UsageException;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +27,17 @@ public final class Preflight {
     Findings findings = new Findings();
     new KafkaPreflight(options, findings).run();
     new RedisPreflight(options, findings).run();
-    return findings.warningsOrThrow();
+    List<String> warnings = findings.warningsOrThrow();
+    checkFences(options);
+    return warnings;
+  }
+
+  private static void checkFences(JobOptions options) {
+    try (RedisFences fences = RedisFences.of(PipelineOptions.of(options).withTimeout(TIMEOUT))) {
+      fences.check();
+    } catch (RedisPipelineException unfit) {
+      throw new UsageException(String.valueOf(unfit.getMessage()));
+    }
   }
 
   /** Checks Kafka alone, as {@link #check(JobOptions)} does. */

@@ -17,9 +17,11 @@ public final class Commands {
   public static CommandLine create(Invocation invocation) {
     CommandLine root = new CommandLine(new Root());
     root.addSubcommand(new LocalCommand(invocation).commandLine());
+    root.addSubcommand(new JobCommand(invocation).commandLine());
     root.addSubcommand(new VerifyCommand(invocation).commandLine());
     root.addSubcommand(new TraceCommand(invocation).commandLine());
     root.addSubcommand(new GenerateCommand(invocation).commandLine());
+    root.addSubcommand(FencesCommand.commandLine(invocation));
     root.addSubcommand(new TortureCommand(invocation.home(), invocation.stop()));
     Mistakes mistakes = new Mistakes();
     root.setParameterExceptionHandler(mistakes);

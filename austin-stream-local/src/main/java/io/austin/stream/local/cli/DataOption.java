@@ -22,6 +22,11 @@ final class DataOption {
     return directory == null ? invocation.home().resolve(DEFAULT) : directory.toAbsolutePath();
   }
 
+  /** What another command needs to find the same directory; empty for the default one. */
+  String forOthers() {
+    return directory == null ? "" : " --data '" + directory.toAbsolutePath() + "'";
+  }
+
   /** Has this command log there from now on. */
   static void log(Path directory, String command) throws IOException {
     Files.createDirectories(directory);

@@ -2,6 +2,7 @@ package io.austin.stream.local.cli;
 
 import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.job.options.Option;
+import io.austin.stream.job.options.OptionDefinitions;
 import io.austin.stream.job.options.OptionsCommandLine;
 import java.util.List;
 import picocli.CommandLine;
@@ -19,6 +20,11 @@ final class GivenOptions {
   /** These options, of which none must be given. */
   static GivenOptions of(Invocation invocation, List<Option<?>> options) {
     return new GivenOptions(invocation, OptionsCommandLine.of(options).requiringNone());
+  }
+
+  /** All options, with those given that the job cannot do without. */
+  static GivenOptions ofJob(Invocation invocation) {
+    return new GivenOptions(invocation, OptionsCommandLine.of(OptionDefinitions.all()));
   }
 
   CommandLine addTo(Object command) {

@@ -175,7 +175,7 @@ final class LocalCommand implements Callable<Integer> {
       JsonReport.print(result, spec.commandLine().getOut());
     } else {
       Words words = new Words(Locale.getDefault(), result.options().get(ZONE));
-      new RunReport(result, words).print(spec.commandLine().getOut());
+      new RunReport(result, words, data.forOthers()).print(spec.commandLine().getOut());
     }
   }
 }

@@ -82,9 +82,10 @@ final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkIds();
+    Locale locale = locale();
     JobOptions options = given.read(spec.commandLine());
     if (options.isSet(REDIS_URI)) {
-      return trace(options);
+      return trace(options, locale);
     }
     Path directory = data.directory(invocation);
     String instead = "or name a Redis with " + REDIS_URI.flag();
@@ -92,7 +93,7 @@ final class TraceCommand implements Callable<Integer> {
         Servers servers = new Servers(local)) {
       DataOption.log(directory, "trace");
       JobOptions asThen = local.savedRun().map(run -> run.addTo(options)).orElse(options);
-      return trace(servers.withLastRedis(asThen));
+      return trace(servers.withLastRedis(asThen), locale);
     }
   }
 
@@ -113,12 +114,12 @@ final class TraceCommand implements Callable<Integer> {
     return spec.optionsMap().keySet().stream().filter(name -> name.startsWith("--")).toList();
   }
 
-  private int trace(JobOptions options) {
+  private int trace(JobOptions options, Locale locale) {
     Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
     int exitCode = ExitCodes.OK;
     try (RedisClient redis = RedisAccess.client(options)) {
-      TraceReport report = new TraceReport(redis, keys, new Words(locale(), options.get(ZONE)));
+      TraceReport report = new TraceReport(redis, keys, new Words(locale, options.get(ZONE)));
       for (String id : ids) {
         if (!report.print(id, spec.commandLine().getOut())) {
           tellAbsent(id);

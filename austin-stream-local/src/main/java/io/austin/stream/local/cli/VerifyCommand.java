@@ -109,7 +109,11 @@ final class VerifyCommand implements Callable<Integer> {
     try (LocalData local = LocalData.ofLastRun(directory, instead);
         Servers servers = new Servers(local)) {
       DataOption.log(directory, "verify");
-      live.announce("Starting Kafka and Redis on the data in " + local + " ...");
+      if (local.isOurs()) {
+        live.announce("Starting Kafka and Redis on the data in " + local + " ...");
+      } else {
+        live.say("Warning: a run goes on there; what is under way shows as differences.");
+      }
       boolean ownRedis = !options.isSet(REDIS_URI);
       Optional<SavedRun> run = local.savedRun();
       JobOptions asThen = run.map(saved -> saved.addTo(options)).orElse(options);

@@ -30,6 +30,7 @@ public final class JobMetrics {
   private static final String COMMANDS_REFUSED = "redis.commandsRefused";
   private static final String EVENT_AGE = "redis.eventAgeMillis";
   private static final String DEAD_LETTERS = "deadLetters";
+  private static final String RECORDS_IN = "numRecordsIn";
   private static final String PENDING = "pendingRecords";
   private static final String RESTARTS = "numRestarts";
   private static final String CURRENT_OFFSET = "currentOffset";
@@ -67,6 +68,11 @@ public final class JobMetrics {
     if (name != null && metric instanceof Counter counter) {
       ofTheGone.merge(name, counter.getCount(), Long::sum);
     }
+  }
+
+  /** How many records the source has read; after a restart, those read again count again. */
+  public long recordsIn() {
+    return count(name -> name.metric.equals(RECORDS_IN));
   }
 
   /** How many events stand in Redis. After a restart, replayed ones count again. */
@@ -178,6 +184,10 @@ public final class JobMetrics {
       return switch (qualified) {
         case EVENTS_COMMITTED, WRITES_SKIPPED, COMMANDS_REFUSED, EVENT_AGE, PENDING, RESTARTS ->
             new Name(qualified, "");
+        case RECORDS_IN ->
+            variable(group, "operator_name").startsWith("Source: ")
+                ? new Name(qualified, "")
+                : null;
         case DEAD_LETTERS -> new Name(qualified, variable(group, "reason"));
         case CURRENT_OFFSET ->
             new Name(qualified, variable(group, "topic") + "/" + variable(group, "partition"));

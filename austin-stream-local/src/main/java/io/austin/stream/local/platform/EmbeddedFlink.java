@@ -1,5 +1,7 @@
 package io.austin.stream.local.platform;
 
+import static io.austin.stream.job.options.OptionDefinitions.PARALLELISM;
+
 import io.austin.stream.job.AustinStreamJob;
 import io.austin.stream.job.options.JobOptions;
 import java.time.Duration;
@@ -54,6 +56,12 @@ public final class EmbeddedFlink implements AutoCloseable {
       flink.close();
       throw failed;
     }
+  }
+
+  /** The options with a parallelism for so many partitions on this machine, unless one is set. */
+  public static JobOptions sized(JobOptions options, int partitions) {
+    int useful = Math.min(partitions, Runtime.getRuntime().availableProcessors());
+    return options.isSet(PARALLELISM) ? options : options.with(PARALLELISM, String.valueOf(useful));
   }
 
   /** A start that fails may hang on threads that wait for it: so it has a thread of its own. */

@@ -1,6 +1,7 @@
 package io.austin.stream.local.platform;
 
 import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.job.options.OptionDefinitions.KAFKA_PROPERTIES;
 import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
 
 import io.austin.stream.job.kafka.KafkaClients;
@@ -158,6 +159,12 @@ public final class KafkaCluster implements AutoCloseable {
 
   private UsageException mistake(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    if (cause instanceof TimeoutException
+        || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+      return new UsageException(
+          "Kafka at %s does not answer. Start it, or correct %s, or the security settings in %s*."
+              .formatted(servers, KAFKA_BOOTSTRAP_SERVERS.flag(), KAFKA_PROPERTIES));
+    }
     return new UsageException(
         "Kafka at %s (%s) cannot be used: %s: %s"
             .formatted(

@@ -9,7 +9,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /** The job while it runs, and how it ended. */
 public final class RunningJob {
   private static final Logger LOG = LoggerFactory.getLogger(RunningJob.class);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration CHECKPOINT_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
@@ -59,6 +63,33 @@ public final class RunningJob {
     } catch (RuntimeException noResult) {
       return noResult;
     }
+  }
+
+  /**
+   * Waits until all of its tasks run.
+   *
+   * @throws JobFailedException when it has ended before
+   */
+  public void awaitRunning() throws Exception {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!areAllTasksRunning()) {
+      throwIfOver();
+      if (System.nanoTime() - deadline > 0) {
+        throw new TimeoutException(
+            "The job did not start within " + START_LIMIT.toSeconds() + " s");
+      }
+      TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
+    }
+  }
+
+  private boolean areAllTasksRunning() throws Exception {
+    AccessExecutionGraph graph = cluster.getExecutionGraph(id).get(10, TimeUnit.SECONDS);
+    for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+      if (task.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -104,11 +135,11 @@ public final class RunningJob {
     }
   }
 
-  /** Stops it behind a savepoint; returns the savepoint's path. */
-  public String stopWithSavepoint(String directory) throws Exception {
+  /** Stops it behind a savepoint, which goes where Flink is configured to; returns its path. */
+  public String stopWithSavepoint() throws Exception {
     String path =
         cluster
-            .stopWithSavepoint(id, directory, false, SavepointFormatType.CANONICAL)
+            .stopWithSavepoint(id, null, false, SavepointFormatType.CANONICAL)
             .get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
     result.get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
     return path;

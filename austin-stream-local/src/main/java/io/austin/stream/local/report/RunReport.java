@@ -19,14 +19,21 @@ import java.util.stream.Collectors;
 /** The summary of a run for people. */
 public final class RunReport {
   private static final int TOP_TEMPLATES = 5;
+  private static final int TOP_STATES = 4;
   private static final int TRAIL_STEPS = 10;
 
   private final RunResult result;
   private final Words words;
+  private final String data;
   private final Optional<Holdings> holdings;
 
-  /** A report of what came of a run. */
-  public RunReport(RunResult result, Words words) {
+  /**
+   * A report of what came of a run.
+   *
+   * @param data the option that leads other commands to the run's data; empty where none is needed
+   */
+  public RunReport(RunResult result, Words words, String data) {
+    this.data = data;
     this.result = result;
     this.words = words;
     this.holdings =
@@ -99,7 +106,11 @@ public final class RunReport {
     text.add(
         "Top templates",
         held.topTemplates(TOP_TEMPLATES).stream()
-            .map(it -> words.template(it.getKey()) + ": " + words.totals(it.getValue()))
+            .map(
+                it ->
+                    words.template(it.getKey())
+                        + ": "
+                        + words.largestTotals(it.getValue(), TOP_STATES))
             .toList());
     held.exampleMessage()
         .ifPresent(
@@ -117,8 +128,9 @@ public final class RunReport {
             .flatMap(Holdings::exampleMessage)
             .map(Map.Entry::getKey)
             .orElse("<message id, receiver or business id>");
-    text.line("  bin/austin-stream trace '" + message + "'" + where(REDIS_URI));
-    text.line("  bin/austin-stream verify" + where(KAFKA_BOOTSTRAP_SERVERS) + where(REDIS_URI));
+    text.line("  bin/austin-stream trace '" + message + "'" + where(REDIS_URI) + data);
+    text.line(
+        "  bin/austin-stream verify" + where(KAFKA_BOOTSTRAP_SERVERS) + where(REDIS_URI) + data);
     if (!result.embedded().contains(REDIS_URI)) {
       redisCli(message).forEach(text::line);
     }

@@ -54,11 +54,14 @@ public record Words(Locale locale, ZoneId zone) {
     return TemplateType.of(code).map(it -> it.describe(locale)).orElse("type " + code);
   }
 
-  /** A template's totals, the largest first. */
-  String totals(Map<Integer, Long> byState) {
-    return byState.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-        .map(total -> "%s %,d".formatted(state(total.getKey()), total.getValue()))
-        .collect(Collectors.joining(" · "));
+  /** A template's largest totals, the largest first. */
+  String largestTotals(Map<Integer, Long> byState, int limit) {
+    String largest =
+        byState.entrySet().stream()
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .limit(limit)
+            .map(total -> "%s %,d".formatted(state(total.getKey()), total.getValue()))
+            .collect(Collectors.joining(" · "));
+    return byState.size() <= limit ? largest : largest + " · ...";
   }
 }

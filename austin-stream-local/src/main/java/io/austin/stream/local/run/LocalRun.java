@@ -61,11 +61,14 @@ public final class LocalRun {
     String topic = KafkaCluster.singleTopic(settings.options());
     Instant began = data.savedRun().map(SavedRun::began).orElse(Instant.now());
     try (Servers servers = new Servers(data)) {
+      if (!embedded().contains(REDIS_URI)) {
+        Preflight.checkRedis(settings.options());
+      }
       live.announce("Starting Kafka and Redis ...");
       JobOptions options = servers.startFor(settings.options());
       servers.save(SavedRun.of(options, began));
       try (KafkaCluster kafka = new KafkaCluster(options)) {
-        options = sized(options, prepare(kafka, topic, options));
+        options = EmbeddedFlink.sized(options, prepare(kafka, topic, options));
         RunResult result = onFlink(options, kafka, topic, production);
         return settings.verify() ? verified(result, began) : result;
       }
@@ -84,14 +87,6 @@ public final class LocalRun {
     return partitions;
   }
 
-  private static JobOptions sized(JobOptions options, int partitions) {
-    return options.isSet(PARALLELISM)
-        ? options
-        : options.with(
-            PARALLELISM,
-            String.valueOf(Math.min(partitions, Runtime.getRuntime().availableProcessors())));
-  }
-
   private RunResult onFlink(
       JobOptions options, KafkaCluster kafka, String topic, Supplier<Production> production)
       throws Exception {
@@ -103,6 +98,7 @@ public final class LocalRun {
     try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings, options.get(PARALLELISM));
         TopicWriter writer = new TopicWriter(topic, KafkaClients.producer(options))) {
       RunningJob job = flink.submit(options, Optional.empty());
+      job.awaitRunning();
       live.say(running());
       ProgressLine progress = new ProgressLine(writer::acknowledged, metrics);
       Delivery delivery =

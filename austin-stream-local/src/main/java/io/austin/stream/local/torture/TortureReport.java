@@ -69,6 +69,7 @@ final class TortureReport {
     line(out, "tasks that failed", job.count(Remark.TASK_FAILED));
     line(out, "  found another writer at work", job.count(Remark.ANOTHER_WRITER));
     line(out, "  found that Redis went back", job.count(Remark.REDIS_WENT_BACK));
+    line(out, "partitions written again", job.count(Remark.WROTE_AGAIN));
     line(out, "transactions that Redis refused", job.count(Remark.REFUSED));
     line(out, "retries on Redis", job.retries());
     line(

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
+import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 
 /**
  * A real Flink on 127.0.0.1: a JobManager and TaskManagers, each a process of its own.
@@ -127,7 +129,7 @@ public final class FlinkCluster implements AutoCloseable {
     return new ClusterNode(name, files.logs(), program);
   }
 
-  private List<String> java(String process, Map<String, String> own) {
+  private List<String> java(Class<?> main, Map<String, String> own) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
@@ -137,8 +139,7 @@ public final class FlinkCluster implements AutoCloseable {
     command.add("-Dlog4j2.configurationFile=" + files.logging());
     command.add("-cp");
     command.add(classPath());
-    command.add(ClusterChild.class.getName());
-    command.add(process);
+    command.add(main.getName());
     command.add("--configDir");
     command.add(files.configuration().toString());
     own.forEach(
@@ -169,7 +170,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final class JobManager implements Program {
     @Override
     public List<String> command(String id) {
-      return java(ClusterChild.JOB_MANAGER, Map.of());
+      return java(StandaloneSessionClusterEntrypoint.class, Map.of());
     }
 
     @Override
@@ -181,7 +182,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final class TaskManager implements Program {
     @Override
     public List<String> command(String id) {
-      return java(ClusterChild.TASK_MANAGER, Map.of("taskmanager.resource-id", id));
+      return java(TaskManagerRunner.class, Map.of("taskmanager.resource-id", id));
     }
 
     /** Whether the JobManager knows of it. */

@@ -2,9 +2,6 @@ package io.austin.stream.test.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
@@ -17,7 +14,6 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A process function under test, open and ready for records. Outputs are expected in the order in
@@ -45,6 +41,7 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
   private final OneInputStreamOperatorTestHarness<I, O> harness;
   private final MockEnvironment environment;
   private final RecordedMetrics metrics;
+  private final RecordingOutput<O> output = new RecordingOutput<>();
 
   private FunctionHarness(
       OneInputStreamOperatorTestHarness<I, O> harness,
@@ -54,6 +51,7 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
     this.harness = harness;
     this.environment = environment;
     this.metrics = metrics;
+    harness.setOutputCreator(serializer -> output);
     harness.open();
   }
 
@@ -116,13 +114,7 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
 
   /** All outputs have been expected. */
   public FunctionHarness<I, O> expectNoMoreOutput() {
-    List<Object> rest = new ArrayList<>();
-    for (Object record = poll(harness.getOutput());
-        record != null;
-        record = poll(harness.getOutput())) {
-      rest.add(record);
-    }
-    assertThat(rest).as("further output").isEmpty();
+    assertThat(output.records()).as("further output").isEmpty();
     return this;
   }
 
@@ -134,8 +126,7 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
 
   /** All records of the side output have been expected. */
   public FunctionHarness<I, O> expectNoMoreSideOutput(OutputTag<?> tag) {
-    Queue<?> output = harness.getSideOutput(tag);
-    assertThat(output == null ? List.of() : List.copyOf(output))
+    assertThat(output.sideOutput(tag))
         .as("further records of side output %s", tag.getId())
         .isEmpty();
     return this;
@@ -148,20 +139,18 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
   }
 
   /** The next output, for a look at its parts. */
-  @SuppressWarnings("unchecked")
   public O nextOutput() {
-    Object next = poll(harness.getOutput());
+    O next = output.records().poll();
     if (next == null) {
       throw new AssertionError("no further output");
     }
-    return (O) next;
+    return next;
   }
 
   /** The next record of the side output, for a look at its parts. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // a tag's records are of the tag's type
   public <X> X nextSideOutput(OutputTag<X> tag) {
-    Queue<?> output = harness.getSideOutput(tag);
-    Object next = output == null ? null : poll(output);
+    Object next = output.sideOutput(tag).poll();
     if (next == null) {
       throw new AssertionError("no further record of side output " + tag.getId());
     }
@@ -179,15 +168,5 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
     try (environment) {
       harness.close();
     }
-  }
-
-  /** The next record's value; watermarks between records are passed over. */
-  private static @Nullable Object poll(Queue<?> output) {
-    for (Object next = output.poll(); next != null; next = output.poll()) {
-      if (next instanceof StreamRecord<?> record) {
-        return record.getValue();
-      }
-    }
-    return null;
   }
 }

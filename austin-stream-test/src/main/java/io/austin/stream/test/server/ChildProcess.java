@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -21,12 +22,14 @@ import java.util.function.BooleanSupplier;
 public final class ChildProcess {
   private static final int TAIL_LINES = 30;
   private static final Duration POLL = Duration.ofMillis(10);
-  private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+  /** Ends a process when its own standard input ends, as it does when this JVM dies. */
+  private static final List<String> GUARD = List.of("sh", "-c", "read _; kill -9 \"$0\"");
+
+  private static final Map<Process, Process> ALIVE_WITH_GUARD = new ConcurrentHashMap<>();
 
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> ALIVE.forEach(Process::destroyForcibly), "kill-test-servers"));
+    Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::killAll, "kill-test-servers"));
   }
 
   private final String name;
@@ -47,12 +50,38 @@ public final class ChildProcess {
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log.toFile()))
               .start();
-      ALIVE.add(process);
-      process.onExit().thenAccept(ALIVE::remove);
+      guard(process);
       return new ChildProcess(name, process, log);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + name + ": " + command.get(0), e);
     }
+  }
+
+  /** A shutdown hook alone would leave the process behind when this JVM is killed. */
+  private static void guard(Process process) throws IOException {
+    List<String> command = new ArrayList<>(GUARD);
+    command.add(Long.toString(process.pid()));
+    Process guard =
+        new ProcessBuilder(command)
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.DISCARD)
+            .start();
+    ALIVE_WITH_GUARD.put(process, guard);
+    process.onExit().thenAccept(ended -> release(ended, guard));
+  }
+
+  /** The guard goes with the process: the process's id may soon be somebody else's. */
+  private static void release(Process ended, Process guard) {
+    guard.destroyForcibly();
+    ALIVE_WITH_GUARD.remove(ended);
+  }
+
+  private static void killAll() {
+    ALIVE_WITH_GUARD.forEach(
+        (process, guard) -> {
+          guard.destroyForcibly();
+          process.destroyForcibly();
+        });
   }
 
   public long pid() {

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * The broker process's main class. It stops when its standard input ends, which happens also when
- * the JVM that started it was killed: no broker is left behind.
- */
+/** The broker process's main class. It stops in good order when its standard input ends. */
 final class KafkaChild {
   private static final int FAILED = 1;
 

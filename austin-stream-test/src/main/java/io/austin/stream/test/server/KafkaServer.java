@@ -213,7 +213,7 @@ public final class KafkaServer implements AutoCloseable {
 
     private List<String> jvmOptions = SOON_UP;
     private @Nullable Path dataDirectory;
-    private Duration startLimit = Duration.ofSeconds(30);
+    private Duration startLimit = Duration.ofSeconds(120);
     private boolean childProcess;
     private int port;
     private int advertisedPort;
@@ -260,7 +260,7 @@ public final class KafkaServer implements AutoCloseable {
       return this;
     }
 
-    /** How long the broker may take to start; 30 s by default. */
+    /** How long the broker may take to start; 2 minutes by default. */
     public Builder startLimit(Duration limit) {
       startLimit = limit;
       return this;

@@ -36,7 +36,7 @@ import redis.clients.jedis.params.ShutdownParams;
  */
 public final class RedisServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
-  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final DataDirectory data;

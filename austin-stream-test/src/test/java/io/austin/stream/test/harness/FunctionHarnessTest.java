@@ -3,6 +3,10 @@ package io.austin.stream.test.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -92,6 +96,21 @@ class FunctionHarnessTest {
           .expectOutput(2)
           .expectOutput(1)
           .expectNoMoreOutput();
+    }
+  }
+
+  @Test
+  void takesTypesThatOnlyTheirOwnSerializerCopies() throws Exception {
+    Set<String> unmodifiable = Collections.unmodifiableSet(new LinkedHashSet<>(List.of("a")));
+    try (var same = FunctionHarness.of(new Same())) {
+      same.process(unmodifiable).expectOutput(unmodifiable).expectNoMoreOutput();
+    }
+  }
+
+  private static final class Same extends ProcessFunction<Set<String>, Set<String>> {
+    @Override
+    public void processElement(Set<String> value, Context context, Collector<Set<String>> out) {
+      out.collect(value);
     }
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ContractReaderTest {
   private static final int MAX_BYTES = 20_000;
   private static final long RECORD_TIME = 1_671_864_869_000L;
-  private static final int RANDOM_EVENTS = 200_000;
+  private static final int RANDOM_EVENTS = 20_000;
 
   private static final String[] NAMES = {
     "businessId", "ids", "state", "logTimestamp", "timestamp", "messageId", "bizId", "other", ""

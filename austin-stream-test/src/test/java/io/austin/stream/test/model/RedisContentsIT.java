@@ -6,20 +6,16 @@ import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.test.event.EventGenerator;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.event.Workload;
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.austin.stream.test.server.RedisExtension;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
-import redis.embedded.RedisServer;
 
 /** Contents as a real Redis holds them. */
 class RedisContentsIT {
@@ -27,27 +23,9 @@ class RedisContentsIT {
   private static final int EVENTS_AT_A_TIME = 1_000;
   private static final int MAX_TRAIL_ENTRIES = 50;
 
-  private static RedisServer server;
-  private static RedisClient redis;
+  @RegisterExtension static final RedisExtension server = new RedisExtension();
 
-  @BeforeAll
-  static void startRedis() throws IOException {
-    int port = freePort();
-    server = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
-    server.start();
-    redis = RedisClient.create("127.0.0.1", port);
-  }
-
-  @AfterAll
-  static void stopRedis() throws IOException {
-    redis.close();
-    server.stop();
-  }
-
-  @BeforeEach
-  void emptyRedis() {
-    redis.flushAll();
-  }
+  private final RedisClient redis = server.client();
 
   @Test
   void readsEveryTypeAndExactExpiries() {
@@ -92,7 +70,7 @@ class RedisContentsIT {
         .containsExactly(totals);
   }
 
-  private static void write(ModelOfRecords records, Clock clock) {
+  private void write(ModelOfRecords records, Clock clock) {
     long seed = System.nanoTime();
     System.out.println("seed " + seed);
     EventGenerator generator = EventGenerator.seeded(seed, Workload.MIXED, clock);
@@ -108,15 +86,9 @@ class RedisContentsIT {
     }
   }
 
-  private static String someTotals() {
+  private String someTotals() {
     Iterator<String> totals =
         RedisContents.read(redis).keys().stream().filter(it -> it.matches("[0-9]{16}")).iterator();
     return totals.next();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,9 +1,7 @@
 package io.austin.stream.local.torture.fault;
 
 import io.austin.stream.local.torture.site.AppendOnlyFile;
-import io.austin.stream.local.torture.site.JobLogs.Remark;
 import io.austin.stream.local.torture.site.Patience;
-import io.austin.stream.local.torture.site.Probe;
 import io.austin.stream.local.torture.site.Site;
 import io.austin.stream.test.event.EventGenerator;
 import io.austin.stream.test.event.Workload;
@@ -17,7 +15,6 @@ import redis.clients.jedis.Jedis;
 /** Faults of Redis. */
 final class RedisFaults {
   private static final long WORTH_LOSING_BYTES = 64 << 10;
-  private static final Duration TO_HEAL = Duration.ofSeconds(10);
 
   private RedisFaults() {}
 
@@ -37,7 +34,7 @@ final class RedisFaults {
             RedisFaults::foreignKey),
         new Fault(
             "redis-back",
-            "Redis dies and comes back with an older state; the job must name what is lost",
+            "Redis dies and comes back with an older state; the job writes again what is lost",
             RedisFaults::putBack));
   }
 
@@ -74,7 +71,6 @@ final class RedisFaults {
   private static void putBack(Victim victim, Random random) throws Exception {
     Site site = victim.site();
     victim.probe().awaitArrival();
-    long named = site.jobLogs().count().getOrDefault(Remark.REDIS_WENT_BACK, 0L);
     AppendOnlyFile file = site.appendOnlyFile();
     long length = file.length();
     Victim.linger(random, Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -82,27 +78,5 @@ final class RedisFaults {
     site.redis().kill();
     file.cutTo(length);
     site.redis().restart();
-    Probe probe = victim.probe();
-    Patience.until(
-        "the job has named what Redis lost, or has written it again",
-        () -> probe.hasArrived() || namings(site) > named);
-    if (!healsByItself(probe)) {
-      victim.job().startAfresh();
-    }
-  }
-
-  private static long namings(Site site) {
-    return site.jobLogs().count().getOrDefault(Remark.REDIS_WENT_BACK, 0L);
-  }
-
-  private static boolean healsByItself(Probe probe) throws InterruptedException {
-    long deadline = System.nanoTime() + TO_HEAL.toNanos();
-    while (System.nanoTime() < deadline) {
-      if (probe.hasArrived()) {
-        return true;
-      }
-      Thread.sleep(100);
-    }
-    return probe.hasArrived();
   }
 }

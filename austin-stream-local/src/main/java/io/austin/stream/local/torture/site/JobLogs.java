@@ -31,6 +31,8 @@ public final class JobLogs {
     ANOTHER_WRITER("AnotherWriterException", true),
     /** A task found that Redis had lost acknowledged writes, and named them. */
     REDIS_WENT_BACK("RedisWentBackException", true),
+    /** A task has written again what Redis had lost of a partition from before its checkpoint. */
+    WROTE_AGAIN("RedisPipelineWriter - Wrote ", false),
     /** A task failed, whatever of. */
     TASK_FAILED("switched from RUNNING to FAILED", true);
 

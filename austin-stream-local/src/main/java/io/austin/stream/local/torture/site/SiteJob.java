@@ -67,12 +67,6 @@ public final class SiteJob {
     submitInsistently(Optional.ofNullable(savepoint.get()).or(current::newestCheckpoint));
   }
 
-  /** Cancels the job and starts it without a checkpoint, at the beginning of the topic. */
-  public void startAfresh() {
-    cancel();
-    submitInsistently(Optional.empty());
-  }
-
   /** Starts the same job once more, at the beginning of the topic; both are at work then. */
   public ClusterJob startSecond() throws Exception {
     return submit(Optional.empty());

@@ -1,0 +1,30 @@
+package io.austin.stream.functions.redis;
+
+import io.austin.stream.functions.PositionedEvent;
+import java.io.Serializable;
+
+/**
+ * Reads a range of a partition that was read before, so that what Redis lost can be written again.
+ * It sees the records that the source saw: committed ones, where producers use transactions.
+ */
+public interface PartitionReader extends Serializable {
+  /**
+   * Hands over, in order, the events of a range that the partition still holds; what is no event
+   * was a dead letter when it was read first.
+   *
+   * @param from the first offset of the range
+   * @param to the offset behind the range
+   * @return the first offset from which on the range was still there: {@code from}, unless
+   *     retention has removed some of it
+   * @throws Exception when the records can't be read, or the consumer can't take an event
+   */
+  long read(String topic, int partition, long from, long to, EventConsumer consumer)
+      throws Exception;
+
+  /** Takes events. */
+  @FunctionalInterface
+  interface EventConsumer {
+    /** Takes one. */
+    void accept(PositionedEvent event) throws Exception;
+  }
+}

@@ -1,0 +1,22 @@
+package io.austin.stream.job.options;
+
+import io.austin.stream.functions.redis.RedisPipelineOptions;
+
+/** The sink's options as the job's say them. */
+public final class PipelineOptions {
+  private PipelineOptions() {}
+
+  /** How the sink reaches Redis and how it writes. */
+  public static RedisPipelineOptions of(JobOptions options) {
+    return RedisPipelineOptions.to(options.get(OptionDefinitions.REDIS_URI).toString())
+        .withKeyPrefix(options.get(OptionDefinitions.REDIS_KEY_PREFIX))
+        .withGroupId(options.get(OptionDefinitions.KAFKA_GROUP_ID))
+        .withBuckets(options.get(OptionDefinitions.REDIS_BUCKETS))
+        .withMaxBatchEvents(options.get(OptionDefinitions.BATCH_MAX_EVENTS))
+        .withMaxBatchBytes(options.get(OptionDefinitions.BATCH_MAX_BYTES))
+        .withMaxTrailEntries(options.get(OptionDefinitions.TRAIL_MAX_ENTRIES))
+        .withZone(options.get(OptionDefinitions.ZONE))
+        .withTimeout(options.get(OptionDefinitions.REDIS_TIMEOUT))
+        .withRetryFor(options.get(OptionDefinitions.REDIS_RETRY_FOR));
+  }
+}

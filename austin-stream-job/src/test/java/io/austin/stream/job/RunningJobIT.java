@@ -1,0 +1,148 @@
+package io.austin.stream.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.test.model.Comparison;
+import io.austin.stream.test.model.ModelRules;
+import io.austin.stream.test.model.RedisContents;
+import io.austin.stream.test.model.ReferenceModel;
+import io.austin.stream.test.model.TraceRecord;
+import io.austin.stream.test.server.KafkaExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.RedisClient;
+
+/**
+ * What tests of the real job on a MiniCluster share: a topic, the job's life, and the judgement.
+ */
+@Timeout(180)
+abstract class RunningJobIT {
+  static final String TOPIC = "austinLog";
+  static final int PARTITIONS = 4;
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @RegisterExtension static final KafkaExtension kafka = new KafkaExtension();
+
+  @RegisterExtension
+  static final MiniClusterExtension flink =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(2)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @BeforeEach
+  void createTopic() {
+    kafka.server().createTopic(TOPIC, PARTITIONS);
+  }
+
+  /** Starts the job, from a savepoint unless that is {@code null}. */
+  static JobClient start(Map<String, String> options, String savepoint) throws Exception {
+    Map<String, String> all = new HashMap<>(options);
+    all.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    all.put("zone", ZONE.getId());
+    all.put("checkpoint.interval", "300ms");
+    JobOptions jobOptions = JobOptions.of(all);
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    environment.configure(configuration(savepoint));
+    FlinkDefaults.addTo(environment, jobOptions);
+    TraceTopology topology = AustinStreamJob.topology(jobOptions);
+    new TraceTopology(
+            topology.source(), new MortalParse(), topology.events(), topology.deadLetters())
+        .addTo(environment);
+    return environment.executeAsync();
+  }
+
+  private static Configuration configuration(String savepoint) {
+    Configuration configuration = new Configuration();
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
+    configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+    if (savepoint != null) {
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    }
+    return configuration;
+  }
+
+  /** Stops with a savepoint; a job that is just being restarted can't, and is asked again. */
+  static String stop(JobClient job, Path savepoints) {
+    String[] path = {null};
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              try {
+                path[0] =
+                    job.stopWithSavepoint(
+                            false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                        .get(20, TimeUnit.SECONDS);
+                return true;
+              } catch (ExecutionException | TimeoutException notNow) {
+                return false;
+              }
+            });
+    return path[0];
+  }
+
+  /** Whether a completed checkpoint covers every record of the topic. */
+  static boolean isEverythingCommitted() throws Exception {
+    return committed()
+        == kafka.server().endOffsets(TOPIC).values().stream().mapToLong(it -> it).sum();
+  }
+
+  /** How many offsets completed checkpoints cover, summed over the partitions. */
+  static long committed() throws Exception {
+    return kafka
+        .server()
+        .admin()
+        .listConsumerGroupOffsets("austinLogGroup")
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .values()
+        .stream()
+        .mapToLong(OffsetAndMetadata::offset)
+        .sum();
+  }
+
+  static void assertHoldsWhatTheModelSays(RedisClient redis) {
+    ReferenceModel model = new ReferenceModel(ModelRules.in(ZONE));
+    for (ConsumerRecord<byte[], byte[]> record : kafka.server().read(TOPIC)) {
+      model.fold(
+          new TraceRecord(
+              record.topic(),
+              record.partition(),
+              record.offset(),
+              record.timestamp(),
+              record.value()));
+    }
+    assertThat(model.eventCount()).isGreaterThan(1_000);
+    Comparison.with(model).exclusive().of(RedisContents.read(redis), Instant.now()).assertNone();
+  }
+}

@@ -1,0 +1,124 @@
+package io.austin.stream.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.austin.stream.common.AnchorState;
+import io.austin.stream.test.event.Events;
+import io.austin.stream.test.server.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs on real servers, and what can be asked of their data afterwards. */
+@Timeout(300)
+class LocalIT {
+  private static final List<String> GOOD_AND_BAD =
+      List.of(
+          event(AnchorState.RECEIVE, "m1", "13711112222", "a@b.com"),
+          "not json",
+          event(AnchorState.SEND_SUCCESS, "m1", "13711112222", "a@b.com"),
+          "",
+          "{\"businessId\":0,\"ids\":[\"x\"],\"state\":10}",
+          event(AnchorState.RECEIVE, "m2", "13711112222"),
+          "[]");
+
+  @TempDir private Path home;
+
+  @Test
+  void aFileIsProducedAppliedVerifiedAndFoundAgain() throws IOException {
+    Path file = Files.write(home.resolve("events.jsonl"), GOOD_AND_BAD);
+
+    Call local = Call.of(home, "local", "--events", file.toString(), "--json");
+
+    assertThat(local.exitCode()).as(local.err()).isEqualTo(ExitCodes.OK);
+    assertThat(number(local, "recordsProduced")).isEqualTo(7);
+    assertThat(number(local, "eventsApplied")).isEqualTo(3);
+    assertThat(number(local, "not_json")).isEqualTo(1);
+    assertThat(number(local, "empty")).isEqualTo(1);
+    assertThat(number(local, "invalid:businessId")).isEqualTo(1);
+    assertThat(number(local, "not_an_object")).isEqualTo(1);
+    assertThat(number(local, "messageTrails")).isEqualTo(2);
+    assertThat(number(local, "differences")).isZero();
+
+    Call verify = Call.of(home, "verify", "--json");
+    assertThat(verify.exitCode()).as(verify.err()).isEqualTo(ExitCodes.OK);
+    assertThat(number(verify, "records")).isEqualTo(7);
+    assertThat(number(verify, "differences")).isZero();
+
+    Call trace = Call.of(home, "trace", "m1", "--lang", "en");
+    assertThat(trace.exitCode()).as(trace.err()).isEqualTo(ExitCodes.OK);
+    assertThat(trace.out()).contains("m1", "received", "sent");
+
+    Call absent = Call.of(home, "trace", "m3");
+    assertThat(absent.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(absent.err()).contains("Redis holds nothing of 'm3'");
+  }
+
+  @Test
+  void whatIsWrongInRedisIsNamed() throws IOException {
+    Path file = Files.write(home.resolve("events.jsonl"), GOOD_AND_BAD);
+    assertThat(Call.of(home, "local", "--events", file.toString()).exitCode()).isZero();
+    Path data = home.resolve(".austin-stream/local/redis");
+    try (RedisServer redis = RedisServer.builder().dataDirectory(data).appendOnly().start()) {
+      redis.client().lpush("Austin:MessageId:m2", "one too many");
+      redis.client().set("somebody:else", "1");
+    }
+
+    Call verify = Call.of(home, "verify", "--json");
+
+    assertThat(verify.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(number(verify, "differences")).isEqualTo(2);
+    assertThat(verify.out()).contains("Austin:MessageId:m2", "somebody:else");
+  }
+
+  @Test
+  void generatedTrafficIsExactAndSummedUp() {
+    Call local = Call.of(home, "local", "--count", "20000", "--malformed", "5", "--rate", "max");
+
+    assertThat(local.exitCode()).as(local.err()).isEqualTo(ExitCodes.OK);
+    assertThat(local.out())
+        .contains("20,000 produced", "Dead letters", "Top templates", "A message")
+        .contains("Redis holds exactly what 20,000 records say")
+        .contains("bin/austin-stream trace");
+  }
+
+  @Test
+  void aRunGoesOnWithTheDataOfTheLastOne() {
+    assertThat(Call.of(home, "local", "--count", "500", "--rate", "max").exitCode()).isZero();
+
+    Call second = Call.of(home, "local", "--keep", "--count", "700", "--rate", "max", "--json");
+
+    assertThat(second.exitCode()).as(second.err()).isEqualTo(ExitCodes.OK);
+    assertThat(number(second, "recordsProduced")).isEqualTo(700);
+    assertThat(number(second, "records")).isEqualTo(1200);
+  }
+
+  @Test
+  void aJobThatFailsEndsTheRunAndSaysWhy() {
+    assertThat(Call.of(home, "local", "--count", "50", "--rate", "max").exitCode()).isZero();
+
+    Call other = Call.of(home, "local", "--keep", "--redis.buckets", "3", "--duration", "5m");
+
+    assertThat(other.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(other.lastError())
+        .startsWith("austin-stream local: The job failed: ")
+        .contains("16 buckets, not 3")
+        .contains("local.log");
+  }
+
+  private static String event(AnchorState state, String messageId, String... receivers) {
+    return Events.step(state, messageId, receivers).build().toString();
+  }
+
+  private static long number(Call call, String field) {
+    Matcher value = Pattern.compile('"' + Pattern.quote(field) + "\" : (\\d+)").matcher(call.out());
+    assertThat(value.find()).as("%s in %s", field, call.out()).isTrue();
+    return Long.parseLong(value.group(1));
+  }
+}
