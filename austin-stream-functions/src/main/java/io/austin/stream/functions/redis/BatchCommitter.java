@@ -126,6 +126,7 @@ final class BatchCommitter {
       committed(commit, outcome.tooLong());
       return !last && isReady(channel);
     }
+    LOG.debug("Redis refused a transaction, somebody changed what it watched: {}", commit.fences());
     if (++refusals > MAX_REFUSALS) {
       throw new RedisPipelineException(
           "Redis refused a transaction %d times, though its fences stand".formatted(refusals));
@@ -143,6 +144,10 @@ final class BatchCommitter {
     FenceDecision decision = commit.judge(channel);
     switch (decision) {
       case COMMIT:
+        if (commit.fences().isInDoubt()) {
+          LOG.info(
+              "A commit whose reply was lost is not there, it is sent again: {}", commit.fences());
+        }
         return true;
       case COMMITTED:
         LOG.info("A commit whose reply was lost had been applied: {}", commit.fences());

@@ -1,5 +1,6 @@
 package io.austin.stream.local.cli;
 
+import io.austin.stream.local.torture.TortureCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,7 @@ public final class Commands {
     root.addSubcommand(new TraceCommand(invocation).commandLine());
     root.addSubcommand(new GenerateCommand(invocation).commandLine());
     root.addSubcommand(FencesCommand.commandLine(invocation));
+    root.addSubcommand(new TortureCommand(invocation.home(), invocation.stop()));
     Mistakes mistakes = new Mistakes();
     root.setParameterExceptionHandler(mistakes);
     root.setExecutionExceptionHandler(mistakes);

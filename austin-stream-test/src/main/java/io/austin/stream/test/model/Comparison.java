@@ -4,6 +4,7 @@ import io.austin.stream.common.SimpleAnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public final class Comparison {
   private final Restriction restriction;
   private final @Nullable Instant since;
   private final boolean exclusive;
+  private final boolean beforeTrimming;
+  private final Predicate<String> ignored;
   private final int shown;
 
   private Comparison(
@@ -29,22 +32,27 @@ public final class Comparison {
       Restriction restriction,
       @Nullable Instant since,
       boolean exclusive,
+      boolean beforeTrimming,
+      Predicate<String> ignored,
       int shown) {
     this.model = model;
     this.restriction = restriction;
     this.since = since;
     this.exclusive = exclusive;
+    this.beforeTrimming = beforeTrimming;
+    this.ignored = ignored;
     this.shown = shown;
   }
 
   /** With all of the model's events, in a Redis that others use too, showing 20 differences. */
   public static Comparison with(ReferenceModel model) {
-    return new Comparison(model, Restriction.none(), null, false, DEFAULT_SHOWN);
+    return new Comparison(
+        model, Restriction.none(), null, false, false, key -> false, DEFAULT_SHOWN);
   }
 
   /** Only these of the model's events. */
   public Comparison restrictedTo(Restriction applied) {
-    return new Comparison(model, applied, since, exclusive, shown);
+    return new Comparison(model, applied, since, exclusive, beforeTrimming, ignored, shown);
   }
 
   /**
@@ -53,17 +61,31 @@ public final class Comparison {
    * count, and today's rule.
    */
   public Comparison since(Instant start) {
-    return new Comparison(model, restriction, start, exclusive, shown);
+    return new Comparison(model, restriction, start, exclusive, beforeTrimming, ignored, shown);
   }
 
   /** Redis holds nothing else: any key that no event explains is a difference. */
   public Comparison exclusive() {
-    return new Comparison(model, restriction, since, true, shown);
+    return new Comparison(model, restriction, since, true, beforeTrimming, ignored, shown);
+  }
+
+  /**
+   * The job is at work: it pushes to a trail and cuts it to its bound a moment later, so longer
+   * trails are compared as if they were cut.
+   */
+  public Comparison beforeTrimming() {
+    return new Comparison(model, restriction, since, exclusive, true, ignored, shown);
+  }
+
+  /** Not at these keys: somebody else has written to them. */
+  public Comparison ignoring(Predicate<String> keys) {
+    return new Comparison(model, restriction, since, exclusive, beforeTrimming, keys, shown);
   }
 
   /** Keeps that many differences. */
   public Comparison showing(int differences) {
-    return new Comparison(model, restriction, since, exclusive, differences);
+    return new Comparison(
+        model, restriction, since, exclusive, beforeTrimming, ignored, differences);
   }
 
   /**
@@ -74,15 +96,15 @@ public final class Comparison {
   public Differences of(RedisContents contents, Instant now) {
     Differences differences = new Differences(shown);
     Moment moment = new Moment(model.rules().zone(), now, since);
-    KeyCheck check = new KeyCheck(model.rules(), moment, differences);
+    KeyCheck check = new KeyCheck(model.rules(), moment, differences, beforeTrimming);
     for (String key : model.keys()) {
-      if (!isOwn(key)) {
+      if (!isOutside(key)) {
         check.compare(key, expectedAt(key), contents.get(key));
       }
     }
     for (String key : contents.keys()) {
       RedisValue found = contents.get(key);
-      if (found != null && !isOwn(key) && isUnexplained(key, found)) {
+      if (found != null && !isOutside(key) && isUnexplained(key, found)) {
         differences.add(key, "no such key", KeyCheck.describe(found));
       }
     }
@@ -96,8 +118,8 @@ public final class Comparison {
         : events.only(event -> restriction.applies(event.position(), key));
   }
 
-  private boolean isOwn(String key) {
-    return key.startsWith(model.rules().keyPrefix() + TraceKeys.OWN);
+  private boolean isOutside(String key) {
+    return ignored.test(key) || key.startsWith(model.rules().keyPrefix() + TraceKeys.OWN);
   }
 
   private boolean isUnexplained(String key, RedisValue found) {

@@ -15,11 +15,13 @@ final class KeyCheck {
   private final ModelRules rules;
   private final Moment moment;
   private final Differences differences;
+  private final boolean beforeTrimming;
 
-  KeyCheck(ModelRules rules, Moment moment, Differences differences) {
+  KeyCheck(ModelRules rules, Moment moment, Differences differences, boolean beforeTrimming) {
     this.rules = rules;
     this.moment = moment;
     this.differences = differences;
+    this.beforeTrimming = beforeTrimming;
   }
 
   void compare(String key, KeyEvents expected, @Nullable RedisValue found) {
@@ -123,7 +125,11 @@ final class KeyCheck {
   }
 
   private void compareEntries(String key, TrailCheck trail, RedisValue found) {
-    String problem = trail.problemWith(found.list());
+    List<String> entries = found.list();
+    if (beforeTrimming && entries.size() > rules.maxTrailEntries()) {
+      entries = entries.subList(0, rules.maxTrailEntries());
+    }
+    String problem = trail.problemWith(entries);
     if (problem != null) {
       differences.add(key, trail.toString(), problem + ": " + describe(found));
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 
@@ -24,7 +25,12 @@ public final class RedisContents {
    * millisecond on every version of Redis.
    */
   public static RedisContents read(RedisClient redis) {
-    return new RedisContents(new RedisReader(redis).read());
+    return read(redis, key -> true);
+  }
+
+  /** Reads these keys alone, as if there were no others. */
+  public static RedisContents read(RedisClient redis, Predicate<String> keys) {
+    return new RedisContents(new RedisReader(redis).read(keys));
   }
 
   /** Contents by hand, as if read at this moment. */

@@ -1,11 +1,11 @@
 package io.austin.stream.test.model;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
@@ -28,8 +28,8 @@ final class RedisReader {
     this.redis = redis;
   }
 
-  Map<String, RedisValue> read() {
-    List<String> keys = new ArrayList<>(scan());
+  Map<String, RedisValue> read(Predicate<String> chosen) {
+    List<String> keys = scan().stream().filter(chosen).toList();
     for (int from = 0; from < keys.size(); from += KEYS_AT_A_TIME) {
       read(keys.subList(from, Math.min(from + KEYS_AT_A_TIME, keys.size())));
     }

@@ -20,7 +20,7 @@ public interface Restriction {
   /** Only the events below the fences of each key's bucket. */
   static Restriction below(int buckets, Fences fences) {
     return (position, key) -> {
-      int bucket = JedisClusterCRC16.getSlot(key) % buckets;
+      int bucket = bucketOf(key, buckets);
       return position.offset() < fences.next(position.topic(), position.partition(), bucket);
     };
   }
@@ -39,6 +39,11 @@ public interface Restriction {
           RedisValue fence = contents.get(fences + partition + ":" + bucket);
           return fence == null ? 0 : Long.parseLong(fence.text());
         });
+  }
+
+  /** The bucket of a key (its full name, with prefix) where there are so many. */
+  static int bucketOf(String key, int buckets) {
+    return JedisClusterCRC16.getSlot(key) % buckets;
   }
 
   /** Where each bucket stands in each partition. */

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * A server's process: started with its output in a log file, watched, suspended and killed by its
  * id. It does not outlive this JVM.
  */
-final class ChildProcess {
+public final class ChildProcess {
   private static final int TAIL_LINES = 30;
   private static final Duration POLL = Duration.ofMillis(10);
 
@@ -43,7 +43,7 @@ final class ChildProcess {
   }
 
   /** Starts a command; what it prints is appended to the log. */
-  static ChildProcess start(String name, List<String> command, Path log) {
+  public static ChildProcess start(String name, List<String> command, Path log) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -84,20 +84,20 @@ final class ChildProcess {
         });
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  OutputStream stdin() {
+  public OutputStream stdin() {
     return process.getOutputStream();
   }
 
   /** Waits until the server is ready; when it ends before that or takes too long, kills it. */
-  void awaitReady(Duration limit, BooleanSupplier ready) {
+  public void awaitReady(Duration limit, BooleanSupplier ready) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!ready.getAsBoolean()) {
       if (!isAlive()) {
@@ -114,7 +114,7 @@ final class ChildProcess {
   }
 
   /** Ends the process at once (SIGKILL) and waits until it is gone. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     if (!awaitEnd(Duration.ofSeconds(10))) {
       throw new IllegalStateException(name + ", process " + pid() + ", survives SIGKILL");
@@ -122,7 +122,7 @@ final class ChildProcess {
   }
 
   /** Whether the process ended within the limit. */
-  boolean awaitEnd(Duration limit) {
+  public boolean awaitEnd(Duration limit) {
     try {
       return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -133,12 +133,12 @@ final class ChildProcess {
   }
 
   /** Stops the process in its tracks (SIGSTOP); its connections stay open. */
-  void suspend() {
+  public void suspend() {
     signal("-STOP");
   }
 
   /** Lets a suspended process go on (SIGCONT). */
-  void resume() {
+  public void resume() {
     signal("-CONT");
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Uuid;
@@ -134,6 +135,11 @@ public final class KafkaServer implements AutoCloseable {
   /** All committed records that the topic has now, by partition and offset. */
   public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     return topics.read(topic);
+  }
+
+  /** A consumer of committed records, as {@link #read} uses it; it outlives the broker's faults. */
+  public KafkaConsumer<byte[], byte[]> newConsumer() {
+    return topics.newConsumer();
   }
 
   public boolean isRunning() {

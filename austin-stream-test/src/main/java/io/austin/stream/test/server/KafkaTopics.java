@@ -190,7 +190,7 @@ final class KafkaTopics implements AutoCloseable {
     return read;
   }
 
-  private KafkaConsumer<byte[], byte[]> newConsumer() {
+  KafkaConsumer<byte[], byte[]> newConsumer() {
     Map<String, Object> options =
         Map.of(
             "bootstrap.servers",

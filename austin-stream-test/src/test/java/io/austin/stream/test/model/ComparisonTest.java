@@ -52,6 +52,16 @@ class ComparisonTest {
     }
 
     @Test
+    void ignoresWhatItIsTold() {
+      redis.list(TRAIL, IN_3_DAYS, entry(70)).string(FOREIGN, "x");
+      Comparison.with(model)
+          .exclusive()
+          .ignoring(List.of(TRAIL, FOREIGN)::contains)
+          .of(redis.build(), Events.NOON)
+          .assertNone();
+    }
+
+    @Test
     void findsAMissingEntry() {
       redis.list(TRAIL, IN_3_DAYS, entry(60));
       assertDiffersAt(TRAIL, "missing 1");
@@ -200,6 +210,38 @@ class ComparisonTest {
       Differences differences = compare(model);
       assertThat(differences.first()).extracting(Difference::key).containsExactly(key);
       assertThat(differences.first().get(0).found()).contains(found);
+    }
+  }
+
+  @Nested
+  class OfATrailThatIsNotCutYet {
+    private final ReferenceModel model =
+        new ModelOfRecords(ModelRules.in(Events.ZONE).withMaxTrailEntries(1))
+            .fold(Events.received("m1", RECEIVER), Events.sent("m1", RECEIVER))
+            .model();
+
+    OfATrailThatIsNotCutYet() {
+      redis
+          .list(TRAIL, IN_3_DAYS, entry(60), entry(10))
+          .list(RECEIVER, END_OF_DAY, entry("m1", 60))
+          .hash(TOTALS, IN_30_DAYS, Map.of("10", "1", "60", "1"));
+    }
+
+    @Test
+    void findsItTooLong() {
+      assertThat(Comparison.with(model).of(redis.build(), Events.NOON).total()).isEqualTo(1);
+    }
+
+    @Test
+    void findsNothingWrongBeforeTrimming() {
+      Comparison.with(model).beforeTrimming().of(redis.build(), Events.NOON).assertNone();
+    }
+
+    @Test
+    void findsAWrongHead() {
+      redis.list(TRAIL, IN_3_DAYS, entry(10), entry(60));
+      assertThat(Comparison.with(model).beforeTrimming().of(redis.build(), Events.NOON).total())
+          .isEqualTo(1);
     }
   }
 

@@ -1,0 +1,56 @@
+package io.austin.stream.local.torture.guarantee;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.austin.stream.test.model.ExpectedDeadLetter;
+import io.austin.stream.test.model.Position;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Each record that is no event is in the dead-letter topic with its reason and place, and nothing
+ * else is. After a replay it may be there more than once: so much the contract allows.
+ */
+final class BadRecordsAreDeadLetters implements Guarantee {
+  private static final int SHOWN = 5;
+
+  @Override
+  public String promise() {
+    return "every bad record is a dead letter";
+  }
+
+  @Override
+  public List<String> violations(Evidence evidence) {
+    Set<ExpectedDeadLetter> expected = new HashSet<>(evidence.model().deadLetters());
+    Set<ExpectedDeadLetter> found = new HashSet<>();
+    evidence.deadLetters().forEach(record -> found.add(read(record)));
+    return Stream.concat(
+            without(expected, found::contains).map(it -> "no dead letter: " + it),
+            without(found, expected::contains).map(it -> "no such bad record: " + it))
+        .toList();
+  }
+
+  private static Stream<ExpectedDeadLetter> without(
+      Set<ExpectedDeadLetter> letters, Predicate<ExpectedDeadLetter> known) {
+    return letters.stream().filter(known.negate()).limit(SHOWN);
+  }
+
+  private static ExpectedDeadLetter read(ConsumerRecord<byte[], byte[]> record) {
+    return new ExpectedDeadLetter(
+        header(record, "reason"),
+        new Position(
+            header(record, "topic"),
+            Integer.parseInt(header(record, "partition")),
+            Long.parseLong(header(record, "offset"))));
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader("dead-letter." + name);
+    return header == null ? "-1" : new String(header.value(), UTF_8);
+  }
+}

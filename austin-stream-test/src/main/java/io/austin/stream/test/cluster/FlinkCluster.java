@@ -1,0 +1,261 @@
+package io.austin.stream.test.cluster;
+
+import io.austin.stream.test.cluster.ClusterNode.Program;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.flink.client.deployment.StandaloneClusterId;
+import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
+import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+
+/**
+ * A real Flink on 127.0.0.1: a JobManager and TaskManagers, each a process of its own.
+ *
+ * <pre>{@code
+ * try (FlinkCluster flink = FlinkCluster.in(directory).taskManagers(2).slots(4).start()) {
+ *   ClusterJob job = flink.submit(new Submission("traces", this::define));
+ *   flink.taskManagers().get(0).kill();
+ *   flink.taskManagers().get(0).start();
+ *   flink.jobManager().restart(); // it forgets its jobs
+ *   job = flink.submit(again.restoredFrom(job.newestCheckpoint()));
+ * }
+ * }</pre>
+ *
+ * <p>There is no high availability: a JobManager that was killed knows nothing of its jobs when it
+ * comes back. Whatever Flink keeps is in the cluster's directory, checkpoints too, and stays.
+ */
+public final class FlinkCluster implements AutoCloseable {
+  private final ClusterFiles files;
+  private final ClusterSettings settings;
+  private final ClusterRest rest;
+  private final List<String> jvmOptions;
+  private final Predicate<Path> leftOut;
+  private final ClusterNode jobManager;
+  private final List<ClusterNode> taskManagers = new ArrayList<>();
+  private final Counters counters;
+
+  private FlinkCluster(Builder builder) {
+    files = new ClusterFiles(builder.directory.toAbsolutePath());
+    settings = new ClusterSettings(files, builder.slots, builder.settings);
+    rest = new ClusterRest("http://127.0.0.1:" + settings.all().get("rest.port"));
+    jvmOptions = builder.jvmOptions;
+    leftOut = builder.leftOut;
+    jobManager = node("jobmanager", new JobManager());
+    for (int i = 1; i <= builder.taskManagers; i++) {
+      taskManagers.add(node("taskmanager-" + i, new TaskManager()));
+    }
+    counters = new Counters(files.counters());
+  }
+
+  /** A cluster with its files in this directory, to be described further. */
+  public static Builder in(Path directory) {
+    return new Builder(directory);
+  }
+
+  private void start() {
+    files.write(settings.all());
+    jobManager.launch();
+    taskManagers.forEach(ClusterNode::launch);
+    jobManager.awaitReady();
+    taskManagers.forEach(ClusterNode::awaitReady);
+  }
+
+  /** The JobManager's process. */
+  public ClusterNode jobManager() {
+    return jobManager;
+  }
+
+  /** The TaskManagers' processes. */
+  public List<ClusterNode> taskManagers() {
+    return Collections.unmodifiableList(taskManagers);
+  }
+
+  /** What the tasks counted. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /** The directory of the processes' logs. */
+  public Path logs() {
+    return files.logs();
+  }
+
+  /** Hands a job to the JobManager; returns when it has taken it. */
+  public ClusterJob submit(Submission submission) throws Exception {
+    return submission.to(this);
+  }
+
+  Configuration configuration() {
+    return settings.configuration();
+  }
+
+  RestClusterClient<StandaloneClusterId> client() throws Exception {
+    return new RestClusterClient<>(configuration(), StandaloneClusterId.getInstance());
+  }
+
+  RetainedCheckpoints checkpoints() {
+    return new RetainedCheckpoints(files.checkpoints());
+  }
+
+  String savepoints() {
+    return files.savepoints().toUri().toString();
+  }
+
+  /** Ends all processes at once. */
+  @Override
+  public void close() {
+    for (ClusterNode node : taskManagers) {
+      end(node);
+    }
+    end(jobManager);
+  }
+
+  private static void end(ClusterNode node) {
+    if (node.isRunning()) {
+      node.kill();
+    }
+  }
+
+  private ClusterNode node(String name, Program program) {
+    return new ClusterNode(name, files.logs(), program);
+  }
+
+  private List<String> java(Class<?> main, Map<String, String> own) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    for (String name : OPENED) {
+      command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
+    }
+    command.add("-Dlog4j2.configurationFile=" + files.logging());
+    command.add("-cp");
+    command.add(classPath());
+    command.add(main.getName());
+    command.add("--configDir");
+    command.add(files.configuration().toString());
+    own.forEach(
+        (key, value) -> {
+          command.add("-D");
+          command.add(key + "=" + value);
+        });
+    return command;
+  }
+
+  private String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !leftOut.test(Path.of(entry)))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** As Flink's own start scripts do. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.lang",
+          "java.net",
+          "java.nio",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.time");
+
+  private final class JobManager implements Program {
+    @Override
+    public List<String> command(String id) {
+      return java(StandaloneSessionClusterEntrypoint.class, Map.of());
+    }
+
+    @Override
+    public boolean isReady(String id) {
+      return rest.isUp();
+    }
+  }
+
+  private final class TaskManager implements Program {
+    @Override
+    public List<String> command(String id) {
+      return java(TaskManagerRunner.class, Map.of("taskmanager.resource-id", id));
+    }
+
+    /** Whether the JobManager knows of it. */
+    @Override
+    public boolean isReady(String id) {
+      return rest.hasTaskManager(id);
+    }
+  }
+
+  /** What a {@link FlinkCluster} shall be like. */
+  public static final class Builder {
+    private final Path directory;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    /** Of little use over hours, but it halves the CPU time of a start. */
+    private List<String> jvmOptions =
+        List.of(
+            "-Xmx384m",
+            "-XX:MaxDirectMemorySize=256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1");
+
+    private Predicate<Path> leftOut = entry -> false;
+    private int taskManagers = 1;
+    private int slots = 1;
+
+    private Builder(Path directory) {
+      this.directory = directory;
+    }
+
+    /** How many TaskManagers; one by default. */
+    public Builder taskManagers(int number) {
+      taskManagers = number;
+      return this;
+    }
+
+    /** How many slots each TaskManager has; one by default. */
+    public Builder slots(int number) {
+      slots = number;
+      return this;
+    }
+
+    /**
+     * Leaves these entries of this JVM's class path out, such as those that come with a job's jar:
+     * what has a connector in its jar must not have it beside Flink too.
+     */
+    public Builder without(Predicate<Path> classPathEntries) {
+      leftOut = classPathEntries;
+      return this;
+    }
+
+    /** A setting of Flink's, in place of the one set here. */
+    public Builder setting(String key, String value) {
+      settings.put(key, value);
+      return this;
+    }
+
+    /** Options of the processes' JVMs, in place of those that make them small and soon up. */
+    public Builder jvmOptions(String... options) {
+      jvmOptions = List.of(options);
+      return this;
+    }
+
+    /** Starts the processes and waits until they know of each other. */
+    public FlinkCluster start() {
+      FlinkCluster cluster = new FlinkCluster(this);
+      try {
+        cluster.start();
+        return cluster;
+      } catch (RuntimeException e) {
+        cluster.close();
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.austin.stream.test.model;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many effects of events Redis shows, lacks, and shows too often. An effect is an entry of a
+ * trail or one receiver in a template's totals. {@link Comparison} says whether all is right; this
+ * says how much is wrong.
+ *
+ * @param expected how many effects the events have
+ * @param lost how many of them Redis lacks
+ * @param doubled how many Redis shows that no event explains, or that stand there already
+ */
+public record Effects(long expected, long lost, long doubled) {
+
+  /**
+   * Counts the effects in a Redis at rest.
+   *
+   * @param ignored keys that somebody else has written to
+   * @param now the time by the clock that decides what is today
+   */
+  public static Effects of(
+      ReferenceModel model, RedisContents contents, Predicate<String> ignored, Instant now) {
+    Tally tally = new Tally(model.rules().maxTrailEntries());
+    Moment moment = new Moment(model.rules().zone(), now, null);
+    for (String key : model.keys()) {
+      KeyEvents events = model.eventsAt(key);
+      if (events != null && !events.isContested() && !ignored.test(key)) {
+        tally.count(events, moment, contents.get(key));
+      }
+    }
+    return new Effects(tally.expected, tally.lost, tally.doubled);
+  }
+
+  private static final class Tally {
+    private final int max;
+    private long expected;
+    private long lost;
+    private long doubled;
+
+    Tally(int max) {
+      this.max = max;
+    }
+
+    void count(KeyEvents events, Moment moment, @Nullable RedisValue found) {
+      if (!events.messageTrail().isEmpty()) {
+        trail(events.messageTrail(), FoldedEvent::messageEntry, found);
+      } else if (!events.receiverTrail().isEmpty()) {
+        if (events.receiverTrail().stream().noneMatch(moment::isOfFinishedDay)) {
+          trail(events.receiverTrail(), FoldedEvent::receiverEntry, found);
+        }
+      } else {
+        totals(events.totals(), found);
+      }
+    }
+
+    private void trail(
+        List<FoldedEvent> events, Function<FoldedEvent, String> entry, @Nullable RedisValue found) {
+      List<String> entries = found == null ? List.of() : found.list();
+      Map<String, Long> balance = new HashMap<>();
+      events.forEach(event -> balance.merge(entry.apply(event), 1L, Long::sum));
+      entries.forEach(shown -> balance.merge(shown, -1L, Long::sum));
+      long surplus = balance.values().stream().filter(n -> n < 0).mapToLong(n -> -n).sum();
+      int wanted = Math.min(events.size(), max);
+      expected += wanted;
+      doubled += surplus;
+      lost += Math.max(0, wanted - (entries.size() - surplus));
+    }
+
+    private void totals(List<FoldedEvent> events, @Nullable RedisValue found) {
+      Map<String, Long> balance = new HashMap<>();
+      for (FoldedEvent event : events) {
+        balance.merge(Integer.toString(event.state()), (long) event.receivers(), Long::sum);
+        expected += event.receivers();
+      }
+      if (found != null) {
+        found.hash().forEach((state, n) -> balance.merge(state, -Long.parseLong(n), Long::sum));
+      }
+      for (long left : balance.values()) {
+        lost += Math.max(0, left);
+        doubled += Math.max(0, -left);
+      }
+    }
+  }
+}
