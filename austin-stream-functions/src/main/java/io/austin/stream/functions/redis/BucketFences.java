@@ -58,6 +58,11 @@ final class BucketFences {
     inDoubt = inDoubtBeforeSending;
   }
 
+  /** Whether an attempt may have been applied whose outcome is not known. */
+  boolean isInDoubt() {
+    return inDoubt;
+  }
+
   /** The transaction stands in Redis. */
   void committed() {
     for (int i = 0; i < target.length; i++) {
