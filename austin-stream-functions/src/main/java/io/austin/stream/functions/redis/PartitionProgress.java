@@ -1,6 +1,7 @@
 package io.austin.stream.functions.redis;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * How far one partition has come. What stood in Redis when this writer first saw the partition
@@ -64,8 +65,18 @@ final class PartitionProgress {
     written[bucket] = fence;
   }
 
-  PartitionFences snapshot() {
+  /** What is known to stand in Redis. */
+  PartitionFences written() {
     return new PartitionFences(id.topicId(), id.partition(), written.clone());
+  }
+
+  /**
+   * What is known to stand in Redis of the records so far. Of what an earlier attempt wrote beyond
+   * them a checkpoint must say nothing: should Redis lose it, the restored source reads it again.
+   */
+  PartitionFences writtenSoFar() {
+    long[] fences = LongStream.of(written).map(fence -> Math.min(fence, next)).toArray();
+    return new PartitionFences(id.topicId(), id.partition(), fences);
   }
 
   /** The partition by its topic's name. */

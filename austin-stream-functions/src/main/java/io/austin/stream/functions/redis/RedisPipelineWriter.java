@@ -117,9 +117,9 @@ final class RedisPipelineWriter implements AutoCloseable {
     commits.flush();
   }
 
-  /** What is known to stand in Redis of the partitions that this writer has seen. */
+  /** What is known to stand in Redis of the records that this writer has seen. */
   List<PartitionFences> fences() {
-    return partitions.values().stream().map(PartitionProgress::snapshot).toList();
+    return partitions.values().stream().map(PartitionProgress::writtenSoFar).toList();
   }
 
   /** What is remembered of partitions that this writer has not seen. */
@@ -194,7 +194,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     List<Loss> losses = new ArrayList<>();
     for (PartitionProgress partition : partitions.values()) {
       long[] found = committer.fences(partition.id());
-      losses.add(new Loss(partition.name(), partition.snapshot().fences(), found));
+      losses.add(new Loss(partition.name(), partition.written().fences(), found));
     }
     throwIfAny(losses);
   }

@@ -193,6 +193,27 @@ class FaultyRedisIT extends WriterIT {
   }
 
   @Test
+  void aRestoredWriterGoesOnWhereItReadsAgainWhatRedisLost(@TempDir Path data) throws Exception {
+    try (RedisServer server = RedisServer.builder().dataDirectory(data).start()) {
+      RedisPipelineOptions options = options(4, server);
+      log.write(writer(options), 0, 500);
+      server.client().sendCommand(Protocol.Command.SAVE);
+      log.write(writer(options), 500, 1_000);
+      RedisPipelineWriter replaying = writer(options);
+      log.write(replaying, 0, 500);
+      List<PartitionFences> checkpoint = replaying.fences();
+      server.kill();
+      server.restart();
+
+      RedisPipelineWriter restored = writer(options, metrics, checkpoint);
+      log.write(restored, 500, 2_000);
+
+      log.assertStandsIn(server.client(), options);
+      assertThat(metrics.lost).hasValue(0);
+    }
+  }
+
+  @Test
   void whatRedisAcknowledgedSurvivesItsDeathWithAnAppendOnlyFile() throws Exception {
     try (RedisServer server =
         RedisServer.builder().appendOnly().setting("appendfsync", "always").start()) {

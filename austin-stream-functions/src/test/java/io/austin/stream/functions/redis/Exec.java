@@ -1,0 +1,25 @@
+package io.austin.stream.functions.redis;
+
+/**
+ * A bucket's transaction on its way to the modelled Redis.
+ *
+ * @param sender who sent it
+ * @param events the events whose writes it holds, as a bit mask
+ * @param partitions the partitions whose fences it watches and moves, as a bit mask
+ * @param targets where it moves them
+ */
+record Exec(Role sender, int bucket, int events, int partitions, FenceGrid targets) {
+  /** Whether it watches a fence that the other moves. */
+  boolean watchesWhatIsMovedBy(Exec other) {
+    return bucket == other.bucket && (partitions & other.partitions) != 0;
+  }
+
+  /** Redis refuses a transaction that sets nothing. */
+  boolean movesFences() {
+    return partitions != 0;
+  }
+
+  Exec from(Role role) {
+    return new Exec(role, bucket, events, partitions, targets);
+  }
+}

@@ -1,0 +1,162 @@
+package io.austin.stream.functions.redis;
+
+import io.austin.stream.functions.redis.ModelWriter.Commit;
+import io.austin.stream.functions.redis.ModelWriter.Intake;
+import io.austin.stream.functions.redis.ModelWriter.Memory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The writer's own objects, made to stand as they would in a state of the walk. So it is the code
+ * of production that skips what is replayed, chooses the fences, judges them and keeps the doubt.
+ */
+final class RealWriter {
+  private static final Expiry SOON = Expiry.after(Duration.ofDays(1));
+
+  /** A key in each bucket. */
+  private static final List<RedisKey> KEYS =
+      IntStream.range(0, TinyTopic.BUCKETS).mapToObj(RealWriter::keyIn).toList();
+
+  private final TinyTopic topic;
+  private final boolean skipReplayed;
+  private final Memory memory;
+  private final List<PartitionProgress> partitions = new ArrayList<>();
+  private final Batch batch = new Batch(TinyTopic.BUCKETS);
+
+  RealWriter(TinyTopic topic, boolean skipReplayed, Memory memory, Intake intake) {
+    this.topic = topic;
+    this.skipReplayed = skipReplayed;
+    this.memory = memory;
+    for (int partition = 0; partition < TinyTopic.PARTITIONS; partition++) {
+      partitions.add(progress(partition));
+    }
+    topic.places(intake.batch()).forEach(this::add);
+  }
+
+  private static RedisKey keyIn(int bucket) {
+    return Stream.iterate(0, i -> i + 1)
+        .map(i -> RedisKey.of("key" + i))
+        .filter(key -> key.bucket(TinyTopic.BUCKETS) == bucket)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private PartitionProgress progress(int partition) {
+    long[] found = memory.found().of(partition);
+    PartitionProgress progress =
+        new PartitionProgress(
+            new PartitionId("topic", partition),
+            "p",
+            skipReplayed ? found : new long[TinyTopic.BUCKETS]);
+    for (int bucket = 0; bucket < TinyTopic.BUCKETS; bucket++) {
+      progress.committed(bucket, memory.written().at(partition, bucket));
+    }
+    return progress;
+  }
+
+  private void add(int place) {
+    TinyTopic.Event event = topic.events().get(place);
+    PartitionProgress partition = partitions.get(event.partition());
+    batch.add(partition, event.offset(), 0);
+    Writes writes = batch.writes(partition, event.offset());
+    for (int bucket = 0; bucket < TinyTopic.BUCKETS; bucket++) {
+      if (event.reaches(bucket)) {
+        writes.push(KEYS.get(bucket), new byte[] {(byte) place}, SOON);
+      }
+    }
+  }
+
+  /** The commit of the first bucket from this one on that there is something to commit of. */
+  Commit commitFrom(int bucket) {
+    return batch.buckets().stream()
+        .filter(writes -> writes.bucket() >= bucket && !writes.isEmpty())
+        .findFirst()
+        .map(writes -> Commit.of(writes.bucket()))
+        .orElse(Commit.NONE);
+  }
+
+  /** The fences of the bucket that is being committed. */
+  BucketFences fences(Commit commit) {
+    BucketFences fences = new BucketFences(commit.bucket(), batch);
+    if (commit.inDoubt()) {
+      fences.sent();
+    }
+    return fences;
+  }
+
+  /** The transaction of the bucket that is being committed. */
+  Exec exec(Commit commit) {
+    BucketFences fences = fences(commit);
+    int watched = 0;
+    FenceGrid targets = FenceGrid.NONE;
+    for (int i = 0; i < fences.size(); i++) {
+      int partition = fences.partition(i).partition();
+      watched |= 1 << partition;
+      targets = targets.with(partition, commit.bucket(), fences.target(i));
+    }
+    return new Exec(Role.DEAD, commit.bucket(), events(commit.bucket()), watched, targets);
+  }
+
+  /** What those fences are in Redis. */
+  static long[] found(BucketFences fences, int bucket, FenceGrid redis) {
+    long[] found = new long[fences.size()];
+    Arrays.setAll(found, i -> redis.at(fences.partition(i).partition(), bucket));
+    return found;
+  }
+
+  private int events(int bucket) {
+    return batch.buckets().get(bucket).trails().values().stream()
+        .flatMap(trail -> trail.entries().stream())
+        .mapToInt(entry -> 1 << entry[0])
+        .reduce(0, (all, event) -> all | event);
+  }
+
+  /** What the writer knows once the bucket's fences are committed. */
+  Memory committed(BucketFences fences) {
+    fences.committed();
+    FenceGrid written = memory.written();
+    for (PartitionProgress partition : partitions) {
+      written = written.with(partition.id().partition(), partition.written().fences());
+    }
+    return memory.write(written);
+  }
+
+  /** What a checkpoint remembers behind these events. */
+  FenceGrid writtenSoFar(int delivered) {
+    FenceGrid fences = memory.known();
+    for (int partition = 0; partition < TinyTopic.PARTITIONS; partition++) {
+      if (memory.hasMet(partition)) {
+        PartitionProgress progress = progress(partition);
+        advance(progress, topic, delivered);
+        fences = fences.with(partition, progress.writtenSoFar().fences());
+      }
+    }
+    return fences;
+  }
+
+  /** Whether the writer takes a record after others. */
+  static boolean takes(TinyTopic topic, int delivered, int place) {
+    TinyTopic.Event event = topic.events().get(place);
+    PartitionId id = new PartitionId("topic", event.partition());
+    PartitionProgress progress = new PartitionProgress(id, "p", new long[TinyTopic.BUCKETS]);
+    try {
+      advance(progress, topic, delivered);
+      progress.advance(event.offset());
+      return true;
+    } catch (IllegalStateException reordered) {
+      return false;
+    }
+  }
+
+  private static void advance(PartitionProgress progress, TinyTopic topic, int delivered) {
+    topic
+        .places(delivered)
+        .mapToObj(topic.events()::get)
+        .filter(event -> event.partition() == progress.id().partition())
+        .forEach(event -> progress.advance(event.offset()));
+  }
+}
