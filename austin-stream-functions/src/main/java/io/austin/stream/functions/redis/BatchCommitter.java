@@ -4,6 +4,7 @@ import io.austin.stream.functions.QuietLog;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,9 @@ final class BatchCommitter {
   }
 
   /**
-   * Puts the number of buckets down beside the fences, or checks it against what is there.
+   * Puts the number of buckets down beside the fences, or checks it against what is there. That
+   * happens in a transaction, so that a user who may not use any is refused here: later its writes
+   * would be done one by one.
    *
    * @throws RedisPipelineException when the group's fences are for another number
    */
@@ -49,11 +52,16 @@ final class BatchCommitter {
         redis.persistently(
             channel -> {
               out.clear();
+              out.command(1, "MULTI");
               out.command(4, "SET").word(keys.buckets()).word(options.buckets()).word("NX");
               out.command(2, "MGET").word(keys.buckets());
+              out.command(1, "EXEC");
               channel.send(out);
-              Reply.value(channel.receive());
-              return Reply.numbers(channel.receive())[0];
+              for (int reply = 0; reply < 3; reply++) {
+                Reply.value(channel.receive());
+              }
+              List<?> executed = (List<?>) Reply.value(channel.receive());
+              return Reply.numbers(Objects.requireNonNull(executed).get(1))[0];
             });
     if (found != options.buckets()) {
       throw RedisFences.otherBuckets(options, found);

@@ -325,6 +325,19 @@ class FaultyRedisIT extends WriterIT {
     }
   }
 
+  @Test
+  void aUserWithoutTransactionsIsRefusedBeforeAnythingIsWritten() {
+    String[] user = {"SETUSER", "plain", "reset", "on", ">secret", "~*", "+@all", "-multi"};
+    redis.client().sendCommand(Protocol.Command.ACL, user);
+    RedisPipelineOptions options =
+        RedisPipelineOptions.to("redis://plain:secret@127.0.0.1:" + redis.server().port() + "/0");
+
+    assertThatThrownBy(() -> writer(options))
+        .isInstanceOf(RedisPipelineException.class)
+        .hasMessageContaining("NOPERM")
+        .hasMessageContaining("multi");
+  }
+
   private static TcpProxy proxy() {
     return TcpProxy.to("127.0.0.1", redis.server().port());
   }
