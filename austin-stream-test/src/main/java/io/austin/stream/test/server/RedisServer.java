@@ -170,7 +170,8 @@ public final class RedisServer implements AutoCloseable {
   /** Another Redis on the port would answer a PING too. */
   private boolean answers(long pid) {
     try (Jedis jedis = new Jedis(URI.create(uri()))) {
-      return jedis.info("server").contains("process_id:" + pid + "\r\n");
+      return jedis.info("server").contains("process_id:" + pid + "\r\n")
+          && jedis.info("persistence").contains("loading:0\r\n");
     } catch (JedisException notYet) {
       return false;
     }
