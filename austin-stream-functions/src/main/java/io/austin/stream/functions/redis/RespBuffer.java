@@ -15,11 +15,9 @@ final class RespBuffer {
 
   private byte[] bytes = new byte[INITIAL_BYTES];
   private int length;
-  private int commands;
 
   /** Begins a command of so many words, its name included. */
   RespBuffer command(int words, String name) {
-    commands++;
     header('*', words);
     return word(name.getBytes(StandardCharsets.US_ASCII));
   }
@@ -70,11 +68,6 @@ final class RespBuffer {
     }
   }
 
-  /** How many commands are waiting, each of which will have one reply. */
-  int commands() {
-    return commands;
-  }
-
   /** Writes everything out and is empty again. */
   void drainTo(OutputStream out) throws IOException {
     out.write(bytes, 0, length);
@@ -84,6 +77,5 @@ final class RespBuffer {
 
   void clear() {
     length = 0;
-    commands = 0;
   }
 }
