@@ -17,6 +17,12 @@ public final class Retention {
   /** How long a template's totals stand after the last write. */
   public static final Duration TEMPLATE_TOTALS = Duration.ofDays(30);
 
+  /**
+   * How long a template's minutes and distinct receivers, and how far the stream has come, stand
+   * after the last write. A day's list of templates stands as long as their totals.
+   */
+  public static final Duration TEMPLATE_DETAILS = Duration.ofDays(3);
+
   private final Clock clock;
 
   private Retention(Clock clock) {

@@ -1,5 +1,8 @@
 package io.austin.stream.common;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+
 /**
  * The names of the keys in Redis. Names and types are fixed: austin's own pages read them. Keys
  * that this project adds of its own start with {@link #OWN}.
@@ -39,6 +42,33 @@ public final class TraceKeys {
   /** The hash of a template's receivers by state. */
   public String templateTotals(long businessId) {
     return prefix + businessId;
+  }
+
+  /** The sorted set of a day's business ids; score = receivers that were taken in. */
+  public String templatesOf(LocalDate day) {
+    return own("Templates:" + day.format(DateTimeFormatter.BASIC_ISO_DATE));
+  }
+
+  /**
+   * The hash of a template's receivers by minute and state; field = minute of the business id's
+   * day, a colon, the state: {@code 615:60} is what was sent at 10:15.
+   */
+  public String templateMinutes(long businessId) {
+    return own("Minutes:" + businessId);
+  }
+
+  /** The HyperLogLog of a template's distinct receivers in a state. */
+  public String templateReceivers(long businessId, int state) {
+    return own("Receivers:" + businessId + ":" + state);
+  }
+
+  /**
+   * The hash of how far the stream has come; field = {@code group:topicId:partition}, value = the
+   * time of the newest event applied and the time at which it was, both in epoch milliseconds with
+   * a space between.
+   */
+  public String newestEvents() {
+    return own("Newest");
   }
 
   /** A key of this project's own. */
