@@ -104,11 +104,7 @@ final class RedisPipelineWriter implements AutoCloseable {
 
   private void append(PartitionProgress partition, long offset, AnchorInfo event)
       throws RedisPipelineException, InterruptedException {
-    commits.add(
-        batch -> {
-          batch.add(partition, offset, event.getLogTimestamp());
-          views.show(event, batch.writes(partition, offset));
-        });
+    commits.add(batch -> views.show(event, batch.add(partition, offset, event.getLogTimestamp())));
     metrics.event();
   }
 

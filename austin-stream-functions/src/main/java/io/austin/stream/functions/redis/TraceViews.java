@@ -28,7 +28,7 @@ final class TraceViews {
     String messageId = event.getMessageId();
     if (messageId != null) {
       byte[] entry = SimpleAnchorInfoCodec.write(SimpleAnchorInfo.forMessageTrail(event));
-      writes.push(RedisKey.of(keys.messageTrail(messageId)), entry, MESSAGE_TRAIL);
+      writes.push(keys.messageTrail(messageId), entry, MESSAGE_TRAIL);
     }
     if (event.getLogTimestamp() >= retention.startOfToday()) {
       showToReceivers(event, writes);
@@ -36,8 +36,8 @@ final class TraceViews {
       metrics.staleForReceiverTrail();
     }
     writes.increment(
-        RedisKey.of(keys.templateTotals(event.getBusinessId())),
-        event.getState(),
+        keys.templateTotals(event.getBusinessId()),
+        Integer.toString(event.getState()),
         event.getIds().size(),
         TEMPLATE_TOTALS);
   }
@@ -51,7 +51,7 @@ final class TraceViews {
         // Whoever could name a receiver like a fence could make the fence expire.
         metrics.commandRefused();
       } else {
-        writes.push(RedisKey.of(trail), entry, expiry);
+        writes.push(trail, entry, expiry);
       }
     }
   }
