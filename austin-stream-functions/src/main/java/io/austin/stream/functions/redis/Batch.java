@@ -136,6 +136,7 @@ final class Batch {
       }
       BucketWrites bucket = buckets.get(trail.bucket());
       if (isReplay(trail)) {
+        trail.expire(expiry);
         bucket.replayed(trail);
       } else {
         if (trail.isEmpty()) {

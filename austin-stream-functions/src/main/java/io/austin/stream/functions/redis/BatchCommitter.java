@@ -15,6 +15,7 @@ final class BatchCommitter {
   private final RedisPipelineOptions options;
   private final FenceKeys keys;
   private final CommitQueue queue;
+  private final KnownExpiries expiries = new KnownExpiries();
   private final List<RespBuffer> buffers =
       Stream.generate(RespBuffer::new).limit(Redis.CONNECTIONS).toList();
   private List<CommitLane> lanes = List.of();
@@ -79,9 +80,9 @@ final class BatchCommitter {
    */
   void commit(Batch batch) throws RedisPipelineException, InterruptedException {
     for (BucketWrites bucket : batch.buckets()) {
-      queue.putBack(bucket.replayed());
+      queue.mend(bucket.mendings());
       if (!bucket.isEmpty()) {
-        queue.add(new BucketCommit(bucket, batch, keys));
+        queue.add(new BucketCommit(bucket, batch, keys, expiries));
       }
     }
     redis.persistently(this::resume);

@@ -3,6 +3,7 @@ package io.austin.stream.functions.redis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -13,31 +14,21 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * is told. So the commit also reads, under the same {@code WATCH}, the latest moment that was ever
  * set in the bucket. As long as that is not beyond what a list is to be given, plain {@code
  * PEXPIREAT} is right; around midnight, or with a producer whose clock is ahead, a script decides
- * list by list.
+ * list by list. Where the list was given that very moment before, nothing is set at all; should the
+ * reply to the push say that the list was gone, that is mended at once.
  */
 final class BucketCommit {
-  private static final String EXPIRE_NOT_BEFORE =
-      """
-      local time = redis.call('TIME')
-      local now = time[1] * 1000 + math.floor(time[2] / 1000)
-      for i, key in ipairs(KEYS) do
-        local left = redis.call('PTTL', key)
-        if left ~= -2 and (left == -1 or now + left < tonumber(ARGV[i])) then
-          redis.call('PEXPIREAT', key, ARGV[i])
-        end
-      end
-      return #KEYS
-      """;
-
   private final BucketWrites writes;
   private final BucketFences fences;
   private final RedisKey[] fenceKeys;
   private final RedisKey latestExpiryKey;
+  private final KnownExpiries expiries;
   private @Nullable Transaction transaction;
   private long latestExpiry;
 
-  BucketCommit(BucketWrites writes, Batch batch, FenceKeys keys) {
+  BucketCommit(BucketWrites writes, Batch batch, FenceKeys keys, KnownExpiries expiries) {
     this.writes = writes;
+    this.expiries = expiries;
     this.fences = new BucketFences(writes.bucket(), batch);
     this.fenceKeys = new RedisKey[fences.size()];
     Arrays.setAll(fenceKeys, i -> keys.fence(fences.partition(i), writes.bucket()));
@@ -48,8 +39,12 @@ final class BucketCommit {
     return fences;
   }
 
-  BucketWrites writes() {
-    return writes;
+  /** All that the lists may need where the replies were lost. */
+  List<Mending> mendings() {
+    return writes.trails().stream()
+        .flatMap(trail -> Stream.of(Mending.cut(trail), Mending.expire(trail)))
+        .filter(mending -> !mending.expires() || mending.list().isExpiryExpected())
+        .toList();
   }
 
   /** Asks for the fences, and for the transaction to be refused once anybody changes them. */
@@ -89,25 +84,19 @@ final class BucketCommit {
     List<Trail> contested = new ArrayList<>();
     for (Trail trail : writes.trails()) {
       trail.queueIn(queue);
-      if (trail.expiry().isBefore(latestExpiry)) {
+      Expiry expiry = trail.expiry();
+      boolean stands = expiry.absolute() && expiries.contains(trail.key(), expiry);
+      trail.expectExpiry(stands);
+      if (expiry.isBefore(latestExpiry) && !stands) {
         contested.add(trail);
-      } else {
-        queue.expire(trail.key(), trail.expiry());
+      } else if (!stands) {
+        queue.expire(trail.key(), expiry);
       }
     }
     if (!contested.isEmpty()) {
-      expireNotBefore(queue, contested);
+      RespBuffer out = queue.command(ExpireNotBefore.words(contested.size()), Command.EVAL);
+      ExpireNotBefore.encode(out, contested);
     }
-  }
-
-  private static void expireNotBefore(Transaction queue, List<Trail> contested) {
-    RespBuffer out =
-        queue
-            .command(2 * contested.size() + 3, Command.EVAL)
-            .word(EXPIRE_NOT_BEFORE)
-            .word(contested.size());
-    contested.forEach(trail -> out.word(trail.key()));
-    contested.forEach(trail -> out.word(trail.expiry().millis()));
   }
 
   private void raiseLatestExpiry(Transaction queue) {
@@ -140,6 +129,15 @@ final class BucketCommit {
       throw outcome.error();
     }
     return outcome;
+  }
+
+  /** The lists have their expiries. */
+  void expiriesStand() {
+    for (Trail trail : writes.trails()) {
+      if (trail.expiry().absolute()) {
+        expiries.add(trail.key(), trail.expiry());
+      }
+    }
   }
 
   /** How many commands the transaction holds. */

@@ -1,14 +1,16 @@
 package io.austin.stream.functions.redis;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a batch writes to the keys of one bucket. */
 final class BucketWrites {
   private final int bucket;
   private final List<Trail> trails = new ArrayList<>();
   private final List<KeyWrites> others = new ArrayList<>();
-  private final List<RedisKey> replayed = new ArrayList<>();
+  private final Set<Trail> replayed = new LinkedHashSet<>();
 
   BucketWrites(int bucket) {
     this.bucket = bucket;
@@ -26,9 +28,9 @@ final class BucketWrites {
     others.add(writes);
   }
 
-  /** Remembers a list whose push was skipped: the trim that followed the push may be missing. */
+  /** Remembers a list whose push was skipped: what was to follow the push may be missing. */
   void replayed(Trail trail) {
-    replayed.add(trail.key());
+    replayed.add(trail);
   }
 
   List<Trail> trails() {
@@ -40,8 +42,17 @@ final class BucketWrites {
     return others;
   }
 
-  List<RedisKey> replayed() {
-    return replayed;
+  /** What is to be done to those lists once more. */
+  List<Mending> mendings() {
+    /** What is to be done to those lists once more. */
+    List<Mending> mendings = new ArrayList<>();
+    for (Trail trail : replayed) {
+      mendings.add(Mending.cut(trail));
+      if (trail.expiry().absolute()) {
+        mendings.add(Mending.expire(trail));
+      }
+    }
+    return mendings;
   }
 
   /** The latest moment at which any of the lists expires, in epoch milliseconds; 0 for none. */

@@ -11,7 +11,7 @@ final class CommitLane {
   private final CommitQueue queue;
   private final RedisChannel channel;
   private final RespBuffer out;
-  private List<RedisKey> trims = List.of();
+  private List<Mending> mendings = List.of();
   private @Nullable BucketCommit sent;
   private @Nullable BucketCommit asked;
 
@@ -34,8 +34,8 @@ final class CommitLane {
   boolean step() throws RedisPipelineException {
     boolean ready = receive();
     out.clear();
-    trims = queue.takeTooLong();
-    trims.forEach(this::trim);
+    mendings = queue.takeMendings();
+    mendings.forEach(mending -> mending.encode(out, queue.maxTrailEntries()));
     sent = ready ? asked : null;
     if (sent != null) {
       sent.encode(out);
@@ -53,20 +53,16 @@ final class CommitLane {
 
   /** Whether the commit whose fences were asked for may be sent. */
   private boolean receive() throws RedisPipelineException {
-    trims.forEach(trim -> channel.receive());
-    trims = List.of();
+    mendings.forEach(mending -> queue.mended(channel.receive()));
+    mendings = List.of();
     if (sent != null) {
       queue.replied(sent, sent.outcome(channel, queue.maxTrailEntries()));
     }
     return asked != null && queue.isReady(asked, asked.judge(channel));
   }
 
-  private void trim(RedisKey list) {
-    out.command(4, Command.LTRIM).word(list).word(0).word(queue.maxTrailEntries() - 1L);
-  }
-
   /** Gives up: what was not answered is still to do. */
   void abandon() {
-    queue.putBack(trims);
+    queue.mend(mendings);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** The commits of a batch that are still to do, and what follows from Redis's answers. */
 final class CommitQueue {
@@ -26,8 +27,7 @@ final class CommitQueue {
   private final Set<BucketCommit> open = new LinkedHashSet<>();
   private final Deque<BucketCommit> waiting = new ArrayDeque<>();
 
-  /** Lists to cut to their bound: outside of transactions, since cutting twice does no harm. */
-  private final Set<RedisKey> tooLong = new LinkedHashSet<>();
+  private final Set<Mending> mendings = new LinkedHashSet<>();
 
   private int refusals;
 
@@ -51,18 +51,25 @@ final class CommitQueue {
     return waiting.poll();
   }
 
-  /** Lists that may be longer than a trail is to be. */
-  void putBack(Collection<RedisKey> trails) {
-    tooLong.addAll(trails);
+  /** What is to be done outside of transactions. */
+  void mend(Collection<Mending> more) {
+    mendings.addAll(more);
   }
 
-  List<RedisKey> takeTooLong() {
-    if (tooLong.isEmpty()) {
+  List<Mending> takeMendings() {
+    if (mendings.isEmpty()) {
       return List.of();
     }
-    List<RedisKey> taken = List.copyOf(tooLong);
-    tooLong.clear();
+    List<Mending> taken = List.copyOf(mendings);
+    mendings.clear();
     return taken;
+  }
+
+  /** Takes the reply to what was done outside of transactions. */
+  void mended(@Nullable Object reply) {
+    if (reply instanceof JedisDataException error) {
+      refused(String.valueOf(error.getMessage()));
+    }
   }
 
   int maxTrailEntries() {
@@ -81,7 +88,7 @@ final class CommitQueue {
       case COMMITTED:
         LOG.info("A commit whose reply was lost had been applied: {}", commit.fences());
         committed(commit);
-        commit.writes().trails().forEach(trail -> tooLong.add(trail.key()));
+        mendings.addAll(commit.mendings());
         return false;
       case REDIS_WENT_BACK:
         throw new RedisWentBackException(commit.fences().differences());
@@ -98,7 +105,8 @@ final class CommitQueue {
     if (outcome.applied()) {
       outcome.errors().forEach(this::refused);
       committed(commit);
-      tooLong.addAll(outcome.tooLong());
+      commit.expiriesStand();
+      mendings.addAll(outcome.mendings());
       return;
     }
     LOG.debug("Redis refused a transaction, somebody changed what it watched: {}", commit.fences());

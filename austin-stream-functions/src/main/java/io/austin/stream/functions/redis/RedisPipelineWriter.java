@@ -48,7 +48,12 @@ final class RedisPipelineWriter implements AutoCloseable {
     this.topicIds = topicIds;
     this.reader = reader;
     this.metrics = metrics;
-    this.views = new TraceViews(keys, Retention.by(clock), metrics);
+    this.views =
+        new TraceViews(
+            keys,
+            Retention.by(clock),
+            options.consoleViews() ? new ConsoleViews(keys) : null,
+            metrics);
     this.redis = new Redis(RedisEndpoint.parse(options.uri()), options, metrics);
     this.committer =
         new BatchCommitter(redis, options, new FenceKeys(keys, options.groupId()), metrics);

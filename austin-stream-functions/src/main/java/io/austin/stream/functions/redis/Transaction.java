@@ -70,17 +70,22 @@ final class Transaction {
   }
 
   private Outcome applied(List<?> replies, int maxEntries) {
-    List<RedisKey> tooLong = new ArrayList<>();
+    List<Mending> mendings = new ArrayList<>();
     List<String> errors = new ArrayList<>();
     for (int i = 0; i < replies.size(); i++) {
       Trail trail = pushes.get(i);
       if (replies.get(i) instanceof JedisDataException error) {
         errors.add(String.valueOf(error.getMessage()));
-      } else if (trail != null && replies.get(i) instanceof Long length && length > maxEntries) {
-        tooLong.add(trail.key());
+      } else if (trail != null && replies.get(i) instanceof Long length) {
+        if (length > maxEntries) {
+          mendings.add(Mending.cut(trail));
+        }
+        if (trail.isExpiryExpected() && trail.isNew(length)) {
+          mendings.add(Mending.expire(trail));
+        }
       }
     }
-    return new Outcome(true, null, tooLong, errors);
+    return new Outcome(true, null, mendings, errors);
   }
 
   /**
@@ -88,13 +93,13 @@ final class Transaction {
    *
    * @param applied false where Redis applied nothing of it
    * @param error why it did not; {@code null} where a watched key changed
-   * @param tooLong the lists that now hold more entries than a trail keeps
+   * @param mendings what lists need that are too long now, or had lost their expiry
    * @param errors what Redis refused of it, each for its key alone
    */
   record Outcome(
       boolean applied,
       @Nullable JedisDataException error,
-      List<RedisKey> tooLong,
+      List<Mending> mendings,
       List<String> errors) {
     private static Outcome notApplied(@Nullable JedisDataException error) {
       return new Outcome(false, error, List.of(), List.of());
