@@ -25,6 +25,7 @@ public record EventParser(int maxBytes) implements Serializable {
     }
     return new PositionedEvent(
         record.topic(),
+        record.topicId(),
         record.partition(),
         record.offset(),
         AnchorInfoCodec.read(value, record.timestamp()));

@@ -7,12 +7,14 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * An event and where it stood in Kafka: what the fence needs to apply it exactly once.
  *
  * @param topic the topic's name
+ * @param topicId Kafka's own id of the topic, another one after the topic was created again
  * @param partition the partition
  * @param offset the offset in the partition
  * @param event the event
  */
 public record PositionedEvent(
     String topic,
+    String topicId,
     int partition,
     long offset,
     @TypeInfo(AnchorInfoTypeInfoFactory.class) AnchorInfo event) {}

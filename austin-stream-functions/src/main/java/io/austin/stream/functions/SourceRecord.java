@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A Kafka record as it was read: where it stood and its bytes.
  *
  * @param topic the topic's name
+ * @param topicId Kafka's own id of the topic, another one after the topic was created again
  * @param partition the partition
  * @param offset the offset in the partition
  * @param timestamp the record's own timestamp in milliseconds since the epoch, negative for none
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // bytes pass through untouched and are never compared
 public record SourceRecord(
     String topic,
+    String topicId,
     int partition,
     long offset,
     long timestamp,

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ParseEventsTest {
   private static final String TOPIC = "austinLog";
+  private static final String TOPIC_ID = "kT7VtKkvQ0-1mZx8g5mXyA";
   private static final int PARTITION = 3;
   private static final long RECORD_TIME = 1671864869000L;
   private static final byte[] KEY = {1, 2, 3};
@@ -28,7 +29,7 @@ class ParseEventsTest {
     try (var parse = FunctionHarness.of(new ParseEvents())) {
       parse
           .process(record)
-          .expectOutput(new PositionedEvent(TOPIC, PARTITION, record.offset(), event))
+          .expectOutput(new PositionedEvent(TOPIC, TOPIC_ID, PARTITION, record.offset(), event))
           .expectNoMoreOutput()
           .expectNoMoreSideOutput(ParseEvents.DEAD_LETTERS);
     }
@@ -99,6 +100,6 @@ class ParseEventsTest {
   }
 
   private SourceRecord record(byte[] value) {
-    return new SourceRecord(TOPIC, PARTITION, offset++, RECORD_TIME, KEY, value);
+    return new SourceRecord(TOPIC, TOPIC_ID, PARTITION, offset++, RECORD_TIME, KEY, value);
   }
 }

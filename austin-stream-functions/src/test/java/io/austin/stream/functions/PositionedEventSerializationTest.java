@@ -34,7 +34,7 @@ class PositionedEventSerializationTest {
             .messageId("V1StGXR8_Z5jdHi6B-myT")
             .build();
 
-    PositionedEvent sent = new PositionedEvent("austinLog", 3, 42, event);
+    PositionedEvent sent = new PositionedEvent("austinLog", "kT7VtKkvQ0-1mZx8g5mXyA", 3, 42, event);
 
     assertThat(roundTrip(sent)).isEqualTo(sent);
   }

@@ -10,7 +10,6 @@ import io.austin.stream.functions.redis.RedisPipelineSink;
 import io.austin.stream.job.deadletter.LoggedDeadLetters;
 import io.austin.stream.job.kafka.KafkaDeadLetters;
 import io.austin.stream.job.kafka.KafkaPartitionReader;
-import io.austin.stream.job.kafka.KafkaTopicIds;
 import io.austin.stream.job.kafka.TraceEventSource;
 import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.job.options.PipelineOptions;
@@ -65,10 +64,7 @@ public final class AustinStreamJob {
     return new TraceTopology(
         TraceEventSource.of(options),
         new ParseEvents(options.get(EVENT_MAX_BYTES)),
-        new RedisPipelineSink(
-            PipelineOptions.of(options),
-            KafkaTopicIds.of(options),
-            KafkaPartitionReader.of(options)),
+        new RedisPipelineSink(PipelineOptions.of(options), KafkaPartitionReader.of(options)),
         deadLetters(options));
   }
 

@@ -133,6 +133,7 @@ class TraceTopologyRunTest {
   private static SourceRecord record(long offset, String value) {
     return new SourceRecord(
         "austinLog",
+        "kT7VtKkvQ0-1mZx8g5mXyA",
         0,
         offset,
         7L,

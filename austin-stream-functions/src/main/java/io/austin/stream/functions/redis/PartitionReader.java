@@ -12,14 +12,11 @@ public interface PartitionReader extends Serializable {
    * Hands over, in order, the events of a range that the partition still holds; what is no event
    * was a dead letter when it was read first.
    *
-   * @param from the first offset of the range
-   * @param to the offset behind the range
-   * @return the first offset from which on the range was still there: {@code from}, unless
-   *     retention has removed some of it
+   * @return the first offset from which on the range was still there: its {@code from}, unless
+   *     retention has removed some of it; its {@code to} where the topic is another now
    * @throws Exception when the records can't be read, or the consumer can't take an event
    */
-  long read(String topic, int partition, long from, long to, EventConsumer consumer)
-      throws Exception;
+  long read(LostRange range, EventConsumer consumer) throws Exception;
 
   /** Takes events. */
   @FunctionalInterface

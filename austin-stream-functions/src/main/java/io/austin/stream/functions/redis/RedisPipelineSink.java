@@ -28,7 +28,6 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
       new ListStateDescriptor<>("fences", PartitionFences.class);
 
   private final RedisPipelineOptions options;
-  private final TopicIds topicIds;
   private final @Nullable PartitionReader reader;
   private transient @Nullable ListState<PartitionFences> state;
   private transient @Nullable RedisPipelineWriter writer;
@@ -37,19 +36,17 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
    * A sink that can't read records once more: where Redis lost writes from before the checkpoint,
    * the job fails with their offsets.
    */
-  public RedisPipelineSink(RedisPipelineOptions options, TopicIds topicIds) {
-    this(options, topicIds, null);
+  public RedisPipelineSink(RedisPipelineOptions options) {
+    this(options, null);
   }
 
   /**
-   * A sink that keeps its progress under the topics' ids.
+   * A sink that keeps its progress in Redis, with the data.
    *
    * @param reader reads what Redis lost once more, so that it is written again
    */
-  public RedisPipelineSink(
-      RedisPipelineOptions options, TopicIds topicIds, @Nullable PartitionReader reader) {
+  public RedisPipelineSink(RedisPipelineOptions options, @Nullable PartitionReader reader) {
     this.options = options;
-    this.topicIds = topicIds;
     this.reader = reader;
   }
 
@@ -64,7 +61,6 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
     writer =
         RedisPipelineWriter.open(
             options,
-            topicIds,
             reader,
             state().get(),
             Clock.system(options.zone()),

@@ -24,7 +24,6 @@ final class RedisPipelineWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisPipelineWriter.class);
 
   private final RedisPipelineOptions options;
-  private final TopicIds topicIds;
   private final @Nullable PartitionReader reader;
   private final WriterMetrics metrics;
   private final TraceViews views;
@@ -34,19 +33,16 @@ final class RedisPipelineWriter implements AutoCloseable {
   private final @Nullable Freshness freshness;
   private final GroupCommit commits;
 
-  private final Map<String, String> idsByTopic = new HashMap<>();
   private final Map<PartitionId, PartitionProgress> partitions = new HashMap<>();
   private final Map<PartitionId, PartitionFences> remembered = new HashMap<>();
 
   private RedisPipelineWriter(
       RedisPipelineOptions options,
-      TopicIds topicIds,
       @Nullable PartitionReader reader,
       Clock clock,
       WriterMetrics metrics) {
     TraceKeys keys = TraceKeys.withPrefix(options.keyPrefix());
     this.options = options;
-    this.topicIds = topicIds;
     this.reader = reader;
     this.metrics = metrics;
     this.views =
@@ -74,13 +70,12 @@ final class RedisPipelineWriter implements AutoCloseable {
    */
   static RedisPipelineWriter open(
       RedisPipelineOptions options,
-      TopicIds topicIds,
       @Nullable PartitionReader reader,
       Iterable<PartitionFences> known,
       Clock clock,
       WriterMetrics metrics)
       throws RedisPipelineException, InterruptedException {
-    RedisPipelineWriter writer = new RedisPipelineWriter(options, topicIds, reader, clock, metrics);
+    RedisPipelineWriter writer = new RedisPipelineWriter(options, reader, clock, metrics);
     known.forEach(writer::remember);
     try {
       writer.committer.claimBuckets();
@@ -103,7 +98,7 @@ final class RedisPipelineWriter implements AutoCloseable {
    * Takes an event in, and waits while the open batch is full. The events of a partition come in
    * the order of their offsets.
    *
-   * @throws Exception when an earlier event could not be written, or Kafka can't tell a topic's id
+   * @throws Exception when an earlier event could not be written
    */
   void write(PositionedEvent event) throws Exception {
     append(partition(event), event.offset(), event.event());
@@ -131,12 +126,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   }
 
   private PartitionProgress partition(PositionedEvent event) throws Exception {
-    String topicId = idsByTopic.get(event.topic());
-    if (topicId == null) {
-      topicId = topicIds.idOf(event.topic());
-      idsByTopic.put(event.topic(), topicId);
-    }
-    PartitionId id = new PartitionId(topicId, event.partition());
+    PartitionId id = new PartitionId(event.topicId(), event.partition());
     PartitionProgress known = partitions.get(id);
     return known == null ? meet(id, event.topic()) : known;
   }
@@ -167,10 +157,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     LOG.warn("Redis lost writes that it had acknowledged: {}; writing them again", loss);
     long held =
         reader.read(
-            topic,
-            partition.id().partition(),
-            loss.from(),
-            loss.to(),
+            range(partition.id(), topic, loss),
             event -> append(partition, event.offset(), event.event()));
     flush();
     if (held > loss.from()) {
@@ -182,6 +169,10 @@ final class RedisPipelineWriter implements AutoCloseable {
           partition.name());
     }
     LOG.warn("Wrote {} again", loss);
+  }
+
+  private static LostRange range(PartitionId id, String topic, Loss loss) {
+    return new LostRange(topic, id.topicId(), id.partition(), loss.from(), loss.to());
   }
 
   private void throwIfAny(List<Loss> losses) throws RedisWentBackException {

@@ -48,8 +48,19 @@ final class EventLog {
   }
 
   EventLog append(int partition, AnchorInfo event) {
-    events.add(new PositionedEvent(TOPIC, partition, next[partition]++, event));
+    events.add(new PositionedEvent(TOPIC, TOPIC_ID, partition, next[partition]++, event));
     return this;
+  }
+
+  /** The same events in a topic that was created again under the name. */
+  EventLog ofAnotherTopic() {
+    EventLog other = new EventLog(partitions);
+    for (PositionedEvent it : events) {
+      other.events.add(
+          new PositionedEvent(
+              TOPIC, "anotherIdOfTheTopic", it.partition(), it.offset(), it.event()));
+    }
+    return other;
   }
 
   int size() {
@@ -82,21 +93,22 @@ final class EventLog {
 
   /** Reads a partition again, of which retention has removed what is below an offset. */
   PartitionReader reader(long earliest) {
-    return (topic, partition, from, to, consumer) -> {
+    return (range, consumer) -> {
       for (PositionedEvent event : events) {
-        if (event.partition() == partition
-            && event.offset() >= Math.max(from, earliest)
-            && event.offset() < to) {
+        if (event.partition() == range.partition()
+            && event.offset() >= Math.max(range.from(), earliest)
+            && event.offset() < range.to()) {
           consumer.accept(event);
         }
       }
-      return Math.max(from, earliest);
+      return Math.max(range.from(), earliest);
     };
   }
 
   private static SourceRecord record(PositionedEvent event) {
     return new SourceRecord(
         event.topic(),
+        event.topicId(),
         event.partition(),
         event.offset(),
         event.event().getLogTimestamp(),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.austin.stream.test.event.Events;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -77,17 +76,7 @@ class ExactlyOnceIT extends WriterIT {
     log.write(writer(options(4)));
     redis.client().keys("Austin:MessageId:*").forEach(redis.client()::del);
 
-    RedisPipelineWriter ofNewTopic =
-        RedisPipelineWriter.open(
-            options(4),
-            topic -> "anotherIdOfTheTopic",
-            null,
-            List.of(),
-            Clock.system(EventLog.ZONE),
-            metrics);
-    try (ofNewTopic) {
-      log.write(ofNewTopic);
-    }
+    log.ofAnotherTopic().write(writer(options(4)));
 
     assertThat(redis.client().keys("Austin:MessageId:*")).isNotEmpty();
     assertThat(metrics.skipped).hasValue(0);

@@ -159,8 +159,8 @@ class FaultyRedisIT extends WriterIT {
   void deathWhileItIsWrittenAgainChangesNothing() throws Exception {
     List<PartitionFences> checkpoint = checkpointOfALostRedis();
     PartitionReader failing =
-        (topic, partition, from, to, consumer) -> {
-          log.reader(0).read(topic, partition, from, (from + to) / 2, consumer);
+        (range, consumer) -> {
+          log.reader(0).read(firstHalf(range), consumer);
           throw new IllegalStateException("killed");
         };
     RedisPipelineWriter dying = writer(options(4), metrics, checkpoint, failing);
@@ -170,6 +170,11 @@ class FaultyRedisIT extends WriterIT {
     log.write(writer(options(4), metrics, checkpoint, log.reader(0)), 500, 2_000);
 
     log.assertStandsIn(redis.client(), options(4));
+  }
+
+  private static LostRange firstHalf(LostRange range) {
+    long middle = (range.from() + range.to()) / 2;
+    return new LostRange(range.topic(), range.topicId(), range.partition(), range.from(), middle);
   }
 
   @Test

@@ -74,14 +74,15 @@ class RedisPipelineSinkIT extends WriterIT {
     redis.client().flushAll();
 
     try (var sink = SinkHarness.of(sink()).restoring(state).open()) {
-      PositionedEvent next = new PositionedEvent(EventLog.TOPIC, 0, 250, log.all().get(0).event());
+      PositionedEvent next =
+          new PositionedEvent(EventLog.TOPIC, EventLog.TOPIC_ID, 0, 250, log.all().get(0).event());
       assertThatThrownBy(() -> sink.invoke(next)).isInstanceOf(RedisWentBackException.class);
       assertThat(sink.metrics().counter("redis.offsetsLostByRedis")).isPositive();
     }
   }
 
   private RedisPipelineSink sink() {
-    return new RedisPipelineSink(options(16), topic -> EventLog.TOPIC_ID);
+    return new RedisPipelineSink(options(16));
   }
 
   /** A range of the log as a subtask reads it that has every n-th partition. */

@@ -49,13 +49,7 @@ abstract class WriterIT {
       PartitionReader reader)
       throws Exception {
     RedisPipelineWriter writer =
-        RedisPipelineWriter.open(
-            options,
-            topic -> EventLog.TOPIC_ID,
-            reader,
-            known,
-            Clock.system(EventLog.ZONE),
-            metrics);
+        RedisPipelineWriter.open(options, reader, known, Clock.system(EventLog.ZONE), metrics);
     writers.add(writer);
     return writer;
   }

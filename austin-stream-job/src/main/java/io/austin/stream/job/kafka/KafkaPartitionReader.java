@@ -3,16 +3,20 @@ package io.austin.stream.job.kafka;
 import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.PositionedEvent;
+import io.austin.stream.functions.redis.LostRange;
 import io.austin.stream.functions.redis.PartitionReader;
 import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.job.options.OptionDefinitions;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -26,10 +30,13 @@ public final class KafkaPartitionReader implements PartitionReader {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final Map<String, String> properties;
+  private final Map<String, String> adminProperties;
   private final EventParser parser;
 
-  private KafkaPartitionReader(Map<String, String> properties, EventParser parser) {
+  private KafkaPartitionReader(
+      Map<String, String> properties, Map<String, String> adminProperties, EventParser parser) {
     this.properties = properties;
+    this.adminProperties = adminProperties;
     this.parser = parser;
   }
 
@@ -37,34 +44,53 @@ public final class KafkaPartitionReader implements PartitionReader {
   public static KafkaPartitionReader of(JobOptions options) {
     return new KafkaPartitionReader(
         KafkaClients.texts(KafkaClients.consumer(options)),
+        KafkaClients.texts(KafkaClients.admin(options)),
         new EventParser(options.get(OptionDefinitions.EVENT_MAX_BYTES)));
   }
 
   @Override
-  public long read(String topic, int partition, long from, long to, EventConsumer consumer)
-      throws Exception {
-    TopicPartition source = new TopicPartition(topic, partition);
-    try (Consumer<byte[], byte[]> kafka = consumer()) {
+  public long read(LostRange range, EventConsumer consumer) throws Exception {
+    try (TopicCatalog catalog = KafkaCatalog.open(adminProperties);
+        Consumer<byte[], byte[]> kafka = consumer()) {
+      String now = idOf(range, catalog);
+      if (!now.equals(range.topicId())) {
+        return range.to();
+      }
+      TopicPartition source = new TopicPartition(range.topic(), range.partition());
       kafka.assign(List.of(source));
-      long held = Math.max(from, kafka.beginningOffsets(List.of(source)).getOrDefault(source, to));
-      long end = Math.min(to, kafka.endOffsets(List.of(source)).getOrDefault(source, to));
+      long begin = kafka.beginningOffsets(List.of(source)).getOrDefault(source, range.to());
+      long held = Math.max(range.from(), begin);
+      long end = kafka.endOffsets(List.of(source)).getOrDefault(source, range.to());
       kafka.seek(source, held);
-      while (kafka.position(source) < end) {
-        for (ConsumerRecord<byte[], byte[]> record : kafka.poll(POLL)) {
-          if (record.offset() < end) {
-            accept(record, consumer);
+      while (kafka.position(source) < Math.min(range.to(), end)) {
+        ConsumerRecords<byte[], byte[]> records = kafka.poll(POLL);
+        requireSameTopic(range, idOf(range, catalog));
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          if (record.offset() < range.to()) {
+            accept(record, range.topicId(), consumer);
           }
         }
       }
-      return Math.min(held, to);
+      return Math.min(held, range.to());
     }
   }
 
-  private void accept(ConsumerRecord<byte[], byte[]> record, EventConsumer consumer)
+  private static String idOf(LostRange range, TopicCatalog catalog) throws IOException {
+    return Objects.requireNonNull(catalog.idsOf(List.of(range.topic())).get(range.topic()));
+  }
+
+  /** Asked after the records were fetched, it is known of which topic they are. */
+  private static void requireSameTopic(LostRange range, String now) throws IOException {
+    if (!now.equals(range.topicId())) {
+      throw new TopicRecreatedException(range.topic(), range.topicId(), now);
+    }
+  }
+
+  private void accept(ConsumerRecord<byte[], byte[]> record, String topicId, EventConsumer consumer)
       throws Exception {
     PositionedEvent event;
     try {
-      event = parser.parse(SourceRecordDeserializer.recordOf(record));
+      event = parser.parse(SourceRecordDeserializer.recordOf(record, topicId));
     } catch (InvalidEventException deadLetter) {
       return; // it has been with the dead letters since it was read first
     }

@@ -2,9 +2,11 @@ package io.austin.stream.job.kafka;
 
 import io.austin.stream.job.options.KafkaStart;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
@@ -28,7 +30,7 @@ final class StartingOffsets implements OffsetsInitializer {
         switch (start.point()) {
           case EARLIEST -> OffsetsInitializer.earliest();
           case LATEST -> new EndOffsets();
-          case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+          case COMMITTED -> new CommittedOffsets();
           case TIMESTAMP ->
               OffsetsInitializer.timestamp(
                   Objects.requireNonNull(start.timestamp()).toEpochMilli());
@@ -44,6 +46,29 @@ final class StartingOffsets implements OffsetsInitializer {
   @Override
   public OffsetResetStrategy getAutoOffsetResetStrategy() {
     return OffsetResetStrategy.EARLIEST;
+  }
+
+  /**
+   * The group's offsets as they are at the start of the job, and the beginning where it has none.
+   * Flink's {@code committedOffsets()} has each reader look for them itself, and nobody hears of
+   * offsets that have expired.
+   */
+  private static final class CommittedOffsets implements OffsetsInitializer {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Map<TopicPartition, Long> getPartitionOffsets(
+        Collection<TopicPartition> partitions, PartitionOffsetsRetriever offsets) {
+      Map<TopicPartition, Long> starts = new HashMap<>();
+      partitions.forEach(it -> starts.put(it, KafkaPartitionSplit.EARLIEST_OFFSET));
+      starts.putAll(offsets.committedOffsets(partitions));
+      return starts;
+    }
+
+    @Override
+    public OffsetResetStrategy getAutoOffsetResetStrategy() {
+      return OffsetResetStrategy.EARLIEST;
+    }
   }
 
   /**

@@ -8,28 +8,57 @@ import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
 import io.austin.stream.functions.SourceRecord;
 import io.austin.stream.job.options.JobOptions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** The Kafka source of trace events, committed records only. */
-public final class TraceEventSource {
+/**
+ * The Kafka source of trace events, committed records only. It is the Kafka connector's source, but
+ * for what it knows of topics: it remembers their ids beside its offsets, see {@link TopicWatch}.
+ */
+public final class TraceEventSource
+    implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState>,
+        ResultTypeQueryable<SourceRecord> {
+  private static final long serialVersionUID = 1L;
+
   /** Partitions that are added to a topic are read within this time, from their beginning. */
   private static final Duration PARTITION_DISCOVERY = Duration.ofMinutes(1);
 
-  private TraceEventSource() {}
+  /** The one that the connector's source has too, also after both have travelled. */
+  private final SourceRecordDeserializer deserializer = new SourceRecordDeserializer();
+
+  private final Map<String, String> adminProperties;
+  private final KafkaSource<SourceRecord> kafka;
+
+  private TraceEventSource(JobOptions options) {
+    adminProperties = KafkaClients.texts(KafkaClients.admin(options));
+    kafka =
+        KafkaSource.<SourceRecord>builder()
+            .setProperties(properties(options))
+            .setBootstrapServers(options.get(KAFKA_BOOTSTRAP_SERVERS))
+            .setGroupId(options.get(KAFKA_GROUP_ID))
+            .setTopics(options.get(KAFKA_TOPIC))
+            .setStartingOffsets(StartingOffsets.at(options.get(KAFKA_START)))
+            .setDeserializer(deserializer)
+            .build();
+  }
 
   /** The source as the options want it; it never ends. */
-  public static KafkaSource<SourceRecord> of(JobOptions options) {
-    return KafkaSource.<SourceRecord>builder()
-        .setProperties(properties(options))
-        .setBootstrapServers(options.get(KAFKA_BOOTSTRAP_SERVERS))
-        .setGroupId(options.get(KAFKA_GROUP_ID))
-        .setTopics(options.get(KAFKA_TOPIC))
-        .setStartingOffsets(StartingOffsets.at(options.get(KAFKA_START)))
-        .setDeserializer(new SourceRecordDeserializer())
-        .build();
+  public static TraceEventSource of(JobOptions options) {
+    return new TraceEventSource(options);
   }
 
   private static Properties properties(JobOptions options) {
@@ -39,6 +68,51 @@ public final class TraceEventSource {
         String.valueOf(PARTITION_DISCOVERY.toMillis()));
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true");
+    properties.merge(
+        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+        FetchMarks.class.getName(),
+        (given, own) -> given + "," + own);
     return properties;
+  }
+
+  @Override
+  public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
+      throws Exception {
+    TopicWatch watch = new TopicWatch(KafkaCatalog.open(adminProperties), context.metricGroup());
+    deserializer.watchedBy(watch);
+    return new WatchedReader(kafka.createReader(context), watch);
+  }
+
+  @Override
+  public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
+      SplitEnumeratorContext<KafkaPartitionSplit> context) {
+    return kafka.createEnumerator(context);
+  }
+
+  @Override
+  public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
+      SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
+      throws Exception {
+    return kafka.restoreEnumerator(context, state);
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
+    return new IdentifiedSplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaSourceEnumState> getEnumeratorCheckpointSerializer() {
+    return kafka.getEnumeratorCheckpointSerializer();
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return kafka.getBoundedness();
+  }
+
+  @Override
+  public TypeInformation<SourceRecord> getProducedType() {
+    return kafka.getProducedType();
   }
 }

@@ -73,6 +73,7 @@ class DeadLetterLogTest {
 
   private static DeadLetter letter(long offset) {
     return new DeadLetter(
-        "not_json", new SourceRecord("austinLog", 3, offset, 7, null, CONTENT.getBytes(UTF_8)));
+        "not_json",
+        new SourceRecord("austinLog", "id", 3, offset, 7, null, CONTENT.getBytes(UTF_8)));
   }
 }

@@ -42,7 +42,7 @@ class DeadLetterRecordsTest {
   }
 
   private static ProducerRecord<byte[], byte[]> serialize(byte[] key, byte[] value) {
-    SourceRecord record = new SourceRecord("austinLog", 3, 42, 1671864869000L, key, value);
+    SourceRecord record = new SourceRecord("austinLog", "id", 3, 42, 1671864869000L, key, value);
     return new DeadLetterRecords("dead")
         .serialize(new DeadLetter("missing:ids", record), null, 1671864869000L);
   }

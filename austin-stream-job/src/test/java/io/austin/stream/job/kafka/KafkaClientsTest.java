@@ -41,8 +41,8 @@ class KafkaClientsTest {
   }
 
   @Test
-  void topicIdsTravelWithTheJob() {
-    assertThatCode(() -> InstantiationUtil.clone(KafkaTopicIds.of(OPTIONS)))
+  void theSourceTravelsWithTheJob() {
+    assertThatCode(() -> InstantiationUtil.clone(TraceEventSource.of(OPTIONS)))
         .doesNotThrowAnyException();
   }
 }

@@ -2,6 +2,7 @@ package io.austin.stream.job.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.austin.stream.functions.redis.LostRange;
 import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.server.KafkaExtension;
@@ -22,10 +23,12 @@ class KafkaPartitionReaderIT {
   @RegisterExtension static final KafkaExtension kafka = new KafkaExtension();
 
   private final List<Long> offsets = new ArrayList<>();
+  private String topicId;
 
   @BeforeEach
   void createTopic() {
     kafka.server().createTopic(TOPIC, 2);
+    topicId = kafka.server().topicId(TOPIC).toString();
   }
 
   @Test
@@ -64,6 +67,17 @@ class KafkaPartitionReaderIT {
     assertThat(offsets).isEmpty();
   }
 
+  @Test
+  void saysThatNothingIsLeftOfATopicThatWasCreatedAgain() throws Exception {
+    kafka.server().produce(TOPIC, 1, List.of(EVENT, EVENT, EVENT, EVENT));
+    kafka.server().deleteTopic(TOPIC);
+    kafka.server().createTopic(TOPIC, 2);
+    kafka.server().produce(TOPIC, 1, List.of(EVENT, EVENT, EVENT, EVENT));
+
+    assertThat(read(0, 3)).isEqualTo(3);
+    assertThat(offsets).isEmpty();
+  }
+
   private long read(long from, long to) throws Exception {
     JobOptions options =
         JobOptions.of(
@@ -73,6 +87,6 @@ class KafkaPartitionReaderIT {
                 "redis.uri",
                 "redis://127.0.0.1:1/0"));
     return KafkaPartitionReader.of(options)
-        .read(TOPIC, 1, from, to, event -> offsets.add(event.offset()));
+        .read(new LostRange(TOPIC, topicId, 1, from, to), event -> offsets.add(event.offset()));
   }
 }

@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.functions.SourceRecord;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -15,6 +12,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class SourceRecordDeserializerTest {
+  private static final String TOPIC_ID = "kT7VtKkvQ0-1mZx8g5mXyA";
   private static final byte[] KEY = "key".getBytes(UTF_8);
   private static final byte[] VALUE = {(byte) 0xff, 0, 1};
 
@@ -26,6 +24,7 @@ class SourceRecordDeserializerTest {
         .satisfies(
             record -> {
               assertThat(record.topic()).isEqualTo("austinLog");
+              assertThat(record.topicId()).isEqualTo(TOPIC_ID);
               assertThat(record.partition()).isEqualTo(3);
               assertThat(record.offset()).isEqualTo(42);
               assertThat(record.timestamp()).isEqualTo(7);
@@ -49,9 +48,8 @@ class SourceRecordDeserializerTest {
     assertThat(deserializer.getProducedType()).isInstanceOf(PojoTypeInfo.class);
   }
 
-  private SourceRecord read(byte[] key, byte[] value) {
-    List<SourceRecord> read = new ArrayList<>();
-    deserializer.deserialize(
+  private static SourceRecord read(byte[] key, byte[] value) {
+    return SourceRecordDeserializer.recordOf(
         new ConsumerRecord<>(
             "austinLog",
             3,
@@ -64,8 +62,6 @@ class SourceRecordDeserializerTest {
             value,
             new RecordHeaders(),
             Optional.empty()),
-        new ListCollector<>(read));
-    assertThat(read).hasSize(1);
-    return read.get(0);
+        TOPIC_ID);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer.PartitionOffsetsRetriever;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.util.InstantiationUtil;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +23,7 @@ class StartingOffsetsTest {
   private static final Instant TIME = Instant.parse("2022-12-24T06:54:29Z");
   private static final long END = 100;
   private static final long AT_TIME = 40;
+  private static final long COMMITTED = 70;
 
   @ParameterizedTest
   @EnumSource
@@ -47,6 +49,16 @@ class StartingOffsetsTest {
     assertThat(offsets(Point.TIMESTAMP)).isEqualTo(Map.of(PARTITION, AT_TIME));
   }
 
+  @Test
+  void committedIsTheGroupsOffsetAndTheBeginningWhereThereIsNone() {
+    TopicPartition unread = new TopicPartition("austinLog", 1);
+
+    assertThat(
+            StartingOffsets.at(start(Point.COMMITTED))
+                .getPartitionOffsets(List.of(PARTITION, unread), new Kafka()))
+        .isEqualTo(Map.of(PARTITION, COMMITTED, unread, KafkaPartitionSplit.EARLIEST_OFFSET));
+  }
+
   private static Map<TopicPartition, Long> offsets(Point point) {
     return StartingOffsets.at(start(point)).getPartitionOffsets(List.of(PARTITION), new Kafka());
   }
@@ -59,7 +71,7 @@ class StartingOffsetsTest {
   private static final class Kafka implements PartitionOffsetsRetriever {
     @Override
     public Map<TopicPartition, Long> committedOffsets(Collection<TopicPartition> partitions) {
-      return Map.of();
+      return partitions.contains(PARTITION) ? Map.of(PARTITION, COMMITTED) : Map.of();
     }
 
     @Override

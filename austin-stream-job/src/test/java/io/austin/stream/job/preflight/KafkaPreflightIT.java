@@ -3,7 +3,6 @@ package io.austin.stream.job.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.austin.stream.job.kafka.KafkaTopicIds;
 import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.job.options.UsageException;
 import io.austin.stream.test.server.FreePort;
@@ -94,17 +93,6 @@ class KafkaPreflightIT {
     assertThatThrownBy(() -> check(Map.of("kafka.properties.security.protocol", "TSL")))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("The Kafka client cannot be set up: ");
-  }
-
-  @Test
-  void topicsAreKnownByTheirIds() throws Exception {
-    KafkaTopicIds ids = KafkaTopicIds.of(options(Map.of()));
-
-    assertThat(ids.idOf("austinLog")).isEqualTo(KAFKA.server().topicId("austinLog").toString());
-    assertThatThrownBy(() -> ids.idOf("none"))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("Topic 'none' in Kafka at")
-        .hasMessageContaining("does not exist");
   }
 
   private static List<String> check(Map<String, String> options) {

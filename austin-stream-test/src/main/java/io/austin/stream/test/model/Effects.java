@@ -27,12 +27,29 @@ public record Effects(long expected, long lost, long doubled) {
    */
   public static Effects of(
       ReferenceModel model, RedisContents contents, Predicate<String> ignored, Instant now) {
+    return of(model, Restriction.none(), contents, ignored, now);
+  }
+
+  /**
+   * Counts the effects of some events in a Redis at rest.
+   *
+   * @param standing the events that are to show
+   * @param ignored keys that somebody else has written to
+   * @param now the time by the clock that decides what is today
+   */
+  public static Effects of(
+      ReferenceModel model,
+      Restriction standing,
+      RedisContents contents,
+      Predicate<String> ignored,
+      Instant now) {
     Tally tally = new Tally(model.rules().maxTrailEntries());
     Moment moment = new Moment(model.rules().zone(), now, null);
     for (String key : model.keys()) {
       KeyEvents events = model.eventsAt(key);
       if (events != null && !events.isContested() && !ignored.test(key)) {
-        tally.count(events, moment, contents.get(key));
+        KeyEvents shown = events.only(event -> standing.applies(event.position(), key));
+        tally.count(events, shown, moment, contents.get(key));
       }
     }
     return new Effects(tally.expected, tally.lost, tally.doubled);
@@ -48,15 +65,15 @@ public record Effects(long expected, long lost, long doubled) {
       this.max = max;
     }
 
-    void count(KeyEvents events, Moment moment, @Nullable RedisValue found) {
+    void count(KeyEvents events, KeyEvents shown, Moment moment, @Nullable RedisValue found) {
       if (!events.messageTrail().isEmpty()) {
-        trail(events.messageTrail(), FoldedEvent::messageEntry, found);
+        trail(shown.messageTrail(), FoldedEvent::messageEntry, found);
       } else if (!events.receiverTrail().isEmpty()) {
-        if (events.receiverTrail().stream().noneMatch(moment::isOfFinishedDay)) {
-          trail(events.receiverTrail(), FoldedEvent::receiverEntry, found);
+        if (shown.receiverTrail().stream().noneMatch(moment::isOfFinishedDay)) {
+          trail(shown.receiverTrail(), FoldedEvent::receiverEntry, found);
         }
       } else {
-        totals(events.totals(), found);
+        totals(shown.totals(), found);
       }
     }
 

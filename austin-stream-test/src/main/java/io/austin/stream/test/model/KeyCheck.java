@@ -64,6 +64,8 @@ final class KeyCheck {
       compareEntries(key, trail, found);
       if (showsToday) {
         compareEndOfDay(key, moment.receiverTrailExpiries(events), found);
+      } else if (moment.since() != null) {
+        compareEndOfDay(key, moment.receiverTrailExpiries(events), found);
       } else if (!found.expires() || found.expiresAt() > moment.endOfTomorrow()) {
         differences.add(key, "to expire by the end of tomorrow", expiry(found));
       }

@@ -56,6 +56,13 @@ class EffectsTest {
   }
 
   @Test
+  void whatIsNotToShowIsDoubledWhereItShows() {
+    assertThat(
+            Effects.of(model, (position, key) -> false, redis.build(), key -> false, Events.NOON))
+        .isEqualTo(new Effects(0, 0, 6));
+  }
+
+  @Test
   void leavesIgnoredKeysOut() {
     redis.list(TRAIL, LATER);
     assertThat(Effects.of(model, redis.build(), TRAIL::equals, Events.NOON))
