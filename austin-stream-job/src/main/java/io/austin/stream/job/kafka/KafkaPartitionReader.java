@@ -4,8 +4,8 @@ import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.functions.redis.PartitionReader;
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.OptionDefinitions;
+import io.austin.stream.options.OptionDefinitions;
+import io.austin.stream.options.OptionValues;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class KafkaPartitionReader implements PartitionReader {
   }
 
   /** Reads from the cluster that the options name. */
-  public static KafkaPartitionReader of(JobOptions options) {
+  public static KafkaPartitionReader of(OptionValues options) {
     return new KafkaPartitionReader(
         KafkaClients.texts(KafkaClients.consumer(options)),
         new EventParser(options.get(OptionDefinitions.EVENT_MAX_BYTES)));

@@ -1,7 +1,7 @@
 package io.austin.stream.job.kafka;
 
 import io.austin.stream.functions.redis.TopicIds;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ public final class KafkaTopicIds implements TopicIds {
   }
 
   /** Asks the cluster that the options name. */
-  public static KafkaTopicIds of(JobOptions options) {
+  public static KafkaTopicIds of(OptionValues options) {
     return new KafkaTopicIds(KafkaClients.texts(KafkaClients.admin(options)));
   }
 

@@ -1,12 +1,12 @@
 package io.austin.stream.job.kafka;
 
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_GROUP_ID;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_START;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
 import io.austin.stream.functions.SourceRecord;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -21,7 +21,7 @@ public final class TraceEventSource {
   private TraceEventSource() {}
 
   /** The source as the options want it; it never ends. */
-  public static KafkaSource<SourceRecord> of(JobOptions options) {
+  public static KafkaSource<SourceRecord> of(OptionValues options) {
     return KafkaSource.<SourceRecord>builder()
         .setProperties(properties(options))
         .setBootstrapServers(options.get(KAFKA_BOOTSTRAP_SERVERS))
@@ -32,7 +32,7 @@ public final class TraceEventSource {
         .build();
   }
 
-  private static Properties properties(JobOptions options) {
+  private static Properties properties(OptionValues options) {
     Properties properties = KafkaClients.consumer(options);
     properties.putIfAbsent(
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),

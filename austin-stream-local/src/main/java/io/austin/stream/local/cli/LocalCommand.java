@@ -1,13 +1,10 @@
 package io.austin.stream.local.cli;
 
-import static io.austin.stream.job.options.OptionDefinitions.CHECKPOINT_INTERVAL;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_START;
-import static io.austin.stream.job.options.OptionDefinitions.ZONE;
+import static io.austin.stream.options.OptionDefinitions.CHECKPOINT_INTERVAL;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.OptionDefinitions;
-import io.austin.stream.job.options.UsageException;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.report.JsonReport;
 import io.austin.stream.local.report.RunReport;
@@ -18,6 +15,9 @@ import io.austin.stream.local.run.RunSettings;
 import io.austin.stream.local.screen.LiveLine;
 import io.austin.stream.local.traffic.FileValues;
 import io.austin.stream.local.traffic.Values;
+import io.austin.stream.options.OptionDefinitions;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +112,7 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobOptions options = options();
+    OptionValues options = options();
     check();
     Path directory = data.directory(invocation);
     try (LocalData local = LocalData.forRun(directory, keep)) {
@@ -125,8 +125,8 @@ final class LocalCommand implements Callable<Integer> {
     }
   }
 
-  private JobOptions options() {
-    JobOptions options = given.read(spec.commandLine());
+  private OptionValues options() {
+    OptionValues options = given.read(spec.commandLine());
     if (!options.isSet(CHECKPOINT_INTERVAL)) {
       options = options.with(CHECKPOINT_INTERVAL, LOCAL_CHECKPOINT_INTERVAL);
     }
@@ -153,7 +153,7 @@ final class LocalCommand implements Callable<Integer> {
     }
   }
 
-  private RunResult run(JobOptions options, LocalData local, LiveLine live) throws Exception {
+  private RunResult run(OptionValues options, LocalData local, LiveLine live) throws Exception {
     RunSettings settings =
         new RunSettings(
             options,
@@ -166,7 +166,7 @@ final class LocalCommand implements Callable<Integer> {
     }
   }
 
-  private Values values(JobOptions options) throws IOException {
+  private Values values(OptionValues options) throws IOException {
     return events == null ? traffic.generated(options.get(ZONE)) : FileValues.of(events);
   }
 

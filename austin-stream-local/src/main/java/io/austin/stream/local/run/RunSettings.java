@@ -1,6 +1,6 @@
 package io.austin.stream.local.run;
 
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param flink settings of Flink's own, which go before all others
  */
 public record RunSettings(
-    JobOptions options,
+    OptionValues options,
     int partitions,
     Optional<Duration> duration,
     boolean verify,

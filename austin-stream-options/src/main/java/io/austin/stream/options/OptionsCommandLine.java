@@ -1,4 +1,4 @@
-package io.austin.stream.job.options;
+package io.austin.stream.options;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * OptionsCommandLine options = OptionsCommandLine.of(OptionDefinitions.all());
  * options.addTo(spec, args);
  * try {
- *   JobOptions values = options.read(new CommandLine(spec).parseArgs(args), System.getenv());
+ *   OptionValues values = options.read(new CommandLine(spec).parseArgs(args), System.getenv());
  * } catch (ParameterException e) {
  *   throw OptionsCommandLine.mistake(e);
  * }
@@ -82,7 +82,7 @@ public final class OptionsCommandLine {
    * @param environment usually {@link System#getenv()}
    * @throws UsageException when anything in any of them is unknown, invalid or missing
    */
-  public JobOptions read(ParseResult parsed, Map<String, String> environment) {
+  public OptionValues read(ParseResult parsed, Map<String, String> environment) {
     List<OptionLayer> layers = new ArrayList<>();
     layers.add(OptionLayer.commandLine(textsOf(parsed)));
     layers.add(OptionLayer.environment(environment));
@@ -94,7 +94,7 @@ public final class OptionsCommandLine {
     if (file != null) {
       layers.add(OptionLayer.file(file));
     }
-    return JobOptions.resolve(layers).require(required);
+    return OptionValues.resolve(layers).require(required);
   }
 
   /** What picocli found wrong, in one line that never shows a value. */

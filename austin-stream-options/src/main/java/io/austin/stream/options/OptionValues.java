@@ -1,4 +1,4 @@
-package io.austin.stream.job.options;
+package io.austin.stream.options;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The options' values, every one of them valid. Immutable. */
-public final class JobOptions {
+public final class OptionValues {
   private final Map<String, Setting> settings;
   private final Map<Option<?>, Object> values;
 
-  private JobOptions(Map<String, Setting> settings) {
+  private OptionValues(Map<String, Setting> settings) {
     this.settings = settings;
     this.values = parse(settings);
     requireKafkaPropertiesFree();
@@ -26,12 +26,12 @@ public final class JobOptions {
    *
    * @throws UsageException when a key is unknown or a value is invalid
    */
-  public static JobOptions of(Map<String, String> texts) {
+  public static OptionValues of(Map<String, String> texts) {
     return resolve(List.of(OptionLayer.program(texts)));
   }
 
   /** What the layers say, the first of them that says it, over the defaults. */
-  static JobOptions resolve(List<OptionLayer> layers) {
+  static OptionValues resolve(List<OptionLayer> layers) {
     Map<String, Setting> settings = new TreeMap<>();
     for (Option<?> option : OptionDefinitions.all()) {
       option
@@ -46,7 +46,7 @@ public final class JobOptions {
               (key, text) ->
                   settings.put(key, new Setting(text, layer.names().apply(key), layer.name())));
     }
-    return new JobOptions(settings);
+    return new OptionValues(settings);
   }
 
   /**
@@ -84,10 +84,10 @@ public final class JobOptions {
    *
    * @throws UsageException when the value is invalid
    */
-  public JobOptions with(Option<?> option, String text) {
+  public OptionValues with(Option<?> option, String text) {
     Map<String, Setting> changed = new TreeMap<>(settings);
     changed.put(option.key(), new Setting(text, option.key(), "program"));
-    return new JobOptions(changed);
+    return new OptionValues(changed);
   }
 
   /**
@@ -95,7 +95,7 @@ public final class JobOptions {
    *
    * @throws UsageException naming the options that are required and have no value
    */
-  JobOptions require(Collection<? extends Option<?>> options) {
+  OptionValues require(Collection<? extends Option<?>> options) {
     String missing =
         options.stream()
             .filter(option -> option.isRequired() && find(option).isEmpty())

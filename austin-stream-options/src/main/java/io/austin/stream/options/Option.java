@@ -1,4 +1,4 @@
-package io.austin.stream.job.options;
+package io.austin.stream.options;
 
 import java.time.DateTimeException;
 import java.util.Locale;

@@ -1,19 +1,19 @@
-package io.austin.stream.job.options;
+package io.austin.stream.options;
 
-import static io.austin.stream.job.options.OptionDefinitions.BATCH_MAX_BYTES;
-import static io.austin.stream.job.options.OptionDefinitions.CHECKPOINT_INTERVAL;
-import static io.austin.stream.job.options.OptionDefinitions.DEAD_LETTER_TOPIC;
-import static io.austin.stream.job.options.OptionDefinitions.EVENT_MAX_BYTES;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_GROUP_ID;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_START;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
-import static io.austin.stream.job.options.OptionDefinitions.PARALLELISM;
-import static io.austin.stream.job.options.OptionDefinitions.PREFLIGHT;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_RETRY_FOR;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
-import static io.austin.stream.job.options.OptionDefinitions.ZONE;
+import static io.austin.stream.options.OptionDefinitions.BATCH_MAX_BYTES;
+import static io.austin.stream.options.OptionDefinitions.CHECKPOINT_INTERVAL;
+import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.PARALLELISM;
+import static io.austin.stream.options.OptionDefinitions.PREFLIGHT;
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.options.OptionDefinitions.REDIS_RETRY_FOR;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,12 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a value may be, what it becomes, and what is said when it may not. */
-class JobOptionsTest {
+class OptionValuesTest {
   private static final String SECRET = "hunter2";
 
   @Test
   void everyDefaultIsAValidValue() {
-    JobOptions defaults = JobOptions.of(Map.of());
+    OptionValues defaults = OptionValues.of(Map.of());
 
     assertThat(OptionDefinitions.all())
         .allSatisfy(
@@ -196,8 +196,8 @@ class JobOptionsTest {
 
   @Test
   void describesEverythingButSecrets() {
-    JobOptions options =
-        JobOptions.of(
+    OptionValues options =
+        OptionValues.of(
             Map.of(
                 "redis.uri", "redis://me:" + SECRET + "@r.example:6379/1",
                 "kafka.properties.ssl.truststore.password", SECRET,
@@ -256,7 +256,7 @@ class JobOptionsTest {
 
   @Test
   void aCopyHasOneValueSet() {
-    JobOptions copy = with("zone", "UTC").with(DEAD_LETTER_TOPIC, "dead");
+    OptionValues copy = with("zone", "UTC").with(DEAD_LETTER_TOPIC, "dead");
 
     assertThat(copy.get(DEAD_LETTER_TOPIC)).isEqualTo("dead");
     assertThat(copy.get(ZONE)).isEqualTo(ZoneId.of("UTC"));
@@ -264,7 +264,7 @@ class JobOptionsTest {
     assertThat(copy.isSet(CHECKPOINT_INTERVAL)).isFalse();
   }
 
-  private static JobOptions with(String key, String text) {
-    return JobOptions.of(Map.of(key, text));
+  private static OptionValues with(String key, String text) {
+    return OptionValues.of(Map.of(key, text));
   }
 }

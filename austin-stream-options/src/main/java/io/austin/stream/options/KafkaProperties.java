@@ -1,6 +1,6 @@
-package io.austin.stream.job.options;
+package io.austin.stream.options;
 
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_PROPERTIES;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_PROPERTIES;
 
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.austin.stream.job.options;
+package io.austin.stream.options;
 
 import java.util.stream.Collectors;
 
@@ -8,7 +8,7 @@ final class OptionsPage {
       """
       # Options of the job
 
-      <!-- Made from OptionDefinitions. To write it anew: mvn -pl austin-stream-job -am test -Dtest=OptionsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Doptions.write=true -->
+      <!-- Made from OptionDefinitions. To write it anew: mvn -pl austin-stream-options test -Dtest=OptionsPageTest -Doptions.write=true -->
 
       An option may be written in four places. The first of them that says something counts:
 

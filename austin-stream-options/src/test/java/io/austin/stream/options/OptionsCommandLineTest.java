@@ -1,10 +1,10 @@
-package io.austin.stream.job.options;
+package io.austin.stream.options;
 
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_GROUP_ID;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_BUCKETS;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
-import static io.austin.stream.job.options.OptionDefinitions.ZONE;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.options.OptionDefinitions.REDIS_BUCKETS;
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,7 +63,7 @@ class OptionsCommandLineTest {
 
   @Test
   void aValueFollowsAnEqualsSignOrASpace() {
-    JobOptions options =
+    OptionValues options =
         read("--redis.buckets=4", "--zone", "Asia/Shanghai", "--redis.key.prefix=");
 
     assertThat(options.get(REDIS_BUCKETS)).isEqualTo(4);
@@ -172,7 +172,7 @@ class OptionsCommandLineTest {
     environment.put("AUSTIN_STREAM_KAFKA_GROUP_ID", "env");
     Path file = file("redis.buckets=3");
 
-    JobOptions options =
+    OptionValues options =
         parse(List.of(REDIS_URI, ZONE), "--redis.uri=redis://r:1/0", "--config=" + file);
 
     assertThat(options.get(KAFKA_GROUP_ID)).isEqualTo("env");
@@ -232,13 +232,13 @@ class OptionsCommandLineTest {
         .hasMessageNotContaining(SECRET);
   }
 
-  private JobOptions read(String... args) {
+  private OptionValues read(String... args) {
     return parse(
         OptionDefinitions.all(),
         Stream.concat(Stream.of(REQUIRED), Stream.of(args)).toArray(String[]::new));
   }
 
-  private JobOptions parse(List<Option<?>> accepted, String... args) {
+  private OptionValues parse(List<Option<?>> accepted, String... args) {
     OptionsCommandLine options = OptionsCommandLine.of(accepted);
     CommandSpec spec = CommandSpec.create();
     options.addTo(spec, args);
