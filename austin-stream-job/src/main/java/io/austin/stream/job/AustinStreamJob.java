@@ -14,6 +14,7 @@ import io.austin.stream.job.kafka.KafkaTopicIds;
 import io.austin.stream.job.kafka.TraceEventSource;
 import io.austin.stream.job.options.PipelineOptions;
 import io.austin.stream.job.preflight.Preflight;
+import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.util.Optional;
@@ -49,7 +50,11 @@ public final class AustinStreamJob {
       return;
     }
     OptionValues options = given.get();
-    LOG.info("{} {}\n{}", Operators.JOB_NAME, JobVersion.current(), options.describe());
+    LOG.info(
+        "{} {}\n{}",
+        Operators.JOB_NAME,
+        JobVersion.current(),
+        options.describe(OptionDefinitions.job()));
     if (options.get(PREFLIGHT)) {
       Preflight.check(options).forEach(AustinStreamJob::warn);
     }

@@ -25,7 +25,7 @@ final class JobCommandLine {
    * @throws io.austin.stream.options.UsageException when they are wrong
    */
   Optional<OptionValues> read(String[] args, Map<String, String> environment) {
-    OptionsCommandLine options = OptionsCommandLine.of(OptionDefinitions.all());
+    OptionsCommandLine options = OptionsCommandLine.of(OptionDefinitions.job());
     CommandSpec spec = spec();
     options.addTo(spec, args);
     CommandLine commandLine = new CommandLine(spec);

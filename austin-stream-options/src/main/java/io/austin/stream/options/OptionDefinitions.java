@@ -4,10 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Every option of the job, each in one place. Keys are public: they are renamed only with a new
- * major version. {@code docs/options.md} is made from here.
+ * Every option of the job, each in one place; {@link ConsoleOptionDefinitions} has those of the
+ * console alone. Keys are public: they are renamed only with a new major version. {@code
+ * docs/options.md} is made from here.
  */
 public final class OptionDefinitions {
   /** What precedes the name of a property that goes to the Kafka clients as it is. */
@@ -44,7 +46,8 @@ public final class OptionDefinitions {
           .defaultsTo("earliest");
 
   public static final Option<URI> REDIS_URI =
-      Option.named("redis.uri", OptionTypes.redisUri(), "The Redis to write to.").required();
+      Option.named("redis.uri", OptionTypes.redisUri(), "The Redis that holds the views.")
+          .required();
 
   public static final Option<String> REDIS_KEY_PREFIX =
       Option.named(
@@ -65,7 +68,8 @@ public final class OptionDefinitions {
       Option.named(
               "redis.timeout",
               OptionTypes.duration(Duration.ofMillis(1)),
-              "How long to wait for a connection or a reply before it counts as lost.")
+              "How long to wait for a connection or a reply before it counts as lost. The console waits"
+                  + " 2s unless it is set.")
           .defaultsTo("10s");
 
   public static final Option<Duration> REDIS_RETRY_FOR =
@@ -101,8 +105,8 @@ public final class OptionDefinitions {
       Option.named(
               "zone",
               OptionTypes.zone(),
-              "Where a receiver's day ends; system is the zone of the machine that submits the"
-                  + " job.")
+              "Where a receiver's day ends; system is the zone of the machine that submits the job."
+                  + " Job and console need the same.")
           .defaultsTo("system");
 
   public static final Option<Integer> TRAIL_MAX_ENTRIES =
@@ -151,7 +155,7 @@ public final class OptionDefinitions {
                   + " the machine that submits cannot reach them.")
           .defaultsTo("true");
 
-  private static final List<Option<?>> ALL =
+  private static final List<Option<?>> JOB =
       List.of(
           KAFKA_BOOTSTRAP_SERVERS,
           KAFKA_TOPIC,
@@ -173,10 +177,31 @@ public final class OptionDefinitions {
           PARALLELISM,
           PREFLIGHT);
 
+  private static final List<Option<?>> CONSOLE =
+      joined(
+          List.of(REDIS_URI, REDIS_KEY_PREFIX, REDIS_TIMEOUT, ZONE),
+          ConsoleOptionDefinitions.all());
+
+  private static final List<Option<?>> ALL = joined(JOB, ConsoleOptionDefinitions.all());
+
   private OptionDefinitions() {}
 
-  /** All options, in the order in which a reader meets them. */
+  /** The job's options, in the order in which a reader meets them. */
+  public static List<Option<?>> job() {
+    return JOB;
+  }
+
+  /** The console's options, those that it shares with the job first. */
+  public static List<Option<?>> console() {
+    return CONSOLE;
+  }
+
+  /** The options of both. */
   public static List<Option<?>> all() {
     return ALL;
+  }
+
+  private static List<Option<?>> joined(List<Option<?>> some, List<Option<?>> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 }

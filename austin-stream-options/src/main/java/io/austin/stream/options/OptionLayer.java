@@ -34,6 +34,8 @@ record OptionLayer(String name, Map<String, String> texts, UnaryOperator<String>
   private static final Pattern SERVICE_LINK =
       Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT|SERVICE_PORT_.+|PORT|PORT_\\d+_[A-Z]+(_.+)?)");
 
+  private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
+
   private static final Map<String, Option<?>> BY_KEY =
       OptionDefinitions.all().stream().collect(toMap(Option::key, option -> option));
   private static final Map<String, Option<?>> BY_VARIABLE =
@@ -56,7 +58,7 @@ record OptionLayer(String name, Map<String, String> texts, UnaryOperator<String>
     new TreeMap<>(variables)
         .forEach(
             (variable, text) -> {
-              if (isOption(variable)) {
+              if (isOption(variable, text)) {
                 texts.put(keyOf(variable), text);
               }
             });
@@ -85,10 +87,16 @@ record OptionLayer(String name, Map<String, String> texts, UnaryOperator<String>
     return new OptionLayer("file", texts, key -> key + " in " + file);
   }
 
-  private static boolean isOption(String variable) {
+  private static boolean isOption(String variable, String text) {
     return variable.startsWith(ENVIRONMENT_PREFIX)
         && !variable.equals(OptionsCommandLine.CONFIG_VARIABLE)
-        && !SERVICE_LINK.matcher(variable).matches();
+        && !isServiceLink(variable, text);
+  }
+
+  /** AUSTIN_STREAM_CONSOLE_PORT is an option's name too: then the value tells. */
+  private static boolean isServiceLink(String variable, String text) {
+    return SERVICE_LINK.matcher(variable).matches()
+        && (!BY_VARIABLE.containsKey(variable) || SERVICE_ADDRESS.matcher(text).matches());
   }
 
   private static String keyOf(String variable) {

@@ -1,6 +1,7 @@
 package io.austin.stream.options;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 final class OptionTypes {
   private static final Pattern QUANTITY = Pattern.compile("(\\d{1,18})\\s*([a-zA-Z]*)");
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+  private static final Pattern JDBC_SECRETS = Pattern.compile("(?<=//)[^/@]*(?=@)|[?;].*");
   private static final Map<String, Duration> DURATION_UNITS =
       Map.of(
           "ms", Duration.ofMillis(1),
@@ -136,6 +138,37 @@ final class OptionTypes {
                 + " of the password written as %XX",
             RedisUris::parse)
         .masked(RedisUris::mask);
+  }
+
+  /** A text that is never shown, of at least so many characters. */
+  static OptionType<String> secret(int minLength) {
+    return OptionType.of(
+            minLength == 1 ? "a text that is not blank" : "at least " + minLength + " characters",
+            text -> {
+              require(!text.isBlank() && text.length() >= minLength);
+              return text;
+            })
+        .masked(text -> "***");
+  }
+
+  static OptionType<Path> file() {
+    return OptionType.of(
+        "a file's path",
+        text -> {
+          require(!text.isBlank());
+          return Path.of(text);
+        });
+  }
+
+  /** A JDBC address; it may hold a password, so nothing behind the host is ever shown. */
+  static OptionType<URI> jdbcUrl() {
+    return OptionType.of(
+            "jdbc:mysql://host:port/database, or another address that a JDBC driver takes",
+            text -> {
+              require(text.startsWith("jdbc:") && text.length() > "jdbc:".length());
+              return URI.create(text);
+            })
+        .masked(text -> JDBC_SECRETS.matcher(text).replaceAll("***"));
   }
 
   private static String topicName(String text) {

@@ -107,16 +107,17 @@ public final class OptionValues {
     return this;
   }
 
-  /** All values and where they come from, one in a line, without the secrets. */
-  public String describe() {
+  /** These values and where they come from, one in a line, without the secrets. */
+  public String describe(Collection<Option<?>> options) {
     Map<String, String> lines = new LinkedHashMap<>();
-    for (Option<?> option : OptionDefinitions.all()) {
+    for (Option<?> option : options) {
       Setting setting = settings.get(option.key());
       lines.put(option.key(), printed(option, setting));
     }
+    boolean takesKafka = options.contains(OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS);
     settings.forEach(
         (key, setting) -> {
-          if (KafkaProperties.isKafkaProperty(key)) {
+          if (takesKafka && KafkaProperties.isKafkaProperty(key)) {
             lines.put(key, setting.from(KafkaProperties.printed(key, setting.text())));
           }
         });
@@ -127,7 +128,7 @@ public final class OptionValues {
 
   @Override
   public String toString() {
-    return describe();
+    return describe(OptionDefinitions.all());
   }
 
   private String printed(Option<?> option, @Nullable Setting setting) {

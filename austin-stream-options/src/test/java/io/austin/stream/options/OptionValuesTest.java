@@ -207,7 +207,7 @@ class OptionValuesTest {
                 "kafka.properties.ssl.keystore.key", SECRET,
                 "kafka.properties.ssl.truststore.location", "/trust.jks"));
 
-    assertThat(options.describe())
+    assertThat(options.describe(OptionDefinitions.all()))
         .doesNotContain(SECRET)
         .isEqualTo(options.toString())
         .contains(
@@ -262,6 +262,21 @@ class OptionValuesTest {
     assertThat(copy.get(ZONE)).isEqualTo(ZoneId.of("UTC"));
     assertThat(copy.isSet(DEAD_LETTER_TOPIC)).isTrue();
     assertThat(copy.isSet(CHECKPOINT_INTERVAL)).isFalse();
+  }
+
+  @Test
+  void secretsOfTheConsoleAreNeverShown() {
+    assertThatThrownBy(() -> with("console.token", SECRET))
+        .hasMessageContaining("expected at least 16 characters")
+        .hasMessageNotContaining(SECRET);
+    assertThat(with("console.templates.jdbc-password", SECRET).toString()).doesNotContain(SECRET);
+    assertThat(
+            with("console.templates.jdbc-url", "jdbc:mysql://h:1/d?password=" + SECRET).toString())
+        .contains("jdbc:mysql://h:1/d***")
+        .doesNotContain(SECRET);
+    assertThat(with("console.templates.jdbc-url", "jdbc:mysql://u:" + SECRET + "@h:1/d").toString())
+        .contains("jdbc:mysql://***@h:1/d")
+        .doesNotContain(SECRET);
   }
 
   private static OptionValues with(String key, String text) {

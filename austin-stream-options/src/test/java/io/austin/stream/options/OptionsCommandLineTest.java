@@ -1,5 +1,7 @@
 package io.austin.stream.options;
 
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_PORT;
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_TOKEN;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.REDIS_BUCKETS;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
@@ -145,6 +147,32 @@ class OptionsCommandLineTest {
     environment.put("AUSTIN_STREAM_CONSOLE_PORT", "tcp://10.0.0.1:8080");
 
     assertThat(read().isSet(REDIS_BUCKETS)).isFalse();
+    assertThat(read().get(CONSOLE_PORT)).isEqualTo(8082);
+  }
+
+  @Test
+  void theConsolesPortMayComeFromTheEnvironment() {
+    environment.put("AUSTIN_STREAM_CONSOLE_PORT", "9000");
+
+    assertThat(read().get(CONSOLE_PORT)).isEqualTo(9000);
+  }
+
+  @Test
+  void theConsolesOptionsMayStandBesideTheJobs() throws IOException {
+    environment.put("AUSTIN_STREAM_CONSOLE_TOKEN", SECRET.repeat(3));
+    Path file = file("console.host=0.0.0.0");
+
+    OptionValues options =
+        parse(
+            OptionDefinitions.job(),
+            Stream.concat(Stream.of(REQUIRED), Stream.of("--config=" + file))
+                .toArray(String[]::new));
+
+    assertThat(options.find(CONSOLE_TOKEN)).contains(SECRET.repeat(3));
+    assertThat(options.describe(OptionDefinitions.job())).doesNotContain("console");
+    assertThat(options.describe(OptionDefinitions.console()))
+        .contains("console.token = *** (environment)", "console.host = 0.0.0.0 (file)")
+        .doesNotContain("kafka", SECRET);
   }
 
   @Test

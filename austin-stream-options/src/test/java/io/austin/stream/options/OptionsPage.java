@@ -1,14 +1,15 @@
 package io.austin.stream.options;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes {@code docs/options.md} from the definitions. */
 final class OptionsPage {
   private static final String INTRODUCTION =
       """
-      # Options of the job
+      # Options
 
-      <!-- Made from OptionDefinitions. To write it anew: mvn -pl austin-stream-options test -Dtest=OptionsPageTest -Doptions.write=true -->
+      <!-- Made from OptionDefinitions and ConsoleOptionDefinitions. To write it anew: mvn -pl austin-stream-options test -Dtest=OptionsPageTest -Doptions.write=true -->
 
       An option may be written in four places. The first of them that says something counts:
 
@@ -19,10 +20,27 @@ final class OptionsPage {
 
       An option that nobody knows is an error wherever it is written, and so is a value that is not accepted. Passwords are never printed.
 
+      One file may hold the options of both, the job and the console.
+
+      ## The job
+
       Defaults of `checkpoint.interval` and `restart.max-delay` give way to what the Flink configuration says (`execution.checkpointing.interval`, `restart-strategy.type`); set here, they count.
 
+      """;
+
+  private static final String HEAD =
+      """
       | option | default | accepts | what it does |
       | --- | --- | --- | --- |
+      """;
+
+  private static final String CONSOLE =
+      """
+
+      ## The console
+
+      It takes `redis.uri`, `redis.key.prefix`, `redis.timeout` and `zone` as the job does, and these. In the environment `AUSTIN_STREAM_CONSOLE_PORT` does not count where it is an address that Kubernetes put there (`tcp://...`).
+
       """;
 
   private static final String KAFKA_PROPERTIES =
@@ -33,9 +51,15 @@ final class OptionsPage {
   private OptionsPage() {}
 
   static String markdown() {
-    return OptionDefinitions.all().stream()
-        .map(OptionsPage::row)
-        .collect(Collectors.joining("", INTRODUCTION, KAFKA_PROPERTIES));
+    return INTRODUCTION
+        + table(OptionDefinitions.job())
+        + KAFKA_PROPERTIES
+        + CONSOLE
+        + table(ConsoleOptionDefinitions.all());
+  }
+
+  private static String table(List<Option<?>> options) {
+    return options.stream().map(OptionsPage::row).collect(Collectors.joining("", HEAD, ""));
   }
 
   private static String row(Option<?> option) {

@@ -22,9 +22,9 @@ final class GivenOptions {
     return new GivenOptions(invocation, OptionsCommandLine.of(options).requiringNone());
   }
 
-  /** All options, with those given that the job cannot do without. */
+  /** All options of the job, with those given that the job cannot do without. */
   static GivenOptions ofJob(Invocation invocation) {
-    return new GivenOptions(invocation, OptionsCommandLine.of(OptionDefinitions.all()));
+    return new GivenOptions(invocation, OptionsCommandLine.of(OptionDefinitions.job()));
   }
 
   CommandLine addTo(Object command) {
