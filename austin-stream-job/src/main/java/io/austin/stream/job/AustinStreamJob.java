@@ -1,8 +1,8 @@
 package io.austin.stream.job;
 
-import static io.austin.stream.job.options.OptionDefinitions.DEAD_LETTER_TOPIC;
-import static io.austin.stream.job.options.OptionDefinitions.EVENT_MAX_BYTES;
-import static io.austin.stream.job.options.OptionDefinitions.PREFLIGHT;
+import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
+import static io.austin.stream.options.OptionDefinitions.PREFLIGHT;
 
 import io.austin.stream.functions.DeadLetter;
 import io.austin.stream.functions.ParseEvents;
@@ -11,11 +11,14 @@ import io.austin.stream.job.deadletter.LoggedDeadLetters;
 import io.austin.stream.job.kafka.KafkaDeadLetters;
 import io.austin.stream.job.kafka.KafkaPartitionReader;
 import io.austin.stream.job.kafka.TraceEventSource;
-import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.job.options.PipelineOptions;
 import io.austin.stream.job.preflight.Preflight;
+import io.austin.stream.options.OptionDefinitions;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +32,28 @@ public final class AustinStreamJob {
   /**
    * Submits the job to the cluster that runs this, or prints help.
    *
-   * @throws io.austin.stream.job.options.UsageException when the options are wrong, or Kafka or
-   *     Redis are not what they say
+   * @throws ProgramParametrizationException when the options are wrong, or Kafka or Redis are not
+   *     what they say
    */
   public static void main(String[] args) throws Exception {
-    Optional<JobOptions> given = new JobCommandLine(System.out).read(args, System.getenv());
+    try {
+      submit(args);
+    } catch (UsageException mistake) {
+      throw new JobRefusedException(mistake);
+    }
+  }
+
+  private static void submit(String... args) throws Exception {
+    Optional<OptionValues> given = new JobCommandLine(System.out).read(args, System.getenv());
     if (given.isEmpty()) {
       return;
     }
-    JobOptions options = given.get();
-    LOG.info("{} {}\n{}", Operators.JOB_NAME, JobVersion.current(), options.describe());
+    OptionValues options = given.get();
+    LOG.info(
+        "{} {}\n{}",
+        Operators.JOB_NAME,
+        JobVersion.current(),
+        options.describe(OptionDefinitions.job()));
     if (options.get(PREFLIGHT)) {
       Preflight.check(options).forEach(AustinStreamJob::warn);
     }
@@ -54,13 +69,13 @@ public final class AustinStreamJob {
   }
 
   /** Adds the job to an environment: its operators, and its defaults for what is not configured. */
-  public static void define(StreamExecutionEnvironment environment, JobOptions options) {
+  public static void define(StreamExecutionEnvironment environment, OptionValues options) {
     FlinkDefaults.addTo(environment, options);
     topology(options).addTo(environment);
   }
 
   /** The topology on its real ends. */
-  static TraceTopology topology(JobOptions options) {
+  static TraceTopology topology(OptionValues options) {
     return new TraceTopology(
         TraceEventSource.of(options),
         new ParseEvents(options.get(EVENT_MAX_BYTES)),
@@ -68,7 +83,7 @@ public final class AustinStreamJob {
         deadLetters(options));
   }
 
-  private static Sink<DeadLetter> deadLetters(JobOptions options) {
+  private static Sink<DeadLetter> deadLetters(OptionValues options) {
     Optional<String> topic = options.find(DEAD_LETTER_TOPIC);
     return topic.isPresent() ? KafkaDeadLetters.to(topic.get(), options) : new LoggedDeadLetters();
   }

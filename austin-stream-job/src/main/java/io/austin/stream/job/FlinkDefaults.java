@@ -1,10 +1,10 @@
 package io.austin.stream.job;
 
-import static io.austin.stream.job.options.OptionDefinitions.CHECKPOINT_INTERVAL;
-import static io.austin.stream.job.options.OptionDefinitions.PARALLELISM;
-import static io.austin.stream.job.options.OptionDefinitions.RESTART_MAX_DELAY;
+import static io.austin.stream.options.OptionDefinitions.CHECKPOINT_INTERVAL;
+import static io.austin.stream.options.OptionDefinitions.PARALLELISM;
+import static io.austin.stream.options.OptionDefinitions.RESTART_MAX_DELAY;
 
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -32,7 +32,7 @@ final class FlinkDefaults {
     this.given = given;
   }
 
-  static void addTo(StreamExecutionEnvironment environment, JobOptions options) {
+  static void addTo(StreamExecutionEnvironment environment, OptionValues options) {
     FlinkDefaults defaults = new FlinkDefaults(environment.getConfiguration());
     defaults.performance();
     defaults.checkpoints(options);
@@ -46,7 +46,7 @@ final class FlinkDefaults {
     byDefault(PipelineOptions.OBJECT_REUSE, true);
   }
 
-  private void checkpoints(JobOptions options) {
+  private void checkpoints(OptionValues options) {
     if (options.isSet(CHECKPOINT_INTERVAL)) {
       added.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.get(CHECKPOINT_INTERVAL));
     }
@@ -60,7 +60,7 @@ final class FlinkDefaults {
   }
 
   /** Restarts for ever, ever less often: a Redis or Kafka that is away comes back some time. */
-  private void restarts(JobOptions options) {
+  private void restarts(OptionValues options) {
     boolean clusterDecides = given.getOptional(RestartStrategyOptions.RESTART_STRATEGY).isPresent();
     if (clusterDecides && !options.isSet(RESTART_MAX_DELAY)) {
       return;

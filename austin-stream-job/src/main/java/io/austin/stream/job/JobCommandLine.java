@@ -1,8 +1,8 @@
 package io.austin.stream.job;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.OptionDefinitions;
-import io.austin.stream.job.options.OptionsCommandLine;
+import io.austin.stream.options.OptionDefinitions;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.OptionsCommandLine;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +22,10 @@ final class JobCommandLine {
   /**
    * The options; empty when help or the version was asked for, and printed.
    *
-   * @throws io.austin.stream.job.options.UsageException when they are wrong
+   * @throws io.austin.stream.options.UsageException when they are wrong
    */
-  Optional<JobOptions> read(String[] args, Map<String, String> environment) {
-    OptionsCommandLine options = OptionsCommandLine.of(OptionDefinitions.all());
+  Optional<OptionValues> read(String[] args, Map<String, String> environment) {
+    OptionsCommandLine options = OptionsCommandLine.of(OptionDefinitions.job());
     CommandSpec spec = spec();
     options.addTo(spec, args);
     CommandLine commandLine = new CommandLine(spec);

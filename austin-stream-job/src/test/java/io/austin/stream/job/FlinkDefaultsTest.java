@@ -2,7 +2,7 @@ package io.austin.stream.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -40,7 +40,7 @@ class FlinkDefaultsTest {
         environment(Map.of("kafka.bootstrap.servers", "k:1", "redis.uri", "redis://r:1/0"));
     AustinStreamJob.define(
         environment,
-        JobOptions.of(Map.of("kafka.bootstrap.servers", "k:1", "redis.uri", "redis://r:1/0")));
+        OptionValues.of(Map.of("kafka.bootstrap.servers", "k:1", "redis.uri", "redis://r:1/0")));
 
     assertThat(
             environment
@@ -97,7 +97,7 @@ class FlinkDefaultsTest {
   private StreamExecutionEnvironment environment(Map<String, String> options) {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(cluster);
-    FlinkDefaults.addTo(environment, JobOptions.of(options));
+    FlinkDefaults.addTo(environment, OptionValues.of(options));
     return environment;
   }
 

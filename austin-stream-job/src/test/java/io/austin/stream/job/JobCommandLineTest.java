@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.OptionDefinitions;
-import io.austin.stream.job.options.UsageException;
+import io.austin.stream.options.OptionDefinitions;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
@@ -43,11 +43,11 @@ class JobCommandLineTest {
         .hasMessage(
             "Unknown option: --kafka.bootstrap.server. Did you mean --kafka.bootstrap.servers?");
     assertThatThrownBy(() -> AustinStreamJob.main(new String[] {"--zone=Mars"}))
-        .isInstanceOf(UsageException.class)
+        .isInstanceOf(JobRefusedException.class)
         .hasMessageContaining("--zone is 'Mars'");
   }
 
-  private Optional<JobOptions> read(String... args) {
+  private Optional<OptionValues> read(String... args) {
     return new JobCommandLine(new PrintStream(printed, true, UTF_8)).read(args, Map.of());
   }
 }

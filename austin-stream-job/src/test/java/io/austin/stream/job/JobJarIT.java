@@ -95,7 +95,7 @@ class JobJarIT {
 
   /** What Flink would execute, as text. */
   private static String planOf(ClassLoader job) throws Exception {
-    Class<?> options = job.loadClass("io.austin.stream.job.options.JobOptions");
+    Class<?> options = job.loadClass("io.austin.stream.options.OptionValues");
     Class<?> environments =
         job.loadClass("org.apache.flink.streaming.api.environment.StreamExecutionEnvironment");
     Object environment = environments.getMethod("getExecutionEnvironment").invoke(null);

@@ -8,7 +8,7 @@ import io.austin.stream.functions.ParseEvents;
 import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.job.kafka.KafkaDeadLetters;
 import io.austin.stream.job.kafka.TraceEventSource;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.server.KafkaExtension;
 import io.austin.stream.test.server.KafkaServer;
 import java.time.Duration;
@@ -99,8 +99,8 @@ class KafkaEndsIT {
   }
 
   private static JobClient start() throws Exception {
-    JobOptions options =
-        JobOptions.of(
+    OptionValues options =
+        OptionValues.of(
             Map.of(
                 "kafka.bootstrap.servers", KAFKA.bootstrapServers(),
                 "checkpoint.interval", "100ms",

@@ -3,7 +3,7 @@ package io.austin.stream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.model.Comparison;
 import io.austin.stream.test.model.ModelRules;
 import io.austin.stream.test.model.RedisContents;
@@ -66,7 +66,7 @@ abstract class RunningJobIT {
     all.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     all.put("zone", ZONE.getId());
     all.put("checkpoint.interval", "300ms");
-    JobOptions jobOptions = JobOptions.of(all);
+    OptionValues jobOptions = OptionValues.of(all);
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.configure(configuration(savepoint));
     FlinkDefaults.addTo(environment, jobOptions);

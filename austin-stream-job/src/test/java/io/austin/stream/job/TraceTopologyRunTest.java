@@ -8,7 +8,7 @@ import io.austin.stream.functions.DeadLetter;
 import io.austin.stream.functions.ParseEvents;
 import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.functions.SourceRecord;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -113,7 +113,7 @@ class TraceTopologyRunTest {
   private static JobID run(String... values) throws Exception {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.setParallelism(PARALLELISM);
-    FlinkDefaults.addTo(environment, JobOptions.of(Map.of()));
+    FlinkDefaults.addTo(environment, OptionValues.of(Map.of()));
     new TraceTopology(
             sourceOf(values),
             new ParseEvents(MAX_BYTES),

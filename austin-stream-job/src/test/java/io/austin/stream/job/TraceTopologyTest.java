@@ -1,9 +1,9 @@
 package io.austin.stream.job;
 
-import static io.austin.stream.job.options.OptionDefinitions.DEAD_LETTER_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -23,13 +23,13 @@ class TraceTopologyTest {
   private static final Map<String, String> REQUIRED =
       Map.of("kafka.bootstrap.servers", "k:9092", "redis.uri", "redis://r:6379/0");
 
-  private static final JobOptions LOGGING = JobOptions.of(REQUIRED);
-  private static final JobOptions WITH_TOPIC = LOGGING.with(DEAD_LETTER_TOPIC, "dead");
+  private static final OptionValues LOGGING = OptionValues.of(REQUIRED);
+  private static final OptionValues WITH_TOPIC = LOGGING.with(DEAD_LETTER_TOPIC, "dead");
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
   void sourceParseAndSinksAreOneTask(int parallelism) {
-    for (JobOptions options : List.of(LOGGING, WITH_TOPIC)) {
+    for (OptionValues options : List.of(LOGGING, WITH_TOPIC)) {
       assertThat(graph(options, parallelism).getJobGraph().getVertices())
           .singleElement()
           .satisfies(
@@ -62,7 +62,7 @@ class TraceTopologyTest {
 
   @Test
   void everyOperatorHasAUid() {
-    for (JobOptions options : List.of(LOGGING, WITH_TOPIC)) {
+    for (OptionValues options : List.of(LOGGING, WITH_TOPIC)) {
       assertThat(graph(options, 2).getStreamNodes())
           .extracting(StreamNode::getTransformationUID)
           .doesNotContainNull()
@@ -72,7 +72,7 @@ class TraceTopologyTest {
     }
   }
 
-  private static StreamGraph graph(JobOptions options, int parallelism) {
+  private static StreamGraph graph(OptionValues options, int parallelism) {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     StreamExecutionEnvironment environment =

@@ -1,6 +1,6 @@
 package io.austin.stream.job.kafka;
 
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class KafkaCatalog implements TopicCatalog {
   }
 
   /** Asks the cluster that the options name. */
-  static KafkaCatalog open(JobOptions options) {
+  static KafkaCatalog open(OptionValues options) {
     return new KafkaCatalog(KafkaClients.admin(options));
   }
 

@@ -1,7 +1,7 @@
 package io.austin.stream.job.kafka;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.OptionDefinitions;
+import io.austin.stream.options.OptionDefinitions;
+import io.austin.stream.options.OptionValues;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -28,17 +28,17 @@ public final class KafkaClients {
   private KafkaClients() {}
 
   /** What an admin client takes. */
-  public static Properties admin(JobOptions options) {
+  public static Properties admin(OptionValues options) {
     return of(options, AdminClientConfig.configNames());
   }
 
   /** What a consumer takes. */
-  public static Properties consumer(JobOptions options) {
+  public static Properties consumer(OptionValues options) {
     return of(options, ConsumerConfig.configNames());
   }
 
   /** What a producer takes. */
-  public static Properties producer(JobOptions options) {
+  public static Properties producer(OptionValues options) {
     return of(options, ProducerConfig.configNames());
   }
 
@@ -48,7 +48,7 @@ public final class KafkaClients {
         .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
   }
 
-  private static Properties of(JobOptions options, Set<String> names) {
+  private static Properties of(OptionValues options, Set<String> names) {
     Properties properties = new Properties();
     properties.put(
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,

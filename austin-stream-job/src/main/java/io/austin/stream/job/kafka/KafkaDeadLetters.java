@@ -1,9 +1,9 @@
 package io.austin.stream.job.kafka;
 
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
 
 import io.austin.stream.functions.DeadLetter;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -17,7 +17,7 @@ public final class KafkaDeadLetters {
   private KafkaDeadLetters() {}
 
   /** The sink to this topic. */
-  public static KafkaSink<DeadLetter> to(String topic, JobOptions options) {
+  public static KafkaSink<DeadLetter> to(String topic, OptionValues options) {
     return KafkaSink.<DeadLetter>builder()
         .setKafkaProducerConfig(properties(options))
         .setBootstrapServers(options.get(KAFKA_BOOTSTRAP_SERVERS))
@@ -26,7 +26,7 @@ public final class KafkaDeadLetters {
         .build();
   }
 
-  private static Properties properties(JobOptions options) {
+  private static Properties properties(OptionValues options) {
     Properties properties = KafkaClients.producer(options);
     properties.putIfAbsent(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(MAX_RECORD_BYTES));

@@ -5,8 +5,8 @@ import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.functions.redis.LostRange;
 import io.austin.stream.functions.redis.PartitionReader;
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.OptionDefinitions;
+import io.austin.stream.options.OptionDefinitions;
+import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ public final class KafkaPartitionReader implements PartitionReader {
   }
 
   /** Reads from the cluster that the options name. */
-  public static KafkaPartitionReader of(JobOptions options) {
+  public static KafkaPartitionReader of(OptionValues options) {
     return new KafkaPartitionReader(
         KafkaClients.texts(KafkaClients.consumer(options)),
         KafkaClients.texts(KafkaClients.admin(options)),

@@ -1,6 +1,6 @@
 package io.austin.stream.job.kafka;
 
-import io.austin.stream.job.options.KafkaStart;
+import io.austin.stream.options.KafkaStart;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

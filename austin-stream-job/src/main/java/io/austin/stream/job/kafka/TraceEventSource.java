@@ -1,12 +1,12 @@
 package io.austin.stream.job.kafka;
 
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_GROUP_ID;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_START;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
 import io.austin.stream.functions.SourceRecord;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -43,7 +43,7 @@ public final class TraceEventSource
   private final Map<String, String> adminProperties;
   private final KafkaSource<SourceRecord> kafka;
 
-  private TraceEventSource(JobOptions options) {
+  private TraceEventSource(OptionValues options) {
     adminProperties = KafkaClients.texts(KafkaClients.admin(options));
     kafka =
         KafkaSource.<SourceRecord>builder()
@@ -57,11 +57,11 @@ public final class TraceEventSource
   }
 
   /** The source as the options want it; it never ends. */
-  public static TraceEventSource of(JobOptions options) {
+  public static TraceEventSource of(OptionValues options) {
     return new TraceEventSource(options);
   }
 
-  private static Properties properties(JobOptions options) {
+  private static Properties properties(OptionValues options) {
     Properties properties = KafkaClients.consumer(options);
     properties.putIfAbsent(
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),

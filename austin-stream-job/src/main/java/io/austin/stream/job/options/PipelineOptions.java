@@ -1,13 +1,15 @@
 package io.austin.stream.job.options;
 
 import io.austin.stream.functions.redis.RedisPipelineOptions;
+import io.austin.stream.options.OptionDefinitions;
+import io.austin.stream.options.OptionValues;
 
 /** The sink's options as the job's say them. */
 public final class PipelineOptions {
   private PipelineOptions() {}
 
   /** How the sink reaches Redis and how it writes. */
-  public static RedisPipelineOptions of(JobOptions options) {
+  public static RedisPipelineOptions of(OptionValues options) {
     return RedisPipelineOptions.to(options.get(OptionDefinitions.REDIS_URI).toString())
         .withKeyPrefix(options.get(OptionDefinitions.REDIS_KEY_PREFIX))
         .withGroupId(options.get(OptionDefinitions.KAFKA_GROUP_ID))

@@ -1,10 +1,4 @@
-/**
- * The job's options. {@link io.austin.stream.job.options.OptionDefinitions} defines each one in one
- * place; {@link io.austin.stream.job.options.OptionsCommandLine} puts them on a picocli command and
- * reads what was given there, in the environment and in a file into {@link
- * io.austin.stream.job.options.JobOptions}. A user's mistake is a {@link
- * io.austin.stream.job.options.UsageException}.
- */
+/** The sink's settings as the job's options say them. */
 @NullMarked
 package io.austin.stream.job.options;
 

@@ -1,6 +1,6 @@
 package io.austin.stream.job.preflight;
 
-import io.austin.stream.job.options.UsageException;
+import io.austin.stream.options.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 

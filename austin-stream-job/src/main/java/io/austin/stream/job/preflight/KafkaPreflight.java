@@ -1,13 +1,13 @@
 package io.austin.stream.job.preflight;
 
-import static io.austin.stream.job.options.OptionDefinitions.DEAD_LETTER_TOPIC;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
 import io.austin.stream.job.kafka.KafkaClients;
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.NearestNames;
-import io.austin.stream.job.options.Option;
+import io.austin.stream.options.NearestNames;
+import io.austin.stream.options.Option;
+import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -36,11 +36,11 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class KafkaPreflight {
   private static final int NAMES_TO_OFFER = 3;
 
-  private final JobOptions options;
+  private final OptionValues options;
   private final Findings findings;
   private final String servers;
 
-  KafkaPreflight(JobOptions options, Findings findings) {
+  KafkaPreflight(OptionValues options, Findings findings) {
     this.options = options;
     this.findings = findings;
     this.servers = options.get(KAFKA_BOOTSTRAP_SERVERS);

@@ -2,9 +2,9 @@ package io.austin.stream.job.preflight;
 
 import io.austin.stream.functions.redis.RedisFences;
 import io.austin.stream.functions.redis.RedisPipelineException;
-import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.job.options.PipelineOptions;
-import io.austin.stream.job.options.UsageException;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public final class Preflight {
    * @return warnings, with which the job can run
    * @throws UsageException when it can't; one line for each reason
    */
-  public static List<String> check(JobOptions options) {
+  public static List<String> check(OptionValues options) {
     Findings findings = new Findings();
     new KafkaPreflight(options, findings).run();
     new RedisPreflight(options, findings).run();
@@ -32,7 +32,7 @@ public final class Preflight {
     return warnings;
   }
 
-  private static void checkFences(JobOptions options) {
+  private static void checkFences(OptionValues options) {
     try (RedisFences fences = RedisFences.of(PipelineOptions.of(options).withTimeout(TIMEOUT))) {
       fences.check();
     } catch (RedisPipelineException unfit) {
@@ -40,15 +40,15 @@ public final class Preflight {
     }
   }
 
-  /** Checks Kafka alone, as {@link #check(JobOptions)} does. */
-  public static List<String> checkKafka(JobOptions options) {
+  /** Checks Kafka alone, as {@link #check(OptionValues)} does. */
+  public static List<String> checkKafka(OptionValues options) {
     Findings findings = new Findings();
     new KafkaPreflight(options, findings).run();
     return findings.warningsOrThrow();
   }
 
-  /** Checks Redis alone, as {@link #check(JobOptions)} does. */
-  public static List<String> checkRedis(JobOptions options) {
+  /** Checks Redis alone, as {@link #check(OptionValues)} does. */
+  public static List<String> checkRedis(OptionValues options) {
     Findings findings = new Findings();
     new RedisPreflight(options, findings).run();
     return findings.warningsOrThrow();

@@ -1,8 +1,8 @@
 package io.austin.stream.job.preflight;
 
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,7 +25,7 @@ final class RedisPreflight {
   private final URI uri;
   private final HostAndPort server;
 
-  RedisPreflight(JobOptions options, Findings findings) {
+  RedisPreflight(OptionValues options, Findings findings) {
     this.findings = findings;
     this.uri = options.get(REDIS_URI);
     this.server = new HostAndPort(uri.getHost(), uri.getPort());

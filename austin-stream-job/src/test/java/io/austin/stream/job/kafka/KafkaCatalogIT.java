@@ -3,7 +3,7 @@ package io.austin.stream.job.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.server.KafkaExtension;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +26,7 @@ class KafkaCatalogIT {
     kafka.server().createTopic("austinLog", 1);
     catalog =
         KafkaCatalog.open(
-            JobOptions.of(Map.of("kafka.bootstrap.servers", kafka.bootstrapServers())));
+            OptionValues.of(Map.of("kafka.bootstrap.servers", kafka.bootstrapServers())));
   }
 
   @AfterEach

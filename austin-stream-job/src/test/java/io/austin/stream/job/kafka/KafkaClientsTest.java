@@ -3,14 +3,14 @@ package io.austin.stream.job.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.util.Map;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
 class KafkaClientsTest {
-  private static final JobOptions OPTIONS =
-      JobOptions.of(
+  private static final OptionValues OPTIONS =
+      OptionValues.of(
           Map.of(
               "kafka.bootstrap.servers", "k:9092",
               "kafka.properties.security.protocol", "SSL",

@@ -3,7 +3,7 @@ package io.austin.stream.job.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.functions.redis.LostRange;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.server.KafkaExtension;
 import java.util.ArrayList;
@@ -79,8 +79,8 @@ class KafkaPartitionReaderIT {
   }
 
   private long read(long from, long to) throws Exception {
-    JobOptions options =
-        JobOptions.of(
+    OptionValues options =
+        OptionValues.of(
             Map.of(
                 "kafka.bootstrap.servers",
                 kafka.bootstrapServers(),

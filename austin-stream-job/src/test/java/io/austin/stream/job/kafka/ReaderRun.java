@@ -3,7 +3,7 @@ package io.austin.stream.job.kafka;
 import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.functions.SourceRecord;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +29,13 @@ final class ReaderRun implements AutoCloseable {
   private final Context context = new Context();
   private final Output output = new Output();
 
-  private ReaderRun(JobOptions options) throws Exception {
+  private ReaderRun(OptionValues options) throws Exception {
     source = TraceEventSource.of(options);
     reader = source.createReader(context);
     reader.start();
   }
 
-  static ReaderRun at(JobOptions options, List<KafkaPartitionSplit> splits) throws Exception {
+  static ReaderRun at(OptionValues options, List<KafkaPartitionSplit> splits) throws Exception {
     ReaderRun run = new ReaderRun(options);
     run.reader.addSplits(splits);
     return run;

@@ -2,8 +2,8 @@ package io.austin.stream.job.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.austin.stream.job.options.KafkaStart;
-import io.austin.stream.job.options.KafkaStart.Point;
+import io.austin.stream.options.KafkaStart;
+import io.austin.stream.options.KafkaStart.Point;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

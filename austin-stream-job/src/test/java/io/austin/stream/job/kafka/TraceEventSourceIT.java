@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.austin.stream.functions.SourceRecord;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.server.KafkaExtension;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -186,7 +186,7 @@ class TraceEventSourceIT {
 
   private static ReaderRun reader(List<KafkaPartitionSplit> splits) throws Exception {
     return ReaderRun.at(
-        JobOptions.of(
+        OptionValues.of(
             Map.of(
                 "kafka.bootstrap.servers",
                 kafka.bootstrapServers(),

@@ -3,8 +3,8 @@ package io.austin.stream.job.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.UsageException;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import io.austin.stream.test.server.FreePort;
 import io.austin.stream.test.server.KafkaExtension;
 import io.austin.stream.test.server.KafkaServer;
@@ -99,9 +99,9 @@ class KafkaPreflightIT {
     return Preflight.checkKafka(options(options));
   }
 
-  private static JobOptions options(Map<String, String> options) {
+  private static OptionValues options(Map<String, String> options) {
     Map<String, String> all = new HashMap<>(options);
     all.putIfAbsent("kafka.bootstrap.servers", KAFKA.bootstrapServers());
-    return JobOptions.of(all);
+    return OptionValues.of(all);
   }
 }

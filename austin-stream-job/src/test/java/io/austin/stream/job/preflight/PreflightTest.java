@@ -3,8 +3,8 @@ package io.austin.stream.job.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.UsageException;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import io.austin.stream.test.server.FreePort;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +66,7 @@ class PreflightTest {
         .hasMessageNotContaining(SECRET);
   }
 
-  private static JobOptions options(String kafka, String redis) {
-    return JobOptions.of(Map.of("kafka.bootstrap.servers", kafka, "redis.uri", redis));
+  private static OptionValues options(String kafka, String redis) {
+    return OptionValues.of(Map.of("kafka.bootstrap.servers", kafka, "redis.uri", redis));
   }
 }

@@ -3,8 +3,8 @@ package io.austin.stream.job.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.UsageException;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import io.austin.stream.test.server.RedisServer;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +100,6 @@ class RedisPreflightIT {
   }
 
   private static List<String> check(String uri) {
-    return Preflight.checkRedis(JobOptions.of(Map.of("redis.uri", uri)));
+    return Preflight.checkRedis(OptionValues.of(Map.of("redis.uri", uri)));
   }
 }

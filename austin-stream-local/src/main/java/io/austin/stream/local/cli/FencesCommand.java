@@ -1,15 +1,15 @@
 package io.austin.stream.local.cli;
 
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_GROUP_ID;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
 import io.austin.stream.functions.redis.PartitionFences;
 import io.austin.stream.functions.redis.RedisFences;
-import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.job.options.PipelineOptions;
-import io.austin.stream.job.options.UsageException;
 import io.austin.stream.job.preflight.Preflight;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -67,7 +67,7 @@ final class FencesCommand implements Runnable {
 
     @Override
     public Integer call() {
-      JobOptions options = given.read(spec.commandLine());
+      OptionValues options = given.read(spec.commandLine());
       Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
       try (RedisFences fences = RedisFences.of(PipelineOptions.of(options))) {
         work(fences, spec.commandLine().getOut());

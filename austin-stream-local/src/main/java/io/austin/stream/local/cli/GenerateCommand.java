@@ -1,16 +1,16 @@
 package io.austin.stream.local.cli;
 
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
-import static io.austin.stream.job.options.OptionDefinitions.ZONE;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.job.kafka.KafkaClients;
-import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.local.platform.KafkaCluster;
 import io.austin.stream.local.traffic.LineValues;
 import io.austin.stream.local.traffic.LineWriter;
 import io.austin.stream.local.traffic.TopicWriter;
 import io.austin.stream.local.traffic.Values;
+import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,7 +55,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobOptions options = given.read(spec.commandLine());
+    OptionValues options = given.read(spec.commandLine());
     traffic.check();
     Values values = traffic.generated(options.get(ZONE));
     if (options.find(KAFKA_BOOTSTRAP_SERVERS).isPresent()) {
@@ -66,7 +66,7 @@ final class GenerateCommand implements Callable<Integer> {
     return ExitCodes.OK;
   }
 
-  private void toTopic(Values values, JobOptions options) throws Exception {
+  private void toTopic(Values values, OptionValues options) throws Exception {
     DataOption.log(invocation.home().resolve(".austin-stream"), "generate");
     String topic = KafkaCluster.singleTopic(options);
     try (KafkaCluster kafka = new KafkaCluster(options)) {

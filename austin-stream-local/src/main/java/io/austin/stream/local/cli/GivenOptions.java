@@ -1,9 +1,9 @@
 package io.austin.stream.local.cli;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.Option;
-import io.austin.stream.job.options.OptionDefinitions;
-import io.austin.stream.job.options.OptionsCommandLine;
+import io.austin.stream.options.Option;
+import io.austin.stream.options.OptionDefinitions;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.OptionsCommandLine;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -22,9 +22,9 @@ final class GivenOptions {
     return new GivenOptions(invocation, OptionsCommandLine.of(options).requiringNone());
   }
 
-  /** All options, with those given that the job cannot do without. */
+  /** All options of the job, with those given that the job cannot do without. */
   static GivenOptions ofJob(Invocation invocation) {
-    return new GivenOptions(invocation, OptionsCommandLine.of(OptionDefinitions.all()));
+    return new GivenOptions(invocation, OptionsCommandLine.of(OptionDefinitions.job()));
   }
 
   CommandLine addTo(Object command) {
@@ -36,9 +36,9 @@ final class GivenOptions {
   /**
    * The values for the call under way.
    *
-   * @throws io.austin.stream.job.options.UsageException when one is unknown or invalid
+   * @throws io.austin.stream.options.UsageException when one is unknown or invalid
    */
-  JobOptions read(CommandLine command) {
+  OptionValues read(CommandLine command) {
     return options.read(command.getParseResult(), invocation.environment());
   }
 }

@@ -1,10 +1,10 @@
 package io.austin.stream.local.cli;
 
-import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.StoredStates;
 import io.austin.stream.local.run.JobRun;
 import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.options.OptionValues;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -70,7 +70,7 @@ final class JobCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobOptions options = given.read(spec.commandLine());
+    OptionValues options = given.read(spec.commandLine());
     Path data =
         directory == null ? invocation.home().resolve(DEFAULT_DATA) : directory.toAbsolutePath();
     try (LocalData local = LocalData.forRun(data, true)) {

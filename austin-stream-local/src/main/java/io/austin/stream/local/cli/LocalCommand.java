@@ -1,13 +1,10 @@
 package io.austin.stream.local.cli;
 
-import static io.austin.stream.job.options.OptionDefinitions.CHECKPOINT_INTERVAL;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_START;
-import static io.austin.stream.job.options.OptionDefinitions.ZONE;
+import static io.austin.stream.options.OptionDefinitions.CHECKPOINT_INTERVAL;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.OptionDefinitions;
-import io.austin.stream.job.options.UsageException;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.report.JsonReport;
 import io.austin.stream.local.report.RunReport;
@@ -18,6 +15,9 @@ import io.austin.stream.local.run.RunSettings;
 import io.austin.stream.local.screen.LiveLine;
 import io.austin.stream.local.traffic.FileValues;
 import io.austin.stream.local.traffic.Values;
+import io.austin.stream.options.OptionDefinitions;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,15 +39,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Starts Kafka, Redis, the job on a Flink of its own and a generator of trace events. When"
-          + " everything that was produced stands in Redis, compares Redis with what the records"
+      "Starts Kafka, Redis, the job on a Flink of its own, the console, and a generator of trace"
+          + " events. When everything that was produced stands in Redis, compares Redis with what the records"
           + " say, and shows what came of it.",
       "Exit code: 0, 1 when Redis holds something else or the job failed, 2 for wrong options.",
       ""
     },
     footer = {
       "",
-      "Here checkpoint.interval is 1s unless it is set.",
+      "Here checkpoint.interval is 1s unless it is set, and console.port another than the usual"
+          + " one if that is taken.",
       "",
       "Examples:",
       "  austin-stream local",
@@ -94,6 +95,9 @@ final class LocalCommand implements Callable<Integer> {
   @Option(names = "--no-verify", description = "Don't compare Redis with what the records say.")
   private boolean noVerify;
 
+  @Option(names = "--no-console", description = "Leave the web page out.")
+  private boolean noConsole;
+
   @Option(
       names = "--json",
       description = "Print the summary as JSON; everything else goes to standard error.")
@@ -112,7 +116,7 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobOptions options = options();
+    OptionValues options = options();
     check();
     Path directory = data.directory(invocation);
     try (LocalData local = LocalData.forRun(directory, keep)) {
@@ -125,8 +129,8 @@ final class LocalCommand implements Callable<Integer> {
     }
   }
 
-  private JobOptions options() {
-    JobOptions options = given.read(spec.commandLine());
+  private OptionValues options() {
+    OptionValues options = given.read(spec.commandLine());
     if (!options.isSet(CHECKPOINT_INTERVAL)) {
       options = options.with(CHECKPOINT_INTERVAL, LOCAL_CHECKPOINT_INTERVAL);
     }
@@ -153,20 +157,21 @@ final class LocalCommand implements Callable<Integer> {
     }
   }
 
-  private RunResult run(JobOptions options, LocalData local, LiveLine live) throws Exception {
+  private RunResult run(OptionValues options, LocalData local, LiveLine live) throws Exception {
     RunSettings settings =
         new RunSettings(
             options,
             partitions,
             Optional.ofNullable(duration),
             !noVerify,
+            !noConsole,
             FlinkOptions.in(spec.commandLine().getParseResult()));
     try (Values values = values(options)) {
       return new LocalRun(settings, local, live, invocation.stop()).run(() -> traffic.of(values));
     }
   }
 
-  private Values values(JobOptions options) throws IOException {
+  private Values values(OptionValues options) throws IOException {
     return events == null ? traffic.generated(options.get(ZONE)) : FileValues.of(events);
   }
 

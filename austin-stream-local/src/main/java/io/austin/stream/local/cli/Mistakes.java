@@ -1,9 +1,9 @@
 package io.austin.stream.local.cli;
 
-import io.austin.stream.job.options.OptionsCommandLine;
-import io.austin.stream.job.options.UsageException;
 import io.austin.stream.local.platform.JobFailedException;
 import io.austin.stream.local.platform.LogFile;
+import io.austin.stream.options.OptionsCommandLine;
+import io.austin.stream.options.UsageException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

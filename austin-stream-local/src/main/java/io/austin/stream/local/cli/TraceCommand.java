@@ -1,19 +1,19 @@
 package io.austin.stream.local.cli;
 
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
-import static io.austin.stream.job.options.OptionDefinitions.ZONE;
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.common.TraceKeys;
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.NearestNames;
-import io.austin.stream.job.options.UsageException;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.RedisAccess;
 import io.austin.stream.local.platform.Servers;
 import io.austin.stream.local.report.TraceReport;
 import io.austin.stream.local.report.Words;
+import io.austin.stream.options.NearestNames;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -83,7 +83,7 @@ final class TraceCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     checkIds();
     Locale locale = locale();
-    JobOptions options = given.read(spec.commandLine());
+    OptionValues options = given.read(spec.commandLine());
     if (options.isSet(REDIS_URI)) {
       return trace(options, locale);
     }
@@ -92,7 +92,7 @@ final class TraceCommand implements Callable<Integer> {
     try (LocalData local = LocalData.ofLastRun(directory, instead);
         Servers servers = new Servers(local)) {
       DataOption.log(directory, "trace");
-      JobOptions asThen = local.savedRun().map(run -> run.addTo(options)).orElse(options);
+      OptionValues asThen = local.savedRun().map(run -> run.addTo(options)).orElse(options);
       return trace(servers.withLastRedis(asThen), locale);
     }
   }
@@ -114,7 +114,7 @@ final class TraceCommand implements Callable<Integer> {
     return spec.optionsMap().keySet().stream().filter(name -> name.startsWith("--")).toList();
   }
 
-  private int trace(JobOptions options, Locale locale) {
+  private int trace(OptionValues options, Locale locale) {
     Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
     int exitCode = ExitCodes.OK;

@@ -1,10 +1,10 @@
 package io.austin.stream.local.cli;
 
-import io.austin.stream.job.options.UsageException;
 import io.austin.stream.local.traffic.GeneratedValues;
 import io.austin.stream.local.traffic.Pace;
 import io.austin.stream.local.traffic.Production;
 import io.austin.stream.local.traffic.Values;
+import io.austin.stream.options.UsageException;
 import io.austin.stream.test.event.TrafficMix;
 import io.austin.stream.test.event.Workload;
 import java.time.Clock;

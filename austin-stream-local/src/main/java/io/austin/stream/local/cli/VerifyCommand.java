@@ -1,14 +1,13 @@
 package io.austin.stream.local.cli;
 
-import static io.austin.stream.job.options.OptionDefinitions.EVENT_MAX_BYTES;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
-import static io.austin.stream.job.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
-import static io.austin.stream.job.options.OptionDefinitions.ZONE;
+import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
 
-import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.SavedRun;
@@ -18,6 +17,7 @@ import io.austin.stream.local.report.VerificationReport;
 import io.austin.stream.local.screen.LiveLine;
 import io.austin.stream.local.verify.Verification;
 import io.austin.stream.local.verify.Verified;
+import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,7 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JobOptions options = given.read(spec.commandLine());
+    OptionValues options = given.read(spec.commandLine());
     LiveLine live = new LiveLine(spec.commandLine().getErr(), invocation.terminal());
     boolean isAllGiven = options.isSet(KAFKA_BOOTSTRAP_SERVERS) && options.isSet(REDIS_URI);
     Verified verified =
@@ -102,7 +102,7 @@ final class VerifyCommand implements Callable<Integer> {
     return verified.isExact() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  private Verified verifyLastRun(JobOptions options, LiveLine live) throws IOException {
+  private Verified verifyLastRun(OptionValues options, LiveLine live) throws IOException {
     Path directory = data.directory(invocation);
     String instead =
         "or name servers with " + KAFKA_BOOTSTRAP_SERVERS.flag() + " and " + REDIS_URI.flag();
@@ -116,15 +116,15 @@ final class VerifyCommand implements Callable<Integer> {
       }
       boolean ownRedis = !options.isSet(REDIS_URI);
       Optional<SavedRun> run = local.savedRun();
-      JobOptions asThen = run.map(saved -> saved.addTo(options)).orElse(options);
-      JobOptions ready = servers.withLastKafka(servers.withLastRedis(asThen));
+      OptionValues asThen = run.map(saved -> saved.addTo(options)).orElse(options);
+      OptionValues ready = servers.withLastKafka(servers.withLastRedis(asThen));
       Optional<Instant> since = ownRedis ? run.map(SavedRun::began) : Optional.empty();
       return verify(ready, exclusive || ownRedis, since, live);
     }
   }
 
   private static Verified verify(
-      JobOptions options, boolean exclusive, Optional<Instant> since, LiveLine live)
+      OptionValues options, boolean exclusive, Optional<Instant> since, LiveLine live)
       throws IOException {
     Preflight.checkKafka(options).forEach(warning -> live.say("Warning: " + warning));
     Preflight.checkRedis(options).forEach(warning -> live.say("Warning: " + warning));

@@ -1,9 +1,9 @@
 package io.austin.stream.local.platform;
 
-import static io.austin.stream.job.options.OptionDefinitions.PARALLELISM;
+import static io.austin.stream.options.OptionDefinitions.PARALLELISM;
 
 import io.austin.stream.job.AustinStreamJob;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +59,7 @@ public final class EmbeddedFlink implements AutoCloseable {
   }
 
   /** The options with a parallelism for so many partitions on this machine, unless one is set. */
-  public static JobOptions sized(JobOptions options, int partitions) {
+  public static OptionValues sized(OptionValues options, int partitions) {
     int useful = Math.min(partitions, Runtime.getRuntime().availableProcessors());
     return options.isSet(PARALLELISM) ? options : options.with(PARALLELISM, String.valueOf(useful));
   }
@@ -90,7 +90,7 @@ public final class EmbeddedFlink implements AutoCloseable {
    *
    * @param restore a checkpoint or savepoint to go on from
    */
-  public RunningJob submit(JobOptions options, Optional<String> restore) throws Exception {
+  public RunningJob submit(OptionValues options, Optional<String> restore) throws Exception {
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
     AustinStreamJob.define(environment, options);
     StreamGraph graph = environment.getStreamGraph();

@@ -1,12 +1,12 @@
 package io.austin.stream.local.platform;
 
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_PROPERTIES;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_PROPERTIES;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
 import io.austin.stream.job.kafka.KafkaClients;
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.UsageException;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -46,7 +46,7 @@ public final class KafkaCluster implements AutoCloseable {
    *
    * @throws UsageException when a client cannot be made of them
    */
-  public KafkaCluster(JobOptions options) {
+  public KafkaCluster(OptionValues options) {
     servers = options.get(KAFKA_BOOTSTRAP_SERVERS);
     Properties properties = KafkaClients.admin(options);
     properties.putIfAbsent("default.api.timeout.ms", String.valueOf(LIMIT.toMillis()));
@@ -63,7 +63,7 @@ public final class KafkaCluster implements AutoCloseable {
    *
    * @throws UsageException when the options name several
    */
-  public static String singleTopic(JobOptions options) {
+  public static String singleTopic(OptionValues options) {
     List<String> topics = options.get(KAFKA_TOPIC);
     if (topics.size() > 1) {
       throw new UsageException(

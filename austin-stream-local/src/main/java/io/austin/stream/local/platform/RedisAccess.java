@@ -1,9 +1,9 @@
 package io.austin.stream.local.platform;
 
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
 import io.austin.stream.functions.redis.RedisEndpoint;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.time.Duration;
 import redis.clients.jedis.RedisClient;
 
@@ -14,7 +14,7 @@ public final class RedisAccess {
   private RedisAccess() {}
 
   /** A client, to be closed. */
-  public static RedisClient client(JobOptions options) {
+  public static RedisClient client(OptionValues options) {
     RedisEndpoint endpoint = RedisEndpoint.parse(options.get(REDIS_URI).toString());
     return RedisClient.builder()
         .hostAndPort(endpoint.address())

@@ -1,16 +1,16 @@
 package io.austin.stream.local.platform;
 
-import static io.austin.stream.job.options.OptionDefinitions.EVENT_MAX_BYTES;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_GROUP_ID;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
-import static io.austin.stream.job.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
-import static io.austin.stream.job.options.OptionDefinitions.ZONE;
+import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.Option;
+import io.austin.stream.options.Option;
+import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -45,7 +45,7 @@ public final class SavedRun {
   }
 
   /** A run with these options that begins now, or began earlier on the same data. */
-  public static SavedRun of(JobOptions options, Instant began) {
+  public static SavedRun of(OptionValues options, Instant began) {
     Map<String, String> texts = new TreeMap<>();
     for (Option<?> option : KEPT) {
       texts.put(option.key(), text(options.get(option)));
@@ -89,8 +89,8 @@ public final class SavedRun {
   }
 
   /** The options with those of this run where nobody set another value. */
-  public JobOptions addTo(JobOptions given) {
-    JobOptions options = given;
+  public OptionValues addTo(OptionValues given) {
+    OptionValues options = given;
     for (Option<?> option : KEPT) {
       String text = texts.get(option.key());
       if (text != null && !given.isSet(option)) {

@@ -1,11 +1,11 @@
 package io.austin.stream.local.platform;
 
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.Option;
-import io.austin.stream.job.options.UsageException;
+import io.austin.stream.options.Option;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import io.austin.stream.test.server.KafkaServer;
 import io.austin.stream.test.server.RedisServer;
 import java.io.IOException;
@@ -27,8 +27,8 @@ public final class Servers implements AutoCloseable {
   }
 
   /** Starts what is not named; returns the options with the addresses in them. */
-  public JobOptions startFor(JobOptions given) {
-    JobOptions options = given;
+  public OptionValues startFor(OptionValues given) {
+    OptionValues options = given;
     if (!given.isSet(REDIS_URI)) {
       options = options.with(REDIS_URI, startRedis().uri());
     }
@@ -51,7 +51,7 @@ public final class Servers implements AutoCloseable {
   }
 
   /** The options with the Kafka of the last run, started again unless it still runs. */
-  public JobOptions withLastKafka(JobOptions given) throws IOException {
+  public OptionValues withLastKafka(OptionValues given) throws IOException {
     if (given.isSet(KAFKA_BOOTSTRAP_SERVERS)) {
       return given;
     }
@@ -61,7 +61,7 @@ public final class Servers implements AutoCloseable {
   }
 
   /** The options with the Redis of the last run, started again unless it still runs. */
-  public JobOptions withLastRedis(JobOptions given) throws IOException {
+  public OptionValues withLastRedis(OptionValues given) throws IOException {
     if (given.isSet(REDIS_URI)) {
       return given;
     }

@@ -1,6 +1,6 @@
 package io.austin.stream.local.platform;
 
-import io.austin.stream.job.options.UsageException;
+import io.austin.stream.options.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

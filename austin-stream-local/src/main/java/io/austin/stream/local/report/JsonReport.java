@@ -1,6 +1,6 @@
 package io.austin.stream.local.report;
 
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,10 +1,9 @@
 package io.austin.stream.local.run;
 
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
-import static io.austin.stream.job.options.OptionDefinitions.PARALLELISM;
-import static io.austin.stream.job.options.OptionDefinitions.PREFLIGHT;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.PARALLELISM;
+import static io.austin.stream.options.OptionDefinitions.PREFLIGHT;
 
-import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.local.metrics.JobMetrics;
 import io.austin.stream.local.platform.EmbeddedFlink;
@@ -15,6 +14,7 @@ import io.austin.stream.local.platform.RunningJob;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.local.platform.StoredStates;
 import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class JobRun {
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-  private final JobOptions options;
+  private final OptionValues options;
   private final Map<String, String> flinkSettings;
   private final LocalData data;
   private final LiveLine live;
@@ -44,7 +44,7 @@ public final class JobRun {
    * @param told says in a line why the job was restarted
    */
   public JobRun(
-      JobOptions options,
+      OptionValues options,
       Map<String, String> flinkSettings,
       LocalData data,
       LiveLine live,
@@ -66,7 +66,7 @@ public final class JobRun {
     if (options.get(PREFLIGHT)) {
       Preflight.check(options).forEach(warning -> live.say("Warning: " + warning));
     }
-    JobOptions sized = EmbeddedFlink.sized(options, partitions());
+    OptionValues sized = EmbeddedFlink.sized(options, partitions());
     live.announce("Starting Flink ...");
     Configuration settings = FlinkSettings.in(data);
     FlinkSettings.add(flinkSettings, settings);

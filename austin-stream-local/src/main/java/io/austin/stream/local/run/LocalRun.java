@@ -1,15 +1,12 @@
 package io.austin.stream.local.run;
 
-import static io.austin.stream.job.options.OptionDefinitions.DEAD_LETTER_TOPIC;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_GROUP_ID;
-import static io.austin.stream.job.options.OptionDefinitions.PARALLELISM;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.options.OptionDefinitions.PARALLELISM;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
 import io.austin.stream.job.kafka.KafkaClients;
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.Option;
-import io.austin.stream.job.options.OptionDefinitions;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.local.metrics.JobMetrics;
 import io.austin.stream.local.platform.EmbeddedFlink;
@@ -25,6 +22,9 @@ import io.austin.stream.local.traffic.Production;
 import io.austin.stream.local.traffic.TopicWriter;
 import io.austin.stream.local.verify.Verification;
 import io.austin.stream.local.verify.Verified;
+import io.austin.stream.options.Option;
+import io.austin.stream.options.OptionDefinitions;
+import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -66,9 +66,11 @@ public final class LocalRun {
         Preflight.checkRedis(settings.options());
       }
       live.announce("Starting Kafka and Redis ...");
-      JobOptions options = servers.startFor(settings.options());
+      OptionValues options = servers.startFor(settings.options());
       servers.save(SavedRun.of(options, began));
-      try (KafkaCluster kafka = new KafkaCluster(options)) {
+      try (KafkaCluster kafka = new KafkaCluster(options);
+          LocalConsole console = LocalConsole.start(settings.console(), options)) {
+        console.address().ifPresent(address -> live.say("The console is at " + address));
         options = EmbeddedFlink.sized(options, prepare(kafka, topic, options));
         RunResult result = onFlink(options, kafka, topic, production);
         return settings.verify() ? verified(result, began) : result;
@@ -77,7 +79,7 @@ public final class LocalRun {
   }
 
   /** Creates the topics that are not there and checks the servers; returns the partitions. */
-  private int prepare(KafkaCluster kafka, String topic, JobOptions options)
+  private int prepare(KafkaCluster kafka, String topic, OptionValues options)
       throws IOException, InterruptedException {
     int partitions = kafka.ensure(topic, settings.partitions());
     Optional<String> deadLetters = options.find(DEAD_LETTER_TOPIC);
@@ -91,7 +93,7 @@ public final class LocalRun {
   }
 
   private RunResult onFlink(
-      JobOptions options, KafkaCluster kafka, String topic, Supplier<Production> production)
+      OptionValues options, KafkaCluster kafka, String topic, Supplier<Production> production)
       throws Exception {
     live.announce("Starting Flink ...");
     Configuration flinkSettings = FlinkSettings.in(data);
@@ -117,7 +119,7 @@ public final class LocalRun {
 
   /** A task that was restarted knows nothing of what it read before; the group's offsets do. */
   private static Map<Integer, Long> read(
-      KafkaCluster kafka, JobOptions options, String topic, JobMetrics metrics)
+      KafkaCluster kafka, OptionValues options, String topic, JobMetrics metrics)
       throws IOException, InterruptedException {
     Map<Integer, Long> offsets = kafka.committed(options.get(KAFKA_GROUP_ID), topic);
     metrics
@@ -141,7 +143,7 @@ public final class LocalRun {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private RunResult result(JobOptions options, Delivered delivered, JobMetrics metrics) {
+  private RunResult result(OptionValues options, Delivered delivered, JobMetrics metrics) {
     return new RunResult(
         options,
         embedded(),

@@ -1,9 +1,9 @@
 package io.austin.stream.local.run;
 
-import io.austin.stream.job.options.JobOptions;
-import io.austin.stream.job.options.Option;
 import io.austin.stream.local.metrics.EventAge;
 import io.austin.stream.local.verify.Verified;
+import io.austin.stream.options.Option;
+import io.austin.stream.options.OptionValues;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param verified what the verification found; empty when it was not wanted
  */
 public record RunResult(
-    JobOptions options,
+    OptionValues options,
     Set<Option<?>> embedded,
     Delivered delivered,
     long applied,

@@ -1,6 +1,6 @@
 package io.austin.stream.local.run;
 
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +12,13 @@ import java.util.Optional;
  * @param partitions how many a topic gets that does not exist yet
  * @param duration how long to produce; empty: until the production ends, or somebody stops it
  * @param verify whether to compare Redis with the reference model in the end
+ * @param console whether to start the console too
  * @param flink settings of Flink's own, which go before all others
  */
 public record RunSettings(
-    JobOptions options,
+    OptionValues options,
     int partitions,
     Optional<Duration> duration,
     boolean verify,
+    boolean console,
     Map<String, String> flink) {}

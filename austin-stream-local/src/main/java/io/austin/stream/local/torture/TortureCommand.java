@@ -1,11 +1,11 @@
 package io.austin.stream.local.torture;
 
-import io.austin.stream.job.options.UsageException;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.LogFile;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.local.torture.fault.Fault;
 import io.austin.stream.local.torture.fault.Faults;
+import io.austin.stream.options.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.austin.stream.local.verify;
 
 import io.austin.stream.job.kafka.KafkaClients;
-import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.model.ReferenceModel;
 import io.austin.stream.test.model.TraceRecord;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class TopicFold {
   private final Properties client;
   private final LiveLine live;
 
-  TopicFold(JobOptions options, LiveLine live) {
+  TopicFold(OptionValues options, LiveLine live) {
     this.live = live;
     this.client = KafkaClients.consumer(options);
     client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

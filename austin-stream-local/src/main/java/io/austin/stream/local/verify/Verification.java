@@ -1,14 +1,14 @@
 package io.austin.stream.local.verify;
 
-import static io.austin.stream.job.options.OptionDefinitions.EVENT_MAX_BYTES;
-import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
-import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
-import static io.austin.stream.job.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
-import static io.austin.stream.job.options.OptionDefinitions.ZONE;
+import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
 
-import io.austin.stream.job.options.JobOptions;
 import io.austin.stream.local.platform.RedisAccess;
 import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.model.Comparison;
 import io.austin.stream.test.model.ModelRules;
 import io.austin.stream.test.model.RedisContents;
@@ -20,7 +20,7 @@ import redis.clients.jedis.RedisClient;
 
 /** The check that Redis shows every record's effect exactly once. */
 public final class Verification {
-  private final JobOptions options;
+  private final OptionValues options;
   private final boolean exclusive;
   private final Optional<Instant> since;
 
@@ -30,7 +30,7 @@ public final class Verification {
    * @param exclusive whether a key that no event explains is a difference, whatever it looks like
    * @param since before when nothing was written, if that is known
    */
-  public Verification(JobOptions options, boolean exclusive, Optional<Instant> since) {
+  public Verification(OptionValues options, boolean exclusive, Optional<Instant> since) {
     this.options = options;
     this.exclusive = exclusive;
     this.since = since;

@@ -1,6 +1,6 @@
 package io.austin.stream.local.torture.fault;
 
-import io.austin.stream.job.options.UsageException;
+import io.austin.stream.options.UsageException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

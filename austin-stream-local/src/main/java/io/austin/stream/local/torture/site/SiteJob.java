@@ -1,7 +1,7 @@
 package io.austin.stream.local.torture.site;
 
 import io.austin.stream.job.AustinStreamJob;
-import io.austin.stream.job.options.JobOptions;
+import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.cluster.ClusterJob;
 import io.austin.stream.test.cluster.Submission;
 import java.nio.file.Path;
@@ -125,7 +125,7 @@ public final class SiteJob {
   }
 
   private ClusterJob submit(Optional<String> snapshot) throws Exception {
-    JobOptions options = JobOptions.of(texts());
+    OptionValues options = OptionValues.of(texts());
     Submission submission =
         new Submission(
             "austin-stream", environment -> AustinStreamJob.define(environment, options));

@@ -3,7 +3,7 @@ package io.austin.stream.local.torture.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.austin.stream.job.options.UsageException;
+import io.austin.stream.options.UsageException;
 import org.junit.jupiter.api.Test;
 
 class FaultsTest {

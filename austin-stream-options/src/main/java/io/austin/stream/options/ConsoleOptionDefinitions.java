@@ -1,0 +1,72 @@
+package io.austin.stream.options;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The options that the console alone has; {@link OptionDefinitions#console()} are all it takes. */
+public final class ConsoleOptionDefinitions {
+  private static final int MIN_TOKEN_LENGTH = 16;
+
+  public static final Option<String> CONSOLE_HOST =
+      Option.named(
+              "console.host",
+              OptionTypes.name("a host name or an address of this machine; 0.0.0.0 for all"),
+              "Where the console listens. Elsewhere than on this machine alone it needs a"
+                  + " console.token.")
+          .defaultsTo("127.0.0.1");
+
+  public static final Option<Integer> CONSOLE_PORT =
+      Option.named(
+              "console.port",
+              OptionTypes.integer(0, 65_535),
+              "The port it listens on; 0 for any that is free.")
+          .defaultsTo("8082");
+
+  public static final Option<String> CONSOLE_TOKEN =
+      Option.named(
+          "console.token",
+          OptionTypes.secret(MIN_TOKEN_LENGTH),
+          "What readers must know: for the API as Authorization: Bearer, for the page as a"
+              + " password.");
+
+  public static final Option<Path> CONSOLE_TEMPLATES_FILE =
+      Option.named(
+          "console.templates.file",
+          OptionTypes.file(),
+          "Templates' names from a file, .csv or .json, with id, name, send_channel and creator. It"
+              + " is read again when it changes.");
+
+  public static final Option<URI> CONSOLE_TEMPLATES_JDBC_URL =
+      Option.named(
+          "console.templates.jdbc-url",
+          OptionTypes.jdbcUrl(),
+          "Templates' names from austin's table message_template. MySQL and MariaDB need no further"
+              + " driver. Not together with console.templates.file.");
+
+  public static final Option<String> CONSOLE_TEMPLATES_JDBC_USER =
+      Option.named(
+          "console.templates.jdbc-user",
+          OptionTypes.name("a user's name"),
+          "The database's user; SELECT on that one table will do.");
+
+  public static final Option<String> CONSOLE_TEMPLATES_JDBC_PASSWORD =
+      Option.named(
+          "console.templates.jdbc-password", OptionTypes.secret(1), "That user's password.");
+
+  private static final List<Option<?>> ALL =
+      List.of(
+          CONSOLE_HOST,
+          CONSOLE_PORT,
+          CONSOLE_TOKEN,
+          CONSOLE_TEMPLATES_FILE,
+          CONSOLE_TEMPLATES_JDBC_URL,
+          CONSOLE_TEMPLATES_JDBC_USER,
+          CONSOLE_TEMPLATES_JDBC_PASSWORD);
+
+  private ConsoleOptionDefinitions() {}
+
+  static List<Option<?>> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,207 @@
+package io.austin.stream.options;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Every option of the job, each in one place; {@link ConsoleOptionDefinitions} has those of the
+ * console alone. Keys are public: they are renamed only with a new major version. {@code
+ * docs/options.md} is made from here.
+ */
+public final class OptionDefinitions {
+  /** What precedes the name of a property that goes to the Kafka clients as it is. */
+  public static final String KAFKA_PROPERTIES = "kafka.properties.";
+
+  public static final Option<String> KAFKA_BOOTSTRAP_SERVERS =
+      Option.named(
+              "kafka.bootstrap.servers",
+              OptionTypes.servers(),
+              "Kafka brokers to find the cluster by.")
+          .required();
+
+  public static final Option<List<String>> KAFKA_TOPIC =
+      Option.named(
+              "kafka.topic",
+              OptionTypes.topics(),
+              "The topic that austin writes trace events to, or several.")
+          .defaultsTo("austinLog");
+
+  public static final Option<String> KAFKA_GROUP_ID =
+      Option.named(
+              "kafka.group.id",
+              OptionTypes.name("a consumer group's name"),
+              "The consumer group. Offsets are committed under this name for monitoring, and the"
+                  + " progress in Redis is kept under it: another name applies everything again.")
+          .defaultsTo("austinLogGroup");
+
+  public static final Option<KafkaStart> KAFKA_START =
+      Option.named(
+              "kafka.start",
+              OptionTypes.kafkaStart(),
+              "Where to start without a checkpoint or savepoint. Whatever Redis already shows is"
+                  + " not applied twice.")
+          .defaultsTo("earliest");
+
+  public static final Option<URI> REDIS_URI =
+      Option.named("redis.uri", OptionTypes.redisUri(), "The Redis that holds the views.")
+          .required();
+
+  public static final Option<String> REDIS_KEY_PREFIX =
+      Option.named(
+              "redis.key.prefix",
+              OptionTypes.anyText(),
+              "What stands before every key. austin's pages read keys without a prefix.")
+          .defaultsTo("");
+
+  public static final Option<Integer> REDIS_BUCKETS =
+      Option.named(
+              "redis.buckets",
+              OptionTypes.integer(1, 16_384),
+              "In how many transactions a batch is committed, so that none holds up Redis' other"
+                  + " users for long. Fixed once progress is stored.")
+          .defaultsTo("16");
+
+  public static final Option<Duration> REDIS_TIMEOUT =
+      Option.named(
+              "redis.timeout",
+              OptionTypes.duration(Duration.ofMillis(1)),
+              "How long to wait for a connection or a reply before it counts as lost. The console waits"
+                  + " 2s unless it is set.")
+          .defaultsTo("10s");
+
+  public static final Option<Duration> REDIS_RETRY_FOR =
+      Option.named(
+              "redis.retry.for",
+              OptionTypes.duration(Duration.ZERO),
+              "How long to try again against a Redis that is away, loading or out of memory before"
+                  + " the job restarts from its last checkpoint.")
+          .defaultsTo("60s");
+
+  public static final Option<Integer> BATCH_MAX_EVENTS =
+      Option.named(
+              "batch.max-events",
+              OptionTypes.integer(1, Integer.MAX_VALUE),
+              "How many events wait for Redis before they hold the source back.")
+          .defaultsTo("5000");
+
+  public static final Option<Integer> BATCH_MAX_BYTES =
+      Option.named(
+              "batch.max-bytes",
+              OptionTypes.size(1024),
+              "How many bytes, about, wait for Redis before they hold the source back.")
+          .defaultsTo("8MiB");
+
+  public static final Option<Integer> EVENT_MAX_BYTES =
+      Option.named(
+              "event.max-bytes",
+              OptionTypes.size(64),
+              "A record with a larger value is a dead letter, too_large.")
+          .defaultsTo("1MiB");
+
+  public static final Option<ZoneId> ZONE =
+      Option.named(
+              "zone",
+              OptionTypes.zone(),
+              "Where a receiver's day ends; system is the zone of the machine that submits the job."
+                  + " Job and console need the same.")
+          .defaultsTo("system");
+
+  public static final Option<Integer> TRAIL_MAX_ENTRIES =
+      Option.named(
+              "trail.max-entries",
+              OptionTypes.integer(1, Integer.MAX_VALUE),
+              "How many entries a trail keeps, the newest.")
+          .defaultsTo("1000");
+
+  public static final Option<String> DEAD_LETTER_TOPIC =
+      Option.named(
+          "dead-letter.topic",
+          OptionTypes.topic(),
+          "The topic for records that are not valid events. Without one they are logged,"
+              + " rate-limited and without their content.");
+
+  public static final Option<Duration> CHECKPOINT_INTERVAL =
+      Option.named(
+              "checkpoint.interval",
+              OptionTypes.duration(Duration.ofMillis(10)),
+              "How often Flink takes a checkpoint. The default gives way to the cluster's"
+                  + " execution.checkpointing.interval.")
+          .defaultsTo("10s");
+
+  public static final Option<Duration> RESTART_MAX_DELAY =
+      Option.named(
+              "restart.max-delay",
+              OptionTypes.duration(Duration.ofSeconds(1)),
+              "The longest pause between two restarts: they begin 1 s apart, and the pause grows"
+                  + " until the job has run for a while. The default gives way to the cluster's"
+                  + " restart-strategy.type.")
+          .defaultsTo("60s");
+
+  public static final Option<Integer> PARALLELISM =
+      Option.named(
+          "parallelism",
+          OptionTypes.integer(1, 32_768),
+          "How many subtasks; more than the topic has partitions have nothing to do. Default: the"
+              + " cluster's.");
+
+  public static final Option<Boolean> PREFLIGHT =
+      Option.named(
+              "preflight",
+              OptionTypes.bool(),
+              "Whether to check Kafka and Redis before the job is submitted. Switch it off where"
+                  + " the machine that submits cannot reach them.")
+          .defaultsTo("true");
+
+  private static final List<Option<?>> JOB =
+      List.of(
+          KAFKA_BOOTSTRAP_SERVERS,
+          KAFKA_TOPIC,
+          KAFKA_GROUP_ID,
+          KAFKA_START,
+          REDIS_URI,
+          REDIS_KEY_PREFIX,
+          REDIS_BUCKETS,
+          REDIS_TIMEOUT,
+          REDIS_RETRY_FOR,
+          BATCH_MAX_EVENTS,
+          BATCH_MAX_BYTES,
+          EVENT_MAX_BYTES,
+          ZONE,
+          TRAIL_MAX_ENTRIES,
+          DEAD_LETTER_TOPIC,
+          CHECKPOINT_INTERVAL,
+          RESTART_MAX_DELAY,
+          PARALLELISM,
+          PREFLIGHT);
+
+  private static final List<Option<?>> CONSOLE =
+      joined(
+          List.of(REDIS_URI, REDIS_KEY_PREFIX, REDIS_TIMEOUT, ZONE),
+          ConsoleOptionDefinitions.all());
+
+  private static final List<Option<?>> ALL = joined(JOB, ConsoleOptionDefinitions.all());
+
+  private OptionDefinitions() {}
+
+  /** The job's options, in the order in which a reader meets them. */
+  public static List<Option<?>> job() {
+    return JOB;
+  }
+
+  /** The console's options, those that it shares with the job first. */
+  public static List<Option<?>> console() {
+    return CONSOLE;
+  }
+
+  /** The options of both. */
+  public static List<Option<?>> all() {
+    return ALL;
+  }
+
+  private static List<Option<?>> joined(List<Option<?>> some, List<Option<?>> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+}

@@ -1,0 +1,84 @@
+package io.austin.stream.options;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes {@code docs/options.md} from the definitions. */
+final class OptionsPage {
+  private static final String INTRODUCTION =
+      """
+      # Options
+
+      <!-- Made from OptionDefinitions and ConsoleOptionDefinitions. To write it anew: mvn -pl austin-stream-options test -Dtest=OptionsPageTest -Doptions.write=true -->
+
+      An option may be written in four places. The first of them that says something counts:
+
+      1. the command line: `--kafka.topic austinLog` or `--kafka.topic=austinLog`
+      2. an environment variable: `AUSTIN_STREAM_KAFKA_TOPIC=austinLog`
+      3. a file of Java properties in UTF-8, which `--config FILE` or `AUSTIN_STREAM_CONFIG` names: `kafka.topic=austinLog`
+      4. the default
+
+      An option that nobody knows is an error wherever it is written, and so is a value that is not accepted. Passwords are never printed.
+
+      One file may hold the options of both, the job and the console.
+
+      ## The job
+
+      Defaults of `checkpoint.interval` and `restart.max-delay` give way to what the Flink configuration says (`execution.checkpointing.interval`, `restart-strategy.type`); set here, they count.
+
+      """;
+
+  private static final String HEAD =
+      """
+      | option | default | accepts | what it does |
+      | --- | --- | --- | --- |
+      """;
+
+  private static final String CONSOLE =
+      """
+
+      ## The console
+
+      It takes `redis.uri`, `redis.key.prefix`, `redis.timeout` and `zone` as the job does, and these. In the environment `AUSTIN_STREAM_CONSOLE_PORT` does not count where it is an address that Kubernetes put there (`tcp://...`).
+
+      """;
+
+  private static final String KAFKA_PROPERTIES =
+      """
+      | `kafka.properties.<name>` | | what Kafka accepts | Goes to the Kafka clients as it is: security settings for instance, or `kafka.properties.max.poll.records`. In the environment each `_` after `AUSTIN_STREAM_KAFKA_PROPERTIES_` stands for a dot. What the job's promises rest on (`group.id`, `isolation.level` ...) is refused. |
+      """;
+
+  private OptionsPage() {}
+
+  static String markdown() {
+    return INTRODUCTION
+        + table(OptionDefinitions.job())
+        + KAFKA_PROPERTIES
+        + CONSOLE
+        + table(ConsoleOptionDefinitions.all());
+  }
+
+  private static String table(List<Option<?>> options) {
+    return options.stream().map(OptionsPage::row).collect(Collectors.joining("", HEAD, ""));
+  }
+
+  private static String row(Option<?> option) {
+    return "| `%s` | %s | %s | %s |\n"
+        .formatted(
+            option.key(),
+            defaultOf(option),
+            cell(option.type().accepted()),
+            cell(option.description()));
+  }
+
+  private static String defaultOf(Option<?> option) {
+    return option
+        .defaultText()
+        .map(text -> text.isEmpty() ? "(empty)" : "`" + text + "`")
+        .orElse(option.isRequired() ? "**required**" : "");
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replace("<", "&lt;");
+  }
+}
