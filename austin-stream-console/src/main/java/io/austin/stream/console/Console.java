@@ -1,0 +1,124 @@
+package io.austin.stream.console;
+
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_HOST;
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_PORT;
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_TOKEN;
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.options.OptionDefinitions.REDIS_TIMEOUT;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
+
+import io.austin.stream.common.TraceKeys;
+import io.austin.stream.console.api.Api;
+import io.austin.stream.console.api.Sources;
+import io.austin.stream.console.austin.AustinPages;
+import io.austin.stream.console.redis.RedisConnections;
+import io.austin.stream.console.template.TemplateCatalog;
+import io.austin.stream.console.web.Access;
+import io.austin.stream.console.web.HostCheck;
+import io.austin.stream.console.web.StaticFiles;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
+import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A running console. */
+public final class Console implements AutoCloseable {
+  private static final Duration REDIS_TIMEOUT_BY_DEFAULT = Duration.ofSeconds(2);
+  private static final String PAGE = "web";
+
+  private final RedisConnections redis;
+  private final TemplateCatalog catalog;
+  private final Javalin server;
+  private final String host;
+
+  private Console(RedisConnections redis, TemplateCatalog catalog, Javalin server, String host) {
+    this.redis = redis;
+    this.catalog = catalog;
+    this.server = server;
+    this.host = host;
+  }
+
+  /**
+   * Starts a console. Redis need not be there.
+   *
+   * @throws UsageException when the options are not safe, or what they name is not there
+   */
+  public static Console start(OptionValues options) {
+    String host = options.get(CONSOLE_HOST);
+    Optional<String> token = options.find(CONSOLE_TOKEN);
+    requireTokenUnlessLocal(host, token);
+    Duration timeout =
+        options.isSet(REDIS_TIMEOUT) ? options.get(REDIS_TIMEOUT) : REDIS_TIMEOUT_BY_DEFAULT;
+    TemplateCatalog catalog = Catalogs.of(options);
+    RedisConnections redis = new RedisConnections(options.get(REDIS_URI), timeout);
+    Clock clock = Clock.system(options.get(ZONE));
+    TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
+    Sources sources = Sources.in(redis, keys, catalog, clock);
+    Javalin server =
+        HttpServer.create(
+            host,
+            options.get(CONSOLE_PORT),
+            routes -> {
+              guard(routes, host, token, clock);
+              new Api(sources, ConsoleVersion.current(), token.isPresent()).addTo(routes);
+              new AustinPages(sources).addTo(routes);
+              new StaticFiles(PAGE, ConsoleVersion.ofEcharts()).addTo(routes);
+            });
+    Console console = new Console(redis, catalog, server, host);
+    try {
+      HttpServer.start(server, host, options.get(CONSOLE_PORT));
+      return console;
+    } catch (RuntimeException failed) {
+      console.close();
+      throw failed;
+    }
+  }
+
+  private static void guard(RoutesConfig routes, String host, Optional<String> token, Clock clock) {
+    if (token.isPresent()) {
+      new Access(token.get(), clock).addTo(routes);
+    } else {
+      routes.before(new HostCheck(host)::check);
+    }
+  }
+
+  private static void requireTokenUnlessLocal(String host, Optional<String> token) {
+    InetAddress address;
+    try {
+      address = InetAddress.getByName(host);
+    } catch (UnknownHostException unknown) {
+      throw new UsageException("console.host is '" + host + "', which is no host that is known.");
+    }
+    if (!address.isLoopbackAddress() && token.isEmpty()) {
+      throw new UsageException(
+          "console.host is '%s', so others than this machine can reach the console: set %s, best as the environment variable %s, or listen on 127.0.0.1."
+              .formatted(host, CONSOLE_TOKEN.key(), CONSOLE_TOKEN.variable()));
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Its address, as somebody on this machine opens it. */
+  public URI address() {
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    String name = everywhere ? "127.0.0.1" : host;
+    return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port());
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    redis.close();
+    catalog.close();
+  }
+}

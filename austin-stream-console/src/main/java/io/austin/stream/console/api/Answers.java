@@ -1,0 +1,200 @@
+package io.austin.stream.console.api;
+
+import io.austin.stream.console.trace.Funnel;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parts that answers are made of, as openapi.yaml names them. */
+final class Answers {
+  private Answers() {}
+
+  /** A step's state. */
+  record State(int code, @Nullable String name, String kind, String zh, String en) {}
+
+  /** A code and what it means. */
+  record Label(int code, String zh, String en) {}
+
+  /** What a business id says, and what is known of the template. */
+  record Template(
+      long id,
+      Label type,
+      String day,
+      @Nullable String name,
+      @Nullable Label channel,
+      @Nullable String creator) {}
+
+  /** A step of a receiver's message. */
+  record Step(long at, String time, @Nullable Long gapMillis, State state) {}
+
+  /** A step of a message's own trail. */
+  record TrailStep(
+      long at, String time, @Nullable Long gapMillis, String businessId, State state) {}
+
+  /** A business id and its template. */
+  record Business(String businessId, @Nullable Template template) {}
+
+  /** How far the stream has come. */
+  record Freshness(
+      boolean known,
+      @Nullable Long eventAt,
+      @Nullable String eventTime,
+      @Nullable Long appliedAt,
+      @Nullable Long lagMillis,
+      @Nullable Long ageMillis) {
+    static final Freshness UNKNOWN = new Freshness(false, null, null, null, null, null);
+  }
+
+  /** For how long things are kept. */
+  record Kept(String message, String receiver, String template, String details) {}
+
+  /** A template's receivers by what became of them. */
+  record Totals(
+      long received,
+      long filtered,
+      long passed,
+      long sent,
+      long failed,
+      long clicked,
+      long channelErrors,
+      Rates rates) {
+    static Totals of(Funnel funnel) {
+      return new Totals(
+          funnel.received(),
+          funnel.filtered(),
+          funnel.passed(),
+          funnel.sent(),
+          funnel.failed(),
+          funnel.clicked(),
+          funnel.channelErrors(),
+          Rates.of(funnel));
+    }
+  }
+
+  /** The same as parts of one. */
+  record Rates(
+      @Nullable Double filtered,
+      @Nullable Double passed,
+      @Nullable Double sent,
+      @Nullable Double failed,
+      @Nullable Double clicked) {
+    static Rates of(Funnel funnel) {
+      return new Rates(
+          rate(funnel.filtered(), funnel.received()),
+          rate(funnel.passed(), funnel.received()),
+          rate(funnel.sent(), funnel.received()),
+          rate(funnel.failed(), funnel.received()),
+          rate(funnel.clicked(), funnel.sent()));
+    }
+
+    private static @Nullable Double rate(long part, long whole) {
+      return whole == 0 ? null : (double) part / whole;
+    }
+  }
+
+  /** One thing that a text may be. */
+  record Hit(
+      String kind,
+      String id,
+      String page,
+      String api,
+      @Nullable Template template,
+      @Nullable State state,
+      @Nullable Long entries,
+      @Nullable Long received,
+      @Nullable Long at,
+      @Nullable String time) {}
+
+  record SearchResult(String q, List<Hit> hits, Kept kept, Freshness freshness) {}
+
+  /** One message of a receiver's day. */
+  record Message(
+      String outcome,
+      State state,
+      @Nullable String messageId,
+      String businessId,
+      @Nullable Template template,
+      long at,
+      String time,
+      long durationMillis,
+      List<Step> steps) {}
+
+  record ReceiverDay(
+      String receiver,
+      Map<String, Integer> totals,
+      boolean truncated,
+      PageRequest.Page page,
+      List<Message> messages,
+      Freshness freshness) {}
+
+  record MessageTrail(
+      String messageId,
+      String outcome,
+      State state,
+      long at,
+      String time,
+      long durationMillis,
+      List<Business> templates,
+      boolean truncated,
+      PageRequest.Page page,
+      List<TrailStep> steps,
+      Freshness freshness) {}
+
+  /** A template's receivers in a state. */
+  record StateCount(State state, long count, @Nullable Long distinct) {}
+
+  record TemplateDay(
+      String businessId,
+      @Nullable Template template,
+      List<String> alternatives,
+      Totals totals,
+      List<StateCount> states,
+      Freshness freshness) {}
+
+  /** Receivers in a state by minute. */
+  record Series(State state, List<long[]> points) {}
+
+  record TemplateMinutes(
+      String businessId,
+      boolean available,
+      @Nullable String day,
+      List<Series> series,
+      Freshness freshness) {}
+
+  /** A template's last hour, a value for each minute. */
+  record LastHour(long[] received, long[] sent, long[] failed) {}
+
+  /** One template of a day. */
+  record TemplateRow(
+      String businessId, @Nullable Template template, Totals totals, @Nullable LastHour lastHour) {}
+
+  record Templates(
+      String day,
+      boolean today,
+      boolean available,
+      Totals totals,
+      boolean truncated,
+      @Nullable Integer lastHourUntil,
+      PageRequest.Page page,
+      List<TemplateRow> templates,
+      Freshness freshness) {}
+
+  record RedisHealth(boolean reachable, @Nullable Long pingMillis) {}
+
+  record TemplateNames(String source, boolean ok) {}
+
+  record Health(
+      String status,
+      String version,
+      String zone,
+      long now,
+      String nowTime,
+      String today,
+      boolean login,
+      Kept kept,
+      RedisHealth redis,
+      TemplateNames templateNames,
+      Freshness freshness) {}
+
+  record Error(ApiException.Details error, @Nullable Freshness freshness) {}
+}

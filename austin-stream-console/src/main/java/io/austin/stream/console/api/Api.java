@@ -1,0 +1,74 @@
+package io.austin.stream.console.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.function.Function;
+
+/** The addresses of the API. */
+public final class Api {
+  /** What the addresses of the API begin with. */
+  public static final String PREFIX = "/api/";
+
+  private static final String VERSION = PREFIX + "v1";
+  private static final int SERVICE_UNAVAILABLE = 503;
+
+  private final SearchAnswer search;
+  private final ReceiverAnswer receiver;
+  private final MessageAnswer message;
+  private final TemplateAnswer template;
+  private final TemplatesAnswer templates;
+  private final HealthAnswer health;
+  private final Errors errors;
+
+  /**
+   * The API over these sources.
+   *
+   * @param version what runs
+   * @param login whether a token is needed
+   */
+  public Api(Sources sources, String version, boolean login) {
+    Words words = new Words(sources.catalog(), sources.clock().getZone());
+    StreamProgress progress = new StreamProgress(sources, words);
+    DayTemplates days = new DayTemplates(sources);
+    search = new SearchAnswer(sources, words, progress, days);
+    receiver = new ReceiverAnswer(sources, words, progress);
+    message = new MessageAnswer(sources, words, progress);
+    template = new TemplateAnswer(sources, words, progress);
+    templates = new TemplatesAnswer(sources, words, progress, days);
+    health = new HealthAnswer(sources, words, progress, version, login);
+    errors = new Errors(progress);
+  }
+
+  /** Adds the addresses, and how errors are said. */
+  public void addTo(RoutesConfig routes) {
+    get(routes, "/search", search::answer, "q", "day");
+    get(routes, "/receiver", receiver::answer, "id", "outcome", "offset", "limit");
+    get(routes, "/message", message::answer, "id", "offset", "limit");
+    get(routes, "/template", template::totals, "id", "day");
+    get(routes, "/template/minutes", template::minutes, "id", "day");
+    get(routes, "/templates", templates::answer, "day", "sort", "order", "offset", "limit");
+    routes.get(VERSION + "/health", this::health);
+    errors.addTo(routes);
+  }
+
+  private static void get(
+      RoutesConfig routes, String path, Function<Query, ?> answer, String... parameters) {
+    routes.get(VERSION + path, ctx -> Json.write(ctx, answer.apply(query(ctx, parameters))));
+  }
+
+  private void health(Context ctx) {
+    Answers.Health answer = health.answer(query(ctx));
+    if (!answer.redis().reachable()) {
+      ctx.status(SERVICE_UNAVAILABLE);
+    }
+    Json.write(ctx, answer);
+  }
+
+  private static Query query(Context ctx, String... parameters) {
+    try {
+      return Query.of(ctx.queryParamMap(), parameters);
+    } catch (IllegalArgumentException malformed) {
+      throw ApiException.invalid("The query", "is not percent-encoded as it should be.");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.austin.stream.console.api;
+
+import org.jspecify.annotations.Nullable;
+
+/** A request that is answered with an error. The message is fit to be shown. */
+public final class ApiException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String code;
+  private final @Nullable String field;
+  private final @Nullable String kept;
+
+  private ApiException(
+      int status, String code, String message, @Nullable String field, @Nullable String kept) {
+    super(message, null, false, false);
+    this.status = status;
+    this.code = code;
+    this.field = field;
+    this.kept = kept;
+  }
+
+  /** An error of the request as a whole. */
+  public static ApiException of(int status, String code, String message) {
+    return new ApiException(status, code, message, null, null);
+  }
+
+  /** A parameter that is not as it has to be; the message begins with its name. */
+  public static ApiException invalid(String parameter, String problem) {
+    return new ApiException(400, "invalid_parameter", parameter + " " + problem, parameter, null);
+  }
+
+  /**
+   * A thing that is not there.
+   *
+   * @param kept for how long such a thing is kept, as the API says it
+   */
+  public static ApiException notFound(String message, String kept) {
+    return new ApiException(404, "not_found", message, "id", kept);
+  }
+
+  /** The status of HTTP. */
+  public int status() {
+    return status;
+  }
+
+  /** Whether the API knows the address, but not the thing. */
+  public boolean isNotFound() {
+    return kept != null;
+  }
+
+  /** What the answer says of it. */
+  public Details details() {
+    return new Details(code, String.valueOf(getMessage()), field, kept);
+  }
+
+  /** An error as the API says it. */
+  public record Details(
+      String code, String message, @Nullable String field, @Nullable String kept) {}
+}

@@ -1,0 +1,66 @@
+package io.austin.stream.console.api;
+
+import io.austin.stream.console.api.Answers.Freshness;
+import io.austin.stream.console.redis.RedisBusyException;
+import io.austin.stream.console.redis.RedisUnavailableException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says errors in the API's one form. What asked for is in no log: it may name a receiver. */
+final class Errors {
+  private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
+  private final StreamProgress progress;
+
+  Errors(StreamProgress progress) {
+    this.progress = progress;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.exception(ApiException.class, this::tell);
+    routes.exception(
+        RedisUnavailableException.class,
+        (away, ctx) -> tell(unavailable("redis_unavailable", away), ctx));
+    routes.exception(RedisBusyException.class, (busy, ctx) -> tell(unavailable("busy", busy), ctx));
+    routes.exception(HttpResponseException.class, (refused, ctx) -> tell(refused(refused), ctx));
+    routes.exception(
+        Exception.class,
+        (failed, ctx) -> {
+          LOG.error("a request failed", failed);
+          tell(ApiException.of(500, "internal_error", "This is a defect; see the log."), ctx);
+        });
+  }
+
+  private void tell(ApiException error, Context ctx) {
+    ctx.status(error.status());
+    Json.write(ctx, new Answers.Error(error.details(), freshness(error)));
+  }
+
+  private @Nullable Freshness freshness(ApiException error) {
+    if (!error.isNotFound()) {
+      return null;
+    }
+    try {
+      return progress.freshness();
+    } catch (RedisUnavailableException | RedisBusyException away) {
+      return Freshness.UNKNOWN;
+    }
+  }
+
+  private static ApiException unavailable(String code, RuntimeException cause) {
+    return ApiException.of(503, code, String.valueOf(cause.getMessage()));
+  }
+
+  private static ApiException refused(HttpResponseException refused) {
+    return switch (refused.getStatus()) {
+      case 404 -> ApiException.of(404, "no_such_address", "There is no such address.");
+      case 405 -> ApiException.of(405, "method_not_allowed", "Not with this method.");
+      case 413 -> ApiException.of(413, "too_large", "The request is too large.");
+      default -> ApiException.of(refused.getStatus(), "bad_request", "The request is refused.");
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package io.austin.stream.console.api;
+
+import io.austin.stream.console.api.Answers.Freshness;
+import io.austin.stream.console.api.Answers.Health;
+import io.austin.stream.console.api.Answers.RedisHealth;
+import io.austin.stream.console.api.Answers.TemplateNames;
+import io.austin.stream.console.redis.RedisBusyException;
+import io.austin.stream.console.redis.RedisUnavailableException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Answers how the console and the stream are. */
+final class HealthAnswer {
+  private final Sources sources;
+  private final Words words;
+  private final StreamProgress progress;
+  private final String version;
+  private final boolean login;
+
+  /**
+   * An answer of these sources.
+   *
+   * @param login whether a token is needed
+   */
+  HealthAnswer(
+      Sources sources, Words words, StreamProgress progress, String version, boolean login) {
+    this.sources = sources;
+    this.words = words;
+    this.progress = progress;
+    this.version = version;
+    this.login = login;
+  }
+
+  /** Whether Redis answers is {@link RedisHealth#reachable}; this never throws for that. */
+  Health answer(Query query) {
+    try {
+      long ping = sources.newest().ping();
+      return health(ping, progress.freshness());
+    } catch (RedisUnavailableException | RedisBusyException away) {
+      return health(null, Freshness.UNKNOWN);
+    }
+  }
+
+  private Health health(@Nullable Long ping, Freshness freshness) {
+    long now = sources.clock().millis();
+    return new Health(
+        ping == null ? "down" : "up",
+        version,
+        sources.clock().getZone().getId(),
+        now,
+        words.time(now),
+        LocalDate.now(sources.clock()).toString(),
+        login,
+        StreamProgress.kept(),
+        new RedisHealth(ping != null, ping),
+        new TemplateNames(sources.catalog().source(), sources.catalog().isOk()),
+        freshness);
+  }
+}

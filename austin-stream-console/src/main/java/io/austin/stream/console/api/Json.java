@@ -1,0 +1,37 @@
+package io.austin.stream.console.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.javalin.http.Context;
+import java.io.IOException;
+
+/** JSON in answers and requests. */
+public final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  /** Writes an answer. */
+  public static void write(Context ctx, Object answer) {
+    ctx.contentType("application/json; charset=utf-8").result(bytes(answer));
+  }
+
+  /** An answer in UTF-8. */
+  public static byte[] bytes(Object answer) {
+    try {
+      return MAPPER.writeValueAsBytes(answer);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("an answer has no JSON form", impossible);
+    }
+  }
+
+  /**
+   * A request's body.
+   *
+   * @throws IOException when it is not one JSON value
+   */
+  public static JsonNode read(byte[] body) throws IOException {
+    return MAPPER.readTree(body);
+  }
+}

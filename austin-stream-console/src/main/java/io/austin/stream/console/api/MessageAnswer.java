@@ -1,0 +1,59 @@
+package io.austin.stream.console.api;
+
+import io.austin.stream.common.SimpleAnchorInfo;
+import io.austin.stream.console.api.Answers.Business;
+import io.austin.stream.console.api.Answers.MessageTrail;
+import io.austin.stream.console.api.Answers.Template;
+import io.austin.stream.console.api.Answers.TrailStep;
+import io.austin.stream.console.redis.Trail;
+import io.austin.stream.console.trace.MessageSteps;
+import java.util.List;
+import java.util.Map;
+
+/** Answers where a message went. */
+final class MessageAnswer {
+  private static final int LIMIT = 200;
+  private static final int MAX_LIMIT = 1000;
+  private static final int MAX_TEMPLATES = 20;
+
+  private final Sources sources;
+  private final Words words;
+  private final StreamProgress progress;
+
+  MessageAnswer(Sources sources, Words words, StreamProgress progress) {
+    this.sources = sources;
+    this.words = words;
+    this.progress = progress;
+  }
+
+  MessageTrail answer(Query query) {
+    String messageId = query.text("id");
+    PageRequest page = query.page(LIMIT, MAX_LIMIT);
+    Trail trail = sources.trails().message(messageId).orElseThrow(progress::noMessage);
+    MessageSteps message = MessageSteps.ofTrail(trail.newestFirst());
+    List<TrailStep> steps = Steps.ofTrail(message.steps(), words);
+    return new MessageTrail(
+        messageId,
+        message.outcome().code(),
+        words.state(message.decisive().getState()),
+        message.beganAt(),
+        words.time(message.beganAt()),
+        message.duration(),
+        templates(trail),
+        trail.isTruncated(),
+        page.page(steps.size()),
+        page.of(steps),
+        progress.freshness());
+  }
+
+  private List<Business> templates(Trail trail) {
+    List<Long> ids =
+        trail.newestFirst().stream()
+            .map(SimpleAnchorInfo::getBusinessId)
+            .distinct()
+            .limit(MAX_TEMPLATES)
+            .toList();
+    Map<Long, Template> templates = words.templates(ids);
+    return ids.stream().map(id -> new Business(String.valueOf(id), templates.get(id))).toList();
+  }
+}

@@ -1,0 +1,125 @@
+package io.austin.stream.console.api;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The parameters of a request, each of them known and given once. */
+public final class Query {
+  private static final int MAX_LENGTH = 2048;
+  private static final int MAX_OFFSET = 100_000;
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
+
+  private final Map<String, String> values;
+
+  private Query(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Takes parameters that are among those that an address knows.
+   *
+   * @throws ApiException naming the parameter that is not, or is given twice
+   */
+  public static Query of(Map<String, List<String>> parameters, String... known) {
+    List<String> names = Arrays.asList(known);
+    parameters.forEach(
+        (name, values) -> {
+          if (!names.contains(name)) {
+            throw ApiException.invalid(
+                name.length() > 64 ? "A parameter" : name,
+                "is not known here; known: " + String.join(", ", names) + ".");
+          }
+          if (values.size() != 1) {
+            throw ApiException.invalid(name, "is given " + values.size() + " times.");
+          }
+        });
+    return new Query(
+        parameters.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get(0))));
+  }
+
+  /** A text that must be given and not be blank. */
+  public String text(String name) {
+    String value = values.getOrDefault(name, "");
+    if (value.isBlank()) {
+      throw ApiException.invalid(name, "is missing.");
+    }
+    if (value.length() > MAX_LENGTH) {
+      throw ApiException.invalid(name, "is longer than " + MAX_LENGTH + " characters.");
+    }
+    return value;
+  }
+
+  /** A business id or a template id: digits. */
+  public String digits(String name) {
+    String value = text(name);
+    if (!value.matches("[0-9]{1,19}") || overflows(value)) {
+      throw ApiException.invalid(name, "must be a business id or a template id: digits alone.");
+    }
+    return value;
+  }
+
+  /** A day; empty where none is given. */
+  public Optional<LocalDate> day() {
+    String value = values.get("day");
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LocalDate.parse(value, DAY));
+    } catch (DateTimeException noDay) {
+      throw ApiException.invalid("day", "must be a day as 20221224.");
+    }
+  }
+
+  /** One of several words. */
+  public String word(String name, String byDefault, List<String> words) {
+    String value = values.getOrDefault(name, byDefault);
+    if (!words.contains(value)) {
+      throw ApiException.invalid(name, "must be one of " + String.join(", ", words) + ".");
+    }
+    return value;
+  }
+
+  /** Words with commas between them; empty where none is given. */
+  public List<String> words(String name) {
+    String value = values.getOrDefault(name, "");
+    return value.isEmpty() ? List.of() : List.of(value.split(",", -1));
+  }
+
+  /** Which part of a long answer is wanted. */
+  public PageRequest page(int limitByDefault, int maxLimit) {
+    return new PageRequest(
+        integer("offset", 0, 0, MAX_OFFSET), integer("limit", limitByDefault, 1, maxLimit));
+  }
+
+  private int integer(String name, int byDefault, int min, int max) {
+    String value = values.get(name);
+    if (value == null) {
+      return byDefault;
+    }
+    if (value.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    }
+    throw ApiException.invalid(name, "must be an integer from " + min + " to " + max + ".");
+  }
+
+  private static boolean overflows(String digits) {
+    try {
+      return Long.parseLong(digits) <= 0;
+    } catch (NumberFormatException tooLarge) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.austin.stream.console.api;
+
+import io.austin.stream.console.api.Answers.Message;
+import io.austin.stream.console.api.Answers.ReceiverDay;
+import io.austin.stream.console.api.Answers.Template;
+import io.austin.stream.console.redis.Trail;
+import io.austin.stream.console.trace.MessageSteps;
+import io.austin.stream.console.trace.Outcome;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Answers what a receiver got today. */
+final class ReceiverAnswer {
+  private static final int LIMIT = 50;
+  private static final int MAX_LIMIT = 200;
+
+  private final Sources sources;
+  private final Words words;
+  private final StreamProgress progress;
+
+  ReceiverAnswer(Sources sources, Words words, StreamProgress progress) {
+    this.sources = sources;
+    this.words = words;
+    this.progress = progress;
+  }
+
+  ReceiverDay answer(Query query) {
+    String receiver = query.text("id");
+    Set<Outcome> wanted = outcomes(query);
+    PageRequest page = query.page(LIMIT, MAX_LIMIT);
+    Trail trail = sources.trails().receiver(receiver).orElseThrow(progress::noReceiver);
+    List<MessageSteps> all = MessageSteps.groups(trail.newestFirst());
+    List<MessageSteps> some =
+        all.stream().filter(message -> wanted.contains(message.outcome())).toList();
+    return new ReceiverDay(
+        receiver,
+        totals(all),
+        trail.isTruncated(),
+        page.page(some.size()),
+        messages(page.of(some)),
+        progress.freshness());
+  }
+
+  private static Set<Outcome> outcomes(Query query) {
+    Set<Outcome> wanted = EnumSet.noneOf(Outcome.class);
+    for (String word : query.words("outcome")) {
+      wanted.add(
+          Outcome.ofCode(word)
+              .orElseThrow(() -> ApiException.invalid("outcome", "must be of " + codes() + ".")));
+    }
+    return wanted.isEmpty() ? EnumSet.allOf(Outcome.class) : wanted;
+  }
+
+  private static String codes() {
+    return Arrays.stream(Outcome.values()).map(Outcome::code).collect(Collectors.joining(", "));
+  }
+
+  private static Map<String, Integer> totals(List<MessageSteps> messages) {
+    Map<String, Integer> totals = new LinkedHashMap<>();
+    totals.put("messages", messages.size());
+    for (Outcome outcome : Outcome.values()) {
+      totals.put(outcome.code(), 0);
+    }
+    messages.forEach(message -> totals.merge(message.outcome().code(), 1, Integer::sum));
+    return totals;
+  }
+
+  private List<Message> messages(List<MessageSteps> messages) {
+    Map<Long, Template> templates =
+        words.templates(messages.stream().map(MessageSteps::businessId).distinct().toList());
+    return messages.stream()
+        .map(
+            message ->
+                new Message(
+                    message.outcome().code(),
+                    words.state(message.decisive().getState()),
+                    message.messageId(),
+                    String.valueOf(message.businessId()),
+                    templates.get(message.businessId()),
+                    message.beganAt(),
+                    words.time(message.beganAt()),
+                    message.duration(),
+                    Steps.of(message.steps(), words)))
+        .toList();
+  }
+}

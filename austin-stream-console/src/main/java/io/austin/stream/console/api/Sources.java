@@ -1,0 +1,38 @@
+package io.austin.stream.console.api;
+
+import io.austin.stream.common.TraceKeys;
+import io.austin.stream.console.redis.DayReader;
+import io.austin.stream.console.redis.DetailsReader;
+import io.austin.stream.console.redis.NewestEventReader;
+import io.austin.stream.console.redis.RedisConnections;
+import io.austin.stream.console.redis.TotalsReader;
+import io.austin.stream.console.redis.TrailReader;
+import io.austin.stream.console.template.TemplateCatalog;
+import java.time.Clock;
+
+/**
+ * What answers are drawn from.
+ *
+ * @param clock now, in the zone that says when a day ends
+ */
+public record Sources(
+    TrailReader trails,
+    TotalsReader totals,
+    DetailsReader details,
+    DayReader days,
+    NewestEventReader newest,
+    TemplateCatalog catalog,
+    Clock clock) {
+  /** The sources in one Redis. */
+  public static Sources in(
+      RedisConnections redis, TraceKeys keys, TemplateCatalog catalog, Clock clock) {
+    return new Sources(
+        new TrailReader(redis, keys),
+        new TotalsReader(redis, keys),
+        new DetailsReader(redis, keys),
+        new DayReader(redis, keys),
+        new NewestEventReader(redis, keys),
+        catalog,
+        clock);
+  }
+}

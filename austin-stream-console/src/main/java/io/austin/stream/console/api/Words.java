@@ -1,0 +1,88 @@
+package io.austin.stream.console.api;
+
+import io.austin.stream.common.AnchorState;
+import io.austin.stream.common.BusinessId;
+import io.austin.stream.common.ChannelType;
+import io.austin.stream.common.TemplateType;
+import io.austin.stream.console.api.Answers.Label;
+import io.austin.stream.console.api.Answers.State;
+import io.austin.stream.console.api.Answers.Template;
+import io.austin.stream.console.template.TemplateCatalog;
+import io.austin.stream.console.template.TemplateInfo;
+import io.austin.stream.console.trace.StateKind;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Says codes, ids and times in words. */
+final class Words {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+
+  private final TemplateCatalog catalog;
+  private final ZoneId zone;
+
+  Words(TemplateCatalog catalog, ZoneId zone) {
+    this.catalog = catalog;
+    this.zone = zone;
+  }
+
+  String time(long timestamp) {
+    return TIME.format(Instant.ofEpochMilli(timestamp).atZone(zone));
+  }
+
+  State state(int code) {
+    return new State(
+        code,
+        AnchorState.of(code).map(Enum::name).orElse(null),
+        StateKind.of(code).code(),
+        AnchorState.describe(code, Locale.CHINESE),
+        AnchorState.describe(code, Locale.ENGLISH));
+  }
+
+  /** What these business ids say; those of another form are left out. */
+  Map<Long, Template> templates(Collection<Long> businessIds) {
+    Map<Long, BusinessId> parsed = new HashMap<>();
+    for (Long id : businessIds) {
+      BusinessId.parse(id).ifPresent(parts -> parsed.put(id, parts));
+    }
+    List<Long> ids = parsed.values().stream().map(BusinessId::getTemplateId).distinct().toList();
+    Map<Long, TemplateInfo> known = catalog.find(ids);
+    Map<Long, Template> templates = new HashMap<>();
+    parsed.forEach(
+        (id, parts) -> templates.put(id, template(parts, known.get(parts.getTemplateId()))));
+    return templates;
+  }
+
+  /** What a business id says; {@code null} where it is of another form. */
+  @Nullable Template template(long businessId) {
+    return templates(List.of(businessId)).get(businessId);
+  }
+
+  private static Template template(BusinessId parts, @Nullable TemplateInfo info) {
+    int type = parts.getTemplateType();
+    return new Template(
+        parts.getTemplateId(),
+        new Label(
+            type,
+            TemplateType.describe(type, Locale.CHINESE),
+            TemplateType.describe(type, Locale.ENGLISH)),
+        parts.getDay().toString(),
+        info == null ? null : info.name(),
+        info == null || info.channel() == null ? null : channel(info.channel()),
+        info == null ? null : info.creator());
+  }
+
+  private static Label channel(int code) {
+    return new Label(
+        code,
+        ChannelType.describe(code, Locale.CHINESE),
+        ChannelType.describe(code, Locale.ENGLISH));
+  }
+}

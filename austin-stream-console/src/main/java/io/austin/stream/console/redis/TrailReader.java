@@ -1,0 +1,107 @@
+package io.austin.stream.console.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.austin.stream.common.SimpleAnchorInfo;
+import io.austin.stream.common.SimpleAnchorInfoCodec;
+import io.austin.stream.common.TraceKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+
+/**
+ * Reads trails. A key counts as one only if it is a list and every value read from it is an entry.
+ * A short trail takes one round trip; a long one takes a second, after the first has shown that its
+ * entries are some and how large they are.
+ */
+public final class TrailReader {
+  /** How many entries of a trail are shown at most, the newest. */
+  public static final int MAX_ENTRIES = 1000;
+
+  private static final int FIRST_ENTRIES = 16;
+  private static final int MAX_BYTES = 4 << 20;
+
+  private final RedisConnections redis;
+  private final TraceKeys keys;
+
+  /** A reader of these keys. */
+  public TrailReader(RedisConnections redis, TraceKeys keys) {
+    this.redis = redis;
+    this.keys = keys;
+  }
+
+  /** A message's trail; empty where there is none. */
+  public Optional<Trail> message(String messageId) {
+    return read(keys.messageTrail(messageId));
+  }
+
+  /** A receiver's trail; empty where there is none, or its key is another view's. */
+  public Optional<Trail> receiver(String receiver) {
+    return ofReceiver(receiver).flatMap(this::read);
+  }
+
+  /** The newest few entries of a trail; for one that is not truncated, all of them. */
+  public Optional<Trail> beginningOfMessage(String messageId) {
+    return read(keys.messageTrail(messageId), FIRST_ENTRIES);
+  }
+
+  /** The newest few entries, as {@link #beginningOfMessage}. */
+  public Optional<Trail> beginningOfReceiver(String receiver) {
+    return ofReceiver(receiver).flatMap(key -> read(key, FIRST_ENTRIES));
+  }
+
+  /** The key, unless it is another view's. */
+  private Optional<String> ofReceiver(String receiver) {
+    String key = keys.receiverTrail(receiver);
+    boolean others = keys.isOwn(key) || key.startsWith(keys.messageTrail(""));
+    return others ? Optional.empty() : Optional.of(key);
+  }
+
+  private Optional<Trail> read(String key) {
+    Optional<Trail> beginning = read(key, FIRST_ENTRIES);
+    if (beginning.isEmpty() || !beginning.get().isTruncated()) {
+      return beginning;
+    }
+    // From the beginning once more: what was pushed meanwhile would shift a continuation.
+    return read(key, affordable(beginning.get()));
+  }
+
+  private Optional<Trail> read(String key, int limit) {
+    return redis.read(pipeline -> entries(pipeline, key, limit));
+  }
+
+  private static RedisConnections.Reading<Optional<Trail>> entries(
+      Pipeline pipeline, String key, int limit) {
+    Response<Long> length = pipeline.llen(key);
+    Response<List<String>> values = pipeline.lrange(key, 0, limit - 1);
+    return () ->
+        Replies.unlessForeign(length)
+            .flatMap(all -> Replies.unlessForeign(values).flatMap(some -> trail(some, all)));
+  }
+
+  private static Optional<Trail> trail(List<String> values, long length) {
+    List<SimpleAnchorInfo> entries = new ArrayList<>(values.size());
+    for (String value : values) {
+      Optional<SimpleAnchorInfo> entry = SimpleAnchorInfoCodec.read(value);
+      if (entry.isEmpty()) {
+        return Optional.empty();
+      }
+      entries.add(entry.get());
+    }
+    return entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Trail(entries, Math.max(length, entries.size())));
+  }
+
+  /** How many entries of this size may be read. */
+  private static int affordable(Trail beginning) {
+    int largest =
+        beginning.newestFirst().stream()
+            .mapToInt(entry -> SimpleAnchorInfoCodec.toJson(entry).getBytes(UTF_8).length)
+            .max()
+            .orElse(1);
+    return Math.max(FIRST_ENTRIES, Math.min(MAX_ENTRIES, MAX_BYTES / largest));
+  }
+}

@@ -1,0 +1,31 @@
+package io.austin.stream.console.template;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of templates. It never throws and never waits for long. */
+public interface TemplateCatalog extends AutoCloseable {
+  /** What is known of these templates, by id; the unknown ones are left out. */
+  Map<Long, TemplateInfo> find(Collection<Long> ids);
+
+  /** What is known of a template. */
+  default Optional<TemplateInfo> find(long id) {
+    return Optional.ofNullable(find(List.of(id)).get(id));
+  }
+
+  /** Where it comes from: none, file or jdbc. */
+  String source();
+
+  /** Whether it could be read when it was last tried. */
+  boolean isOk();
+
+  @Override
+  void close();
+
+  /** A catalog that knows nothing. */
+  static TemplateCatalog none() {
+    return new NoTemplates();
+  }
+}

@@ -1,0 +1,32 @@
+package io.austin.stream.console.web;
+
+import io.austin.stream.console.api.ApiException;
+import io.javalin.http.Context;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Refuses other names of this machine than its own. Without a token this is what keeps a foreign
+ * page from reading the console through the browser of somebody here: it would have its own name
+ * lead to this machine (DNS rebinding).
+ */
+public final class HostCheck {
+  private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "::1");
+
+  private final String configured;
+
+  /** Besides the usual names this one is accepted: where the console listens. */
+  public HostCheck(String configured) {
+    this.configured = configured.toLowerCase(Locale.ROOT);
+  }
+
+  /** Throws unless the request is addressed to this machine by a name of its own. */
+  public void check(Context ctx) {
+    String host = String.valueOf(ctx.req().getServerName()).toLowerCase(Locale.ROOT);
+    String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    if (!OWN.contains(name) && !name.equals(configured)) {
+      throw ApiException.of(
+          403, "forbidden_host", "Without a token the console answers to localhost alone.");
+    }
+  }
+}

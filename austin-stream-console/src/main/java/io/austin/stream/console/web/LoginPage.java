@@ -1,0 +1,39 @@
+package io.austin.stream.console.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The form that asks for the token. */
+final class LoginPage {
+  static final String PATH = "/login";
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("/(?![/\\\\])[A-Za-z0-9._~!$&'()*+,;=:@%/?-]{0,8192}");
+
+  private final String html =
+      new String(Resources.require("login/login.html"), StandardCharsets.UTF_8);
+
+  void show(Context ctx) {
+    answer(ctx, ctx.queryParam("to"), "");
+  }
+
+  void refuse(Context ctx) {
+    ctx.status(HttpStatus.UNAUTHORIZED);
+    answer(ctx, ctx.formParam("to"), "令牌不对。 / That is not the token.");
+  }
+
+  /** Where to go after the form: an address of this console, else its first page. */
+  static String target(@Nullable String to) {
+    return to != null && ADDRESS.matcher(to).matches() ? to : "/";
+  }
+
+  private void answer(Context ctx, @Nullable String to, String problem) {
+    // What an address may be made of needs escaping in HTML for & and ' alone.
+    String target = target(to).replace("&", "&amp;").replace("'", "&#39;");
+    ctx.contentType("text/html; charset=utf-8")
+        .result(html.replace("{{to}}", target).replace("{{problem}}", problem));
+  }
+}
