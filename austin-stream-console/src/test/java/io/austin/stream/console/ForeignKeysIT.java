@@ -1,0 +1,119 @@
+package io.austin.stream.console;
+
+import static io.austin.stream.console.Written.NOON;
+import static io.austin.stream.console.Written.businessId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.austin.stream.test.server.RedisExtension;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.XAddParams;
+
+/** Redis is shared, and whatever is not a trace in it is nobody's to read here. */
+@Timeout(60)
+class ForeignKeysIT {
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
+
+  private static final String SECRET = "s3cr3t";
+  private static final String ENTRY = "{\"businessId\":1,\"state\":10,\"timestamp\":1}";
+
+  private static RunningConsole console;
+
+  @BeforeAll
+  static void start() {
+    console = RunningConsole.over(redis.uri());
+  }
+
+  @AfterAll
+  static void stop() {
+    console.close();
+  }
+
+  @Test
+  void keysOfOtherTypesAndShapesAreNotThere() {
+    RedisClient client = redis.client();
+    client.set("string", SECRET);
+    client.hset("hash", SECRET, SECRET);
+    client.sadd("set", SECRET);
+    client.zadd("zset", 1, SECRET);
+    client.xadd("stream", Map.of(SECRET, SECRET), XAddParams.xAddParams());
+    client.rpush("queue", SECRET, "{\"password\":\"" + SECRET + "\"}");
+    client.rpush("mixed", ENTRY, SECRET);
+    client.rpush("almost", ENTRY + SECRET);
+    for (int i = 0; i < 20; i++) {
+      client.rpush("late", ENTRY);
+    }
+    client.rpush("late", SECRET);
+
+    for (String key : client.keys("*")) {
+      assertNotThere("receiver", key);
+      assertThat(console.get("/api/v1/search?q=" + key).body()).doesNotContain(SECRET);
+      assertThat(console.post("/trace/user", "{\"receiver\":\"" + key + "\"}").body())
+          .doesNotContain(SECRET);
+    }
+  }
+
+  @Test
+  void hashesThatAreNoTotalsAreNotThere() {
+    RedisClient client = redis.client();
+    client.hset("42", Map.of("10", SECRET));
+    client.hset("43", Map.of("name", "5"));
+    client.hset("44", Map.of("10", "-5"));
+    client.hset("45", Map.of("99999999999", "5"));
+    client.set("46", SECRET);
+    for (int i = 0; i < 1025; i++) {
+      client.hset("47", String.valueOf(i), "1");
+    }
+
+    for (String key : client.keys("*")) {
+      assertNotThere("template", key);
+      assertNotThere("template/minutes", key);
+      assertThat(console.get("/api/v1/search?q=" + key).at("/hits")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Austin:Stream:Anything", "Austin:MessageId:m1", "Austin:MessageId:"})
+  void otherViewsKeysAreNoReceivers(String key) {
+    redis.client().lpush(key, ENTRY);
+
+    assertNotThere("receiver", key);
+  }
+
+  @Test
+  void detailsOfAnotherTypeAreLeftOut() {
+    long id = businessId(5);
+    new Written(redis.client()).totals(id, Map.of(10, 3));
+    redis.client().set("Austin:Stream:Minutes:" + id, SECRET);
+    redis.client().hset("Austin:Stream:Receivers:" + id + ":10", "a", SECRET);
+    redis.client().set("Austin:Stream:Newest", SECRET);
+
+    assertThat(console.of("template", "5").at("/states/0/distinct").isNull()).isTrue();
+    assertThat(console.of("template/minutes", "5").at("/available").asBoolean()).isFalse();
+    assertThat(console.get("/api/v1/templates").status()).isEqualTo(200);
+    assertThat(console.get("/api/v1/health").status()).isEqualTo(200);
+  }
+
+  @Test
+  void onlyKeysBehindThePrefixAreSeen() {
+    new Written(redis.client()).message("alice", "m1", businessId(5), NOON, 10);
+
+    try (RunningConsole other = RunningConsole.over(redis.uri(), "redis.key.prefix", "test:")) {
+      assertThat(other.of("receiver", "alice").status()).isEqualTo(404);
+      assertThat(other.of("message", "m1").status()).isEqualTo(404);
+    }
+  }
+
+  private static void assertNotThere(String view, String id) {
+    RunningConsole.Answer answer = console.of(view, id);
+    assertThat(answer.status()).as(view + " " + id + ": " + answer.body()).isEqualTo(404);
+    assertThat(answer.body()).doesNotContain(SECRET);
+  }
+}

@@ -1,0 +1,137 @@
+package io.austin.stream.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.austin.stream.options.OptionValues;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A console for a test, and what a client asks it. */
+final class RunningConsole implements AutoCloseable {
+  static final String ZONE = "Asia/Shanghai";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Console console;
+
+  private RunningConsole(Console console) {
+    this.console = console;
+  }
+
+  /** A console over this Redis with further options: key, value, key, value. */
+  static RunningConsole over(String redis, String... options) {
+    Map<String, String> texts = new HashMap<>();
+    texts.put("redis.uri", redis);
+    texts.put("console.port", "0");
+    texts.put("zone", ZONE);
+    for (int i = 0; i < options.length; i += 2) {
+      texts.put(options[i], options[i + 1]);
+    }
+    return new RunningConsole(Console.start(OptionValues.of(texts)));
+  }
+
+  Answer get(String path, String... headers) {
+    return send(request(path, headers).GET());
+  }
+
+  /** Asks with one id, which may hold anything. */
+  Answer of(String view, String id) {
+    return get("/api/v1/" + view + "?id=" + encoded(id));
+  }
+
+  Answer post(String path, String body, String... headers) {
+    return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  URI uri(String path) {
+    return URI.create(console.address() + path);
+  }
+
+  /** What a request of one's own making is answered. */
+  String raw(String request) {
+    try (Socket socket = new Socket("127.0.0.1", console.port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  String rawGet(String path, String host) {
+    return raw("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public void close() {
+    console.close();
+  }
+
+  /** An answer of the console. */
+  record Answer(HttpResponse<String> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    String body() {
+      return response.body();
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    /** The value at a JSON pointer; at none of them, the whole answer. */
+    JsonNode at(String pointer) {
+      try {
+        return JSON.readTree(body()).at(pointer);
+      } catch (IOException e) {
+        throw new AssertionError("no JSON: " + body(), e);
+      }
+    }
+
+    String text(String pointer) {
+      return at(pointer).asText();
+    }
+
+    long number(String pointer) {
+      JsonNode node = at(pointer);
+      if (!node.isNumber()) {
+        throw new AssertionError(pointer + " is no number in " + body());
+      }
+      return node.asLong();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.austin.stream.console;
+
+import io.austin.stream.common.AnchorState;
+import io.austin.stream.common.BusinessId;
+import io.austin.stream.common.SimpleAnchorInfo;
+import io.austin.stream.common.SimpleAnchorInfoCodec;
+import io.austin.stream.common.TraceKeys;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
+
+/** What the job has written to a Redis, as a test wants it. */
+final class Written {
+  static final LocalDate TODAY = LocalDate.now(ZoneId.of(RunningConsole.ZONE));
+  static final long NOON =
+      TODAY.atTime(12, 0).atZone(ZoneId.of(RunningConsole.ZONE)).toInstant().toEpochMilli();
+
+  private final RedisClient redis;
+  private final TraceKeys keys = TraceKeys.unprefixed();
+
+  Written(RedisClient redis) {
+    this.redis = redis;
+  }
+
+  static long businessId(long template) {
+    return BusinessId.of(20, template, TODAY).toLong();
+  }
+
+  /** Steps of a message that one receiver got, a second apart. */
+  Written message(
+      String receiver, @Nullable String messageId, long businessId, long began, int... states) {
+    long at = began;
+    for (int state : states) {
+      redis.lpush(
+          keys.receiverTrail(receiver),
+          SimpleAnchorInfoCodec.toJson(SimpleAnchorInfo.of(businessId, state, at, messageId)));
+      if (messageId != null) {
+        redis.lpush(
+            keys.messageTrail(messageId),
+            SimpleAnchorInfoCodec.toJson(SimpleAnchorInfo.of(businessId, state, at, null)));
+      }
+      at += 1000;
+    }
+    return this;
+  }
+
+  Written totals(long businessId, Map<Integer, Integer> totals) {
+    totals.forEach(
+        (state, count) -> redis.hincrBy(keys.templateTotals(businessId), state.toString(), count));
+    redis.zincrby(
+        keys.templatesOf(BusinessId.parse(businessId).orElseThrow().getDay()),
+        totals.getOrDefault(AnchorState.RECEIVE.getCode(), 0),
+        String.valueOf(businessId));
+    return this;
+  }
+
+  Written minute(long businessId, int minute, int state, int count) {
+    redis.hincrBy(keys.templateMinutes(businessId), minute + ":" + state, count);
+    return this;
+  }
+
+  Written distinct(long businessId, int state, String... receivers) {
+    redis.pfadd(keys.templateReceivers(businessId, state), receivers);
+    return this;
+  }
+
+  Written newest(long eventAt, long appliedAt) {
+    redis.hset(keys.newestEvents(), "group:topic:0", eventAt + " " + appliedAt);
+    return this;
+  }
+}
