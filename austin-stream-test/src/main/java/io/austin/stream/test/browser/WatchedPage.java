@@ -60,6 +60,11 @@ public final class WatchedPage {
     assertThat(overhang).as("pixels that %s is wider than its window", page.url()).isEqualTo(0);
   }
 
+  /** Fails where a rule of WCAG 2.2 AA, or good practice, is broken, and names the elements. */
+  public void assertAccessible() {
+    assertThat(Accessibility.violations(page)).as("violations of %s", page.url()).isEmpty();
+  }
+
   /** Forgets the complaints so far, where a test provokes some. */
   public void forgive() {
     complaints.clear();
