@@ -5,7 +5,7 @@ import { t } from '../core/i18n.js';
 import { stateName } from '../core/states.js';
 
 const MINUTES = 24 * 60;
-const BAR = 33;
+const BAR = 36;
 const FONT = 13;
 
 /** A bar for each state. */

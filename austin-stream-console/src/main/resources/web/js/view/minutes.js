@@ -23,8 +23,10 @@ function plot(kinds, { day }, health) {
   const all = kinds.flatMap(({ counts }) => [...counts.keys()]);
   const today = health !== null && isoDay(serverNow(health)) === day;
   const last = Math.max(...all, today ? minuteOf(serverNow(health)) : 0);
-  const to = Math.min(24 * 60 - 1, last + (today ? 0 : MARGIN));
-  const from = Math.max(0, Math.min(Math.min(...all) - MARGIN, to - LEAST));
+  const first = Math.min(...all);
+  // The minute that is not over yet would look like a fall.
+  const to = Math.min(24 * 60 - 1, today ? Math.max(first, last - 1) : last + MARGIN);
+  const from = Math.max(0, Math.min(first - MARGIN, to - LEAST));
   return minutesChart(kinds, from, to, t('minutes.chart', { from: hourAndMinute(from), to: hourAndMinute(to) }));
 }
 
@@ -37,7 +39,7 @@ function alternative(kinds) {
     h('summary', {}, t('minutes.table')),
     h(
       'div',
-      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('minutes.table') },
+      { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': t('minutes.table') },
       h(
         'table',
         { class: 'table' },

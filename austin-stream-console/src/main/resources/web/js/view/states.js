@@ -20,7 +20,7 @@ export function states(counts, { received }) {
       'section',
       { class: 'card', 'aria-labelledby': 'distinct', key: 'table' },
       h('h2', { id: 'distinct' }, t('states.table')),
-      h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-labelledby': 'distinct' }, table(counts, received)),
+      h('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': 'distinct' }, table(counts, received)),
       h('p', { class: 'muted small' }, t('states.distinct-note')),
     ),
   ];

@@ -82,7 +82,17 @@ function count(measure, value, rate, bad) {
 }
 
 function plot({ received, failed }) {
-  const sum = (counts) => counts.reduce((total, value) => total + value, 0);
-  const said = { received: number(sum(received)), failed: number(sum(failed)), most: number(Math.max(...received)) };
-  return sparkline(received, failed, t('overview.plot', said));
+  const all = sum(received);
+  const bad = sum(failed);
+  const said = { received: number(all), failed: number(bad), most: number(Math.max(...received)) };
+  return sparkline(whole(received), bad > all * FAILING ? whole(failed) : [], t('overview.plot', said));
+}
+
+/** Without the minute that is not over yet, which would look like a fall. */
+function whole(counts) {
+  return counts.at(-2) > 0 ? counts.slice(0, -1) : counts;
+}
+
+function sum(counts) {
+  return counts.reduce((total, count) => total + count, 0);
 }
