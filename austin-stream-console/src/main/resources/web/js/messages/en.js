@@ -88,8 +88,8 @@ export default {
   'overview.truncated': 'More than 1,000 templates were sent on this day. The 1,000 with the most receivers are shown; search finds every other.',
   'overview.empty': 'No templates',
   'overview.empty.none': 'Nothing was sent on this day.',
-  'overview.empty.today': 'Nothing has been sent today yet, or the job does not write the day’s list of templates (option views.templates).',
-  'overview.empty.past': 'Nothing was sent on this day, or it is over for more than 30 days.',
+  'overview.empty.today': 'Nothing has been sent today yet, or the job does not write the day’s list of templates.',
+  'overview.empty.past': 'Nothing was sent on this day, or it was more than 30 days ago.',
   'overview.empty.hint': 'As soon as an event arrives it is shown here by itself.',
 
   'template.title': 'Template {id}',
@@ -132,7 +132,7 @@ export default {
   'minutes.table': 'As a table, by the hour',
   'minutes.hour': 'Hour',
   'minutes.none': 'Nothing happened on this day.',
-  'minutes.unavailable': 'Minutes are kept for 3 days, and only where the job writes them (option views.minutes).',
+  'minutes.unavailable': 'Minutes are kept for 3 days, and only where the job writes them.',
 
   'receiver.title': '{receiver} today',
   'receiver.eyebrow': 'Receiver',

@@ -88,7 +88,7 @@ export default {
   'overview.truncated': '当天的模板超过 1,000 个，这里只列出接收人数最多的 1,000 个；其他的可以搜索。',
   'overview.empty': '没有模板',
   'overview.empty.none': '这一天没有发送任何消息。',
-  'overview.empty.today': '今天还没有发送消息，或者作业没有写入当天的模板列表（选项 views.templates）。',
+  'overview.empty.today': '今天还没有发送消息，或者作业没有写入当天的模板列表。',
   'overview.empty.past': '这一天没有发送消息，或者已经超过 30 天。',
   'overview.empty.hint': '有事件到达时，这里会自动显示。',
 
@@ -132,7 +132,7 @@ export default {
   'minutes.table': '表格（按小时）',
   'minutes.hour': '小时',
   'minutes.none': '这一天没有数据。',
-  'minutes.unavailable': '分钟数据保留 3 天，并且需要作业写入（选项 views.minutes）。',
+  'minutes.unavailable': '分钟数据保留 3 天，并且需要作业写入。',
 
   'receiver.title': '{receiver} 今天的消息',
   'receiver.eyebrow': '接收者',

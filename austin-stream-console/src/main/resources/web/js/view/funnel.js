@@ -15,7 +15,7 @@ export function funnel(totals, states) {
     h(
       'ol',
       { class: 'funnel' },
-      row(stage('received', 'received', received, null), filtered(totals, states)),
+      row(stage('received', 'received', received, 0), filtered(totals, states)),
       row(stage('passed', 'received', passed, received), notSent(totals, states)),
       row(stage('sent', 'sent', sent, received), notClicked(totals)),
       row(stage('clicked', 'clicked', clicked, sent), null),
@@ -33,24 +33,24 @@ function row({ name, kind, count, of, share }, dropped) {
       'span',
       { class: 'figures' },
       h('span', { class: 'count' }, number(count)),
-      of !== null && h('span', { class: 'muted small' }, t('funnel.of.' + name, { rate: percent(count, of) })),
+      of > 0 && h('span', { class: 'muted small' }, t('funnel.of.' + name, { rate: percent(count, of) })),
     ),
     dropped,
   );
 }
 
 function filtered({ filtered: count, received }, states) {
-  return drop('funnel.filtered', count, received, states.filter(({ state }) => state.kind === 'filtered'));
+  return received > 0 && drop('funnel.filtered', count, received, states.filter(({ state }) => state.kind === 'filtered'));
 }
 
 /** What is neither sent nor failed is on its way, or its channel said something of its own. */
 function notSent({ passed, sent, received }, states) {
   const named = states.filter(({ state }) => state.kind === 'failed' || state.kind === 'error');
-  return drop('funnel.not-sent', Math.max(0, passed - sent), received, named);
+  return passed > 0 && drop('funnel.not-sent', Math.max(0, passed - sent), received, named);
 }
 
 function notClicked({ sent, clicked }) {
-  return drop('funnel.not-clicked', Math.max(0, sent - clicked), sent, []);
+  return sent > 0 && drop('funnel.not-clicked', Math.max(0, sent - clicked), sent, []);
 }
 
 function drop(name, count, of, named) {
