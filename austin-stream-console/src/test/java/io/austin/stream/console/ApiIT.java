@@ -4,15 +4,18 @@ import static io.austin.stream.console.Written.NOON;
 import static io.austin.stream.console.Written.TODAY;
 import static io.austin.stream.console.Written.businessId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.console.RunningConsole.Answer;
 import io.austin.stream.test.server.RedisExtension;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,12 +247,17 @@ class ApiIT {
   }
 
   @Test
-  void healthTellsHowFarTheStreamHasCome() throws InterruptedException {
+  void healthTellsHowFarTheStreamHasCome() {
     long event = System.currentTimeMillis() - 10_000;
     written.newest(event, event + 300);
     redis.client().hset("Austin:Stream:Newest", "group:topic:1", (event - 99) + " " + (event + 1));
     redis.client().hset("Austin:Stream:Newest", "group:topic:2", "nonsense");
-    Thread.sleep(300); // What was read for the test before is kept for a moment.
+    // What was read for the test before is kept for a moment.
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () -> console.get("/api/v1/health").at("/freshness/eventAt").asLong(),
+            Predicate.isEqual(event));
 
     Answer health = console.get("/api/v1/health");
 

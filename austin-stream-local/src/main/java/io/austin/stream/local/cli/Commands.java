@@ -18,6 +18,7 @@ public final class Commands {
     CommandLine root = new CommandLine(new Root());
     root.addSubcommand(new LocalCommand(invocation).commandLine());
     root.addSubcommand(new JobCommand(invocation).commandLine());
+    root.addSubcommand(new ConsoleCommand(invocation).commandLine());
     root.addSubcommand(new VerifyCommand(invocation).commandLine());
     root.addSubcommand(new TraceCommand(invocation).commandLine());
     root.addSubcommand(new GenerateCommand(invocation).commandLine());

@@ -39,15 +39,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Starts Kafka, Redis, the job on a Flink of its own and a generator of trace events. When"
-          + " everything that was produced stands in Redis, compares Redis with what the records"
+      "Starts Kafka, Redis, the job on a Flink of its own, the console, and a generator of trace"
+          + " events. When everything that was produced stands in Redis, compares Redis with what the records"
           + " say, and shows what came of it.",
       "Exit code: 0, 1 when Redis holds something else or the job failed, 2 for wrong options.",
       ""
     },
     footer = {
       "",
-      "Here checkpoint.interval is 1s unless it is set.",
+      "Here checkpoint.interval is 1s unless it is set, and console.port another than the usual"
+          + " one if that is taken.",
       "",
       "Examples:",
       "  austin-stream local",
@@ -93,6 +94,9 @@ final class LocalCommand implements Callable<Integer> {
 
   @Option(names = "--no-verify", description = "Don't compare Redis with what the records say.")
   private boolean noVerify;
+
+  @Option(names = "--no-console", description = "Leave the web page out.")
+  private boolean noConsole;
 
   @Option(
       names = "--json",
@@ -160,6 +164,7 @@ final class LocalCommand implements Callable<Integer> {
             partitions,
             Optional.ofNullable(duration),
             !noVerify,
+            !noConsole,
             FlinkOptions.in(spec.commandLine().getParseResult()));
     try (Values values = values(options)) {
       return new LocalRun(settings, local, live, invocation.stop()).run(() -> traffic.of(values));

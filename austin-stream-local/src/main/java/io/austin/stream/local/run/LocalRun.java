@@ -68,7 +68,9 @@ public final class LocalRun {
       live.announce("Starting Kafka and Redis ...");
       OptionValues options = servers.startFor(settings.options());
       servers.save(SavedRun.of(options, began));
-      try (KafkaCluster kafka = new KafkaCluster(options)) {
+      try (KafkaCluster kafka = new KafkaCluster(options);
+          LocalConsole console = LocalConsole.start(settings.console(), options)) {
+        console.address().ifPresent(address -> live.say("The console is at " + address));
         options = EmbeddedFlink.sized(options, prepare(kafka, topic, options));
         RunResult result = onFlink(options, kafka, topic, production);
         return settings.verify() ? verified(result, began) : result;

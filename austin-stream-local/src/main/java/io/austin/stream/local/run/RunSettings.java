@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param partitions how many a topic gets that does not exist yet
  * @param duration how long to produce; empty: until the production ends, or somebody stops it
  * @param verify whether to compare Redis with the reference model in the end
+ * @param console whether to start the console too
  * @param flink settings of Flink's own, which go before all others
  */
 public record RunSettings(
@@ -19,4 +20,5 @@ public record RunSettings(
     int partitions,
     Optional<Duration> duration,
     boolean verify,
+    boolean console,
     Map<String, String> flink) {}

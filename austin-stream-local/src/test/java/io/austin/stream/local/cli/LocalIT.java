@@ -1,17 +1,27 @@
 package io.austin.stream.local.cli;
 
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.common.AnchorState;
+import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.test.event.Events;
+import io.austin.stream.test.server.FreePort;
 import io.austin.stream.test.server.RedisServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +69,38 @@ class LocalIT {
     Call absent = Call.of(home, "trace", "m3");
     assertThat(absent.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(absent.err()).contains("Redis holds nothing of 'm3'");
+  }
+
+  @Test
+  void theConsoleShowsWhatTheLastRunWrote() throws Exception {
+    Path file = Files.write(home.resolve("events.jsonl"), GOOD_AND_BAD);
+    Call local = Call.of(home, "local", "--events", file.toString());
+    assertThat(local.err()).contains("The console is at http://127.0.0.1:");
+    StopRequest stop = new StopRequest();
+    int port = FreePort.next();
+
+    CompletableFuture<Call> console =
+        CompletableFuture.supplyAsync(
+            () ->
+                Call.of(
+                    home,
+                    OutputStream.nullOutputStream(),
+                    stop,
+                    "console",
+                    "--console.port=" + port));
+    URI trail = URI.create("http://127.0.0.1:" + port + "/api/v1/message?id=m1");
+    HttpClient client = HttpClient.newHttpClient();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(
+            () -> client.send(HttpRequest.newBuilder(trail).build(), ofString()).body(),
+            body -> body.contains("SEND_SUCCESS"));
+    stop.make();
+
+    assertThat(console.get().exitCode()).isZero();
+    assertThat(Call.of(home, "local", "--count", "5", "--no-console").err())
+        .doesNotContain("The console is at");
   }
 
   @Test

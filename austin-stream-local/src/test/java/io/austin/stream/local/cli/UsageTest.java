@@ -37,7 +37,10 @@ class UsageTest {
         "local --zone Mars | --zone is 'Mars', expected a time zone",
         "job --redis.uri redis://r:1/0 | --kafka.bootstrap.servers is missing",
         "verify | There is no data of a run in",
-        "trace x | There is no data of a run in"
+        "trace x | There is no data of a run in",
+        "console | There is no data of a run in",
+        "console --redis.uri redis://r:1/0 --console.host 0.0.0.0 | set console.token",
+        "console --console.prt 1 | Unknown option: --console.prt. Did you mean --console.port?"
       })
   void aMistakeIsOneLineThatNamesIt(String args, String line) {
     Call call = Call.of(home, args.split(" "));
@@ -67,7 +70,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"local", "job", "verify", "trace", "generate"})
+  @ValueSource(strings = {"local", "job", "console", "verify", "trace", "generate"})
   void everyCommandHasHelpWithExamples(String command) {
     Call call = Call.of(home, command, "--help");
 
