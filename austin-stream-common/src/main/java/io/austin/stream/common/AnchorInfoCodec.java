@@ -24,6 +24,13 @@ public final class AnchorInfoCodec {
    */
   public static AnchorInfo read(byte @Nullable [] json, long recordTimestamp)
       throws InvalidEventException {
+    AnchorInfo plain = json == null ? null : PlainEventReader.read(json);
+    return plain == null ? readAny(json, recordTimestamp) : plain;
+  }
+
+  /** {@link #read}, whatever form the event has. */
+  static AnchorInfo readAny(byte @Nullable [] json, long recordTimestamp)
+      throws InvalidEventException {
     if (json == null || isBlank(json)) {
       throw InvalidEventException.empty();
     }

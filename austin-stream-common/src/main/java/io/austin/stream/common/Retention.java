@@ -24,6 +24,7 @@ public final class Retention {
   public static final Duration TEMPLATE_DETAILS = Duration.ofDays(3);
 
   private final Clock clock;
+  private volatile Day day = new Day(0, 0, 0);
 
   private Retention(Clock clock) {
     this.clock = clock;
@@ -41,7 +42,7 @@ public final class Retention {
 
   /** The first moment of today, in milliseconds since the epoch: what is older is of no trail. */
   public long startOfToday() {
-    return startOf(today());
+    return today().start;
   }
 
   /**
@@ -52,13 +53,23 @@ public final class Retention {
    * @return the first moment of the following day, in milliseconds since the epoch
    */
   public long receiverTrailExpiry(long timestamp) {
-    LocalDate endOfTomorrow = today().plusDays(2);
-    LocalDate endOfItsDay = dayOf(timestamp).plusDays(1);
-    return startOf(endOfItsDay.isBefore(endOfTomorrow) ? endOfItsDay : endOfTomorrow);
+    Day today = today();
+    if (timestamp >= today.end) {
+      return today.endOfTomorrow;
+    }
+    return timestamp >= today.start ? today.end : startOf(dayOf(timestamp).plusDays(1));
   }
 
-  private LocalDate today() {
-    return dayOf(clock.millis());
+  /** Asked for with every event, and the same for a whole day. */
+  private Day today() {
+    long now = clock.millis();
+    Day known = day;
+    if (now < known.start || now >= known.end) {
+      LocalDate today = dayOf(now);
+      known = new Day(startOf(today), startOf(today.plusDays(1)), startOf(today.plusDays(2)));
+      day = known;
+    }
+    return known;
   }
 
   private LocalDate dayOf(long timestamp) {
@@ -67,5 +78,18 @@ public final class Retention {
 
   private long startOf(LocalDate day) {
     return day.atStartOfDay(clock.getZone()).toInstant().toEpochMilli();
+  }
+
+  /** A day and the one after, in milliseconds since the epoch. */
+  private static final class Day {
+    private final long start;
+    private final long end;
+    private final long endOfTomorrow;
+
+    private Day(long start, long end, long endOfTomorrow) {
+      this.start = start;
+      this.end = end;
+      this.endOfTomorrow = endOfTomorrow;
+    }
   }
 }

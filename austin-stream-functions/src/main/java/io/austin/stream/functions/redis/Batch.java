@@ -1,75 +1,60 @@
 package io.austin.stream.functions.redis;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Events on their way to Redis, already taken apart into the writes of each bucket. A write whose
- * effect stood in Redis when the partition was first seen is left out.
+ * Events on their way to Redis, already taken apart into the writes of each bucket and coalesced:
+ * each list gets one push with all its entries, each field of a hash one increment, each key one
+ * expiry. A write whose effect stood in Redis when the partition was first seen is left out.
  */
 final class Batch {
-  private final List<BucketWrites> buckets = new ArrayList<>();
-  private final Map<PartitionProgress, Long> next = new LinkedHashMap<>();
+  private final List<BucketWrites> buckets;
+  private final Map<String, Trail> trails = new HashMap<>();
+  private final Map<String, Sums> hashes = new HashMap<>();
+  private final Map<String, Sums> sortedSets = new HashMap<>();
+  private final Map<String, Elements> hyperLogLogs = new HashMap<>();
+  private final Map<PartitionProgress, Reached> reached = new LinkedHashMap<>();
+  private @Nullable Place place;
   private int events;
   private int bytes;
   private int skipped;
   private long oldestTimestamp = Long.MAX_VALUE;
 
   Batch(int buckets) {
-    for (int bucket = 0; bucket < buckets; bucket++) {
-      this.buckets.add(new BucketWrites(bucket));
-    }
+    this.buckets = IntStream.range(0, buckets).mapToObj(BucketWrites::new).toList();
   }
 
-  /** Takes an event's place in; {@link #writes} follow. */
-  void add(PartitionProgress partition, long offset, long timestamp) {
+  /**
+   * Takes an event in.
+   *
+   * @return where its writes go, until the next event is taken in
+   */
+  Writes add(PartitionProgress partition, long offset, long timestamp) {
     partition.advance(offset);
-    next.put(partition, partition.next());
     oldestTimestamp = Math.min(oldestTimestamp, timestamp);
     events++;
-  }
-
-  /** Where the writes of the record at this offset go. */
-  Writes writes(PartitionProgress partition, long offset) {
-    return new Writes() {
-      @Override
-      public void push(RedisKey list, byte[] entry, Expiry expiry) {
-        BucketWrites bucket = bucketOf(list);
-        if (partition.isReplay(bucket.bucket(), offset)) {
-          bucket.replayed(list);
-          skipped++;
-        } else {
-          bucket.push(list, entry, expiry);
-          bytes += list.bytes().length + entry.length;
-        }
-      }
-
-      @Override
-      public void increment(RedisKey hash, int field, long by, Expiry expiry) {
-        BucketWrites bucket = bucketOf(hash);
-        if (partition.isReplay(bucket.bucket(), offset)) {
-          skipped++;
-        } else {
-          bucket.increment(hash, field, by, expiry);
-          bytes += hash.bytes().length;
-        }
-      }
-    };
-  }
-
-  private BucketWrites bucketOf(RedisKey key) {
-    return buckets.get(key.bucket(buckets.size()));
+    Place last = place;
+    if (last == null || last.partition != partition) {
+      last = new Place(partition, reached.computeIfAbsent(partition, Reached::new));
+      place = last;
+    }
+    last.moveTo(offset, timestamp);
+    return last;
   }
 
   List<BucketWrites> buckets() {
     return buckets;
   }
 
-  /** The partitions of this batch with the offset behind the last record of each. */
-  Map<PartitionProgress, Long> next() {
-    return next;
+  /** How far this batch takes each of its partitions. */
+  Collection<Reached> reached() {
+    return reached.values();
   }
 
   int events() {
@@ -98,5 +83,115 @@ final class Batch {
 
   boolean isEmpty() {
     return events == 0;
+  }
+
+  /** How far a batch takes a partition. */
+  static final class Reached {
+    private final PartitionProgress partition;
+    private long next;
+    private long newestTimestamp;
+
+    private Reached(PartitionProgress partition) {
+      this.partition = partition;
+    }
+
+    PartitionProgress partition() {
+      return partition;
+    }
+
+    /** The offset behind the last record. */
+    long next() {
+      return next;
+    }
+
+    /** The time of the newest event, in milliseconds since the epoch. */
+    long newestTimestamp() {
+      return newestTimestamp;
+    }
+  }
+
+  /** The place of an event: what stands there already is not written again. */
+  private final class Place implements Writes {
+    private final PartitionProgress partition;
+    private final Reached reached;
+    private long offset;
+
+    Place(PartitionProgress partition, Reached reached) {
+      this.partition = partition;
+      this.reached = reached;
+    }
+
+    void moveTo(long offset, long timestamp) {
+      this.offset = offset;
+      reached.next = offset + 1;
+      reached.newestTimestamp = Math.max(reached.newestTimestamp, timestamp);
+    }
+
+    @Override
+    public void push(String list, byte[] entry, Expiry expiry) {
+      Trail trail = trails.get(list);
+      if (trail == null) {
+        trail = new Trail(list, buckets.size());
+        trails.put(list, trail);
+      }
+      BucketWrites bucket = buckets.get(trail.bucket());
+      if (isReplay(trail)) {
+        trail.expire(expiry);
+        bucket.replayed(trail);
+      } else {
+        if (trail.isEmpty()) {
+          bucket.add(trail);
+        }
+        trail.push(entry);
+        trail.expire(expiry);
+        bytes += list.length() + entry.length;
+      }
+    }
+
+    @Override
+    public void increment(String hash, String field, long by, Expiry expiry) {
+      Sums sums = hashes.computeIfAbsent(hash, name -> Sums.ofHash(name, buckets.size()));
+      if (isToWrite(sums, expiry)) {
+        sums.add(field, by);
+        bytes += hash.length();
+      }
+    }
+
+    @Override
+    public void raise(String sortedSet, String member, long by, Expiry expiry) {
+      Sums sums =
+          sortedSets.computeIfAbsent(sortedSet, name -> Sums.ofSortedSet(name, buckets.size()));
+      if (isToWrite(sums, expiry)) {
+        sums.add(member, by);
+      }
+    }
+
+    @Override
+    public void count(String hyperLogLog, Collection<String> elements, Expiry expiry) {
+      Elements counted =
+          hyperLogLogs.computeIfAbsent(hyperLogLog, name -> new Elements(name, buckets.size()));
+      if (isToWrite(counted, expiry)) {
+        counted.add(elements);
+      }
+    }
+
+    private boolean isToWrite(KeyWrites writes, Expiry expiry) {
+      if (isReplay(writes)) {
+        return false;
+      }
+      if (writes.isEmpty()) {
+        buckets.get(writes.bucket()).add(writes);
+      }
+      writes.expire(expiry);
+      return true;
+    }
+
+    private boolean isReplay(KeyWrites writes) {
+      boolean replay = partition.isReplay(writes.bucket(), offset);
+      if (replay) {
+        skipped++;
+      }
+      return replay;
+    }
   }
 }

@@ -1,43 +1,30 @@
 package io.austin.stream.functions.redis;
 
-import io.austin.stream.functions.QuietLog;
-import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Commits batches, bucket by bucket, by the fence protocol. One round trip carries the transaction
- * of a bucket and the question for the fences of the next. Used by one thread at a time.
+ * Commits batches, bucket by bucket, by the fence protocol, over several connections in turn: while
+ * Redis applies what came over one, the next is encoded for the other. Used by one thread at a
+ * time.
  */
 final class BatchCommitter {
-  private static final Logger LOG = LoggerFactory.getLogger(BatchCommitter.class);
-
-  /** Refusals with all fences in place come from other writers' expiries; they soon stop. */
-  private static final int MAX_REFUSALS = 1_000;
-
   private final Redis redis;
   private final RedisPipelineOptions options;
   private final FenceKeys keys;
-  private final WriterMetrics metrics;
-  private final RespBuffer out = new RespBuffer();
-  private final QuietLog refusalLog = new QuietLog(LOG, Duration.ofMinutes(1));
-
-  /** Lists to cut to their bound: outside of transactions, since cutting twice does no harm. */
-  private final Set<RedisKey> tooLong = new LinkedHashSet<>();
-
-  private List<BucketCommit> commits = List.of();
-  private int next;
-  private int refusals;
+  private final CommitQueue queue;
+  private final KnownExpiries expiries = new KnownExpiries();
+  private final List<RespBuffer> buffers =
+      Stream.generate(RespBuffer::new).limit(Redis.CONNECTIONS).toList();
+  private List<CommitLane> lanes = List.of();
 
   BatchCommitter(Redis redis, RedisPipelineOptions options, FenceKeys keys, WriterMetrics metrics) {
     this.redis = redis;
     this.options = options;
     this.keys = keys;
-    this.metrics = metrics;
+    this.queue = new CommitQueue(options, metrics);
   }
 
   /**
@@ -50,12 +37,13 @@ final class BatchCommitter {
   void claimBuckets() throws RedisPipelineException, InterruptedException {
     long found =
         redis.persistently(
-            channel -> {
-              out.clear();
-              out.command(1, "MULTI");
-              out.command(4, "SET").word(keys.buckets()).word(options.buckets()).word("NX");
-              out.command(2, "MGET").word(keys.buckets());
-              out.command(1, "EXEC");
+            channels -> {
+              RespBuffer out = new RespBuffer();
+              RedisChannel channel = channels.get(0);
+              out.command(1, Command.MULTI);
+              out.command(4, Command.SET).word(keys.buckets()).word(options.buckets()).word("NX");
+              out.command(2, Command.MGET).word(keys.buckets());
+              out.command(1, Command.EXEC);
               channel.send(out);
               for (int reply = 0; reply < 3; reply++) {
                 Reply.value(channel.receive());
@@ -71,9 +59,10 @@ final class BatchCommitter {
   /** Reads the fences of a partition by bucket; 0 for none. */
   long[] fences(PartitionId partition) throws RedisPipelineException, InterruptedException {
     return redis.persistently(
-        channel -> {
-          out.clear();
-          out.command(options.buckets() + 1, "MGET");
+        channels -> {
+          RespBuffer out = new RespBuffer();
+          RedisChannel channel = channels.get(0);
+          out.command(options.buckets() + 1, Command.MGET);
           for (int bucket = 0; bucket < options.buckets(); bucket++) {
             out.word(keys.fence(partition, bucket));
           }
@@ -90,113 +79,30 @@ final class BatchCommitter {
    * @throws RedisPipelineException when Redis stays away or refuses for good
    */
   void commit(Batch batch) throws RedisPipelineException, InterruptedException {
-    batch.buckets().forEach(bucket -> tooLong.addAll(bucket.replayed()));
-    commits =
-        batch.buckets().stream()
-            .filter(bucket -> !bucket.isEmpty())
-            .map(bucket -> new BucketCommit(bucket, batch, keys))
-            .toList();
-    next = 0;
+    for (BucketWrites bucket : batch.buckets()) {
+      queue.mend(bucket.mendings());
+      if (!bucket.isEmpty()) {
+        queue.add(new BucketCommit(bucket, batch, keys, expiries));
+      }
+    }
     redis.persistently(this::resume);
   }
 
-  /** Goes on at the first bucket that is not known to be committed. */
-  private int resume(RedisChannel channel) throws RedisPipelineException {
-    while (next < commits.size()) {
-      begin();
-      commits.get(next).watch(out);
-      send(channel);
-      boolean ready = isReady(channel);
-      while (ready) {
-        ready = commitAndAskForNext(channel);
+  /** Goes on with what is not known to be committed. */
+  private int resume(List<RedisChannel> channels) throws RedisPipelineException {
+    lanes.forEach(CommitLane::abandon);
+    queue.startOver();
+    lanes =
+        IntStream.range(0, channels.size())
+            .mapToObj(i -> new CommitLane(queue, channels.get(i), buffers.get(i)))
+            .toList();
+    int rounds = 0;
+    for (boolean busy = true; busy; rounds++) {
+      busy = false;
+      for (CommitLane lane : lanes) {
+        busy |= lane.step();
       }
     }
-    if (!tooLong.isEmpty()) {
-      begin();
-      send(channel);
-    }
-    return next;
-  }
-
-  /** Commits a bucket, and asks for the fences of the next in the same round trip. */
-  private boolean commitAndAskForNext(RedisChannel channel) throws RedisPipelineException {
-    BucketCommit commit = commits.get(next);
-    boolean last = next + 1 == commits.size();
-    begin();
-    commit.encode(out);
-    if (!last) {
-      commits.get(next + 1).watch(out);
-    }
-    send(channel);
-    BucketCommit.Outcome outcome = commit.outcome(channel, options.maxTrailEntries());
-    if (outcome.applied()) {
-      outcome.errors().forEach(this::refused);
-      committed(commit, outcome.tooLong());
-      return !last && isReady(channel);
-    }
-    LOG.debug("Redis refused a transaction, somebody changed what it watched: {}", commit.fences());
-    if (++refusals > MAX_REFUSALS) {
-      throw new RedisPipelineException(
-          "Redis refused a transaction %d times, though its fences stand".formatted(refusals));
-    }
-    if (!last) {
-      channel.receive();
-      channel.receive();
-    }
-    return false;
-  }
-
-  /** Whether the next bucket's fences, which were asked for, let it be committed. */
-  private boolean isReady(RedisChannel channel) throws RedisPipelineException {
-    BucketCommit commit = commits.get(next);
-    FenceDecision decision = commit.judge(channel);
-    switch (decision) {
-      case COMMIT:
-        if (commit.fences().isInDoubt()) {
-          LOG.info(
-              "A commit whose reply was lost is not there, it is sent again: {}", commit.fences());
-        }
-        return true;
-      case COMMITTED:
-        LOG.info("A commit whose reply was lost had been applied: {}", commit.fences());
-        committed(commit, commit.writes().trails().keySet());
-        return false;
-      case REDIS_WENT_BACK:
-        throw new RedisWentBackException(commit.fences().differences());
-      case ANOTHER_WRITER:
-        throw new AnotherWriterException(
-            "another writer of group %s is at work, this one stops: %s"
-                .formatted(options.groupId(), commit.fences().differences()));
-    }
-    throw new IllegalStateException("no rule for " + decision);
-  }
-
-  private void committed(BucketCommit commit, Iterable<RedisKey> trails) {
-    commit.fences().committed();
-    trails.forEach(tooLong::add);
-    refusals = 0;
-    next++;
-    metrics.bucketCommitted(commit.commands());
-  }
-
-  private void refused(String error) {
-    metrics.commandRefused();
-    refusalLog.warn("Redis refused a command, which harms its key alone: {}", error);
-  }
-
-  private void begin() {
-    out.clear();
-    for (RedisKey list : tooLong) {
-      out.command(4, "LTRIM").word(list).word(0).word(options.maxTrailEntries() - 1L);
-    }
-  }
-
-  /** Sends what was encoded since {@link #begin} and takes the replies to the trims. */
-  private void send(RedisChannel channel) {
-    channel.send(out);
-    for (int reply = 0; reply < tooLong.size(); reply++) {
-      channel.receive();
-    }
-    tooLong.clear();
+    return rounds;
   }
 }

@@ -1,7 +1,6 @@
 package io.austin.stream.functions.redis;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,13 +19,11 @@ final class BucketFences {
 
   BucketFences(int bucket, Batch batch) {
     this.bucket = bucket;
-    this.partitions =
-        batch.next().entrySet().stream()
-            .filter(entry -> entry.getValue() > entry.getKey().expected(bucket))
-            .map(Map.Entry::getKey)
-            .toList();
+    List<Batch.Reached> moved =
+        batch.reached().stream().filter(it -> it.next() > it.partition().expected(bucket)).toList();
+    this.partitions = moved.stream().map(Batch.Reached::partition).toList();
     this.expected = partitions.stream().mapToLong(it -> it.expected(bucket)).toArray();
-    this.target = partitions.stream().mapToLong(it -> batch.next().get(it)).toArray();
+    this.target = moved.stream().mapToLong(Batch.Reached::next).toArray();
   }
 
   int size() {

@@ -1,22 +1,16 @@
 package io.austin.stream.functions.redis;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
-/**
- * What a batch writes to the keys of one bucket, coalesced: each list gets one push with all its
- * entries, each field of a hash one increment, each key one expiry.
- */
+/** What a batch writes to the keys of one bucket. */
 final class BucketWrites {
   private final int bucket;
-  private final Map<RedisKey, Trail> trails = new LinkedHashMap<>();
-  private final Map<RedisKey, Totals> totals = new LinkedHashMap<>();
-  private final Set<RedisKey> replayed = new LinkedHashSet<>();
+  private final List<Trail> trails = new ArrayList<>();
+  private final List<KeyWrites> others = new ArrayList<>();
+  private final Set<Trail> replayed = new LinkedHashSet<>();
 
   BucketWrites(int bucket) {
     this.bucket = bucket;
@@ -26,81 +20,54 @@ final class BucketWrites {
     return bucket;
   }
 
-  void push(RedisKey list, byte[] entry, Expiry expiry) {
-    Trail trail = trails.computeIfAbsent(list, key -> new Trail(expiry));
-    trail.expiry = trail.expiry.later(expiry);
-    trail.entries.add(entry);
+  void add(Trail trail) {
+    trails.add(trail);
   }
 
-  void increment(RedisKey hash, int field, long by, Expiry expiry) {
-    totals.computeIfAbsent(hash, key -> new Totals(expiry)).fields.merge(field, by, Long::sum);
+  void add(KeyWrites writes) {
+    others.add(writes);
   }
 
-  /** Remembers a list whose push was skipped: the trim that followed the push may be missing. */
-  void replayed(RedisKey list) {
-    replayed.add(list);
+  /** Remembers a list whose push was skipped: what was to follow the push may be missing. */
+  void replayed(Trail trail) {
+    replayed.add(trail);
   }
 
-  Map<RedisKey, Trail> trails() {
+  List<Trail> trails() {
     return trails;
   }
 
-  Map<RedisKey, Totals> totals() {
-    return totals;
+  /** What is written to keys that are no lists. */
+  List<KeyWrites> others() {
+    return others;
   }
 
-  Set<RedisKey> replayed() {
-    return replayed;
+  /** What is to be done to those lists once more. */
+  List<Mending> mendings() {
+    /** What is to be done to those lists once more. */
+    List<Mending> mendings = new ArrayList<>();
+    for (Trail trail : replayed) {
+      mendings.add(Mending.cut(trail));
+      if (trail.expiry().absolute()) {
+        mendings.add(Mending.expire(trail));
+      }
+    }
+    return mendings;
   }
 
   /** The latest moment at which any of the lists expires, in epoch milliseconds; 0 for none. */
   long latestExpiry() {
-    return trails.values().stream()
-        .map(Trail::expiry)
-        .filter(Expiry::absolute)
-        .mapToLong(Expiry::millis)
-        .max()
-        .orElse(0);
+    long latest = 0;
+    for (Trail trail : trails) {
+      if (trail.expiry().absolute()) {
+        latest = Math.max(latest, trail.expiry().millis());
+      }
+    }
+    return latest;
   }
 
   /** Whether there is nothing to commit; trims need no commit. */
   boolean isEmpty() {
-    return trails.isEmpty() && totals.isEmpty();
-  }
-
-  /** The entries for one list, oldest first. */
-  static final class Trail {
-    private final List<byte[]> entries = new ArrayList<>(2);
-    private Expiry expiry;
-
-    private Trail(Expiry expiry) {
-      this.expiry = expiry;
-    }
-
-    List<byte[]> entries() {
-      return entries;
-    }
-
-    Expiry expiry() {
-      return expiry;
-    }
-  }
-
-  /** The increments of one hash by field. */
-  static final class Totals {
-    private final Map<Integer, Long> fields = new TreeMap<>();
-    private final Expiry expiry;
-
-    private Totals(Expiry expiry) {
-      this.expiry = expiry;
-    }
-
-    Map<Integer, Long> fields() {
-      return fields;
-    }
-
-    Expiry expiry() {
-      return expiry;
-    }
+    return trails.isEmpty() && others.isEmpty();
   }
 }

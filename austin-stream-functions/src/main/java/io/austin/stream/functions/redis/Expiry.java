@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param millis milliseconds since the epoch, or since the last write
  */
 record Expiry(boolean absolute, long millis) {
+  /** Asked for by nobody. */
+  static final Expiry NONE = new Expiry(false, -1);
+
   /** A while after the last write, whichever write that is. */
   static Expiry after(Duration idle) {
     return new Expiry(false, idle.toMillis());
@@ -18,6 +21,11 @@ record Expiry(boolean absolute, long millis) {
   /** Not before this moment, in milliseconds since the epoch. */
   static Expiry at(long moment) {
     return new Expiry(true, moment);
+  }
+
+  /** Whether it is a moment that comes before another, in milliseconds since the epoch. */
+  boolean isBefore(long moment) {
+    return absolute && millis < moment;
   }
 
   /** The later of two of the same kind. */

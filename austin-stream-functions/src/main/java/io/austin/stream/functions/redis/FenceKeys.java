@@ -16,8 +16,14 @@ final class FenceKeys {
   RedisKey fence(PartitionId partition, int bucket) {
     return RedisKey.of(
         keys.own(
-            "Fence:%s:%s:%d:%d"
-                .formatted(groupId, partition.topicId(), partition.partition(), bucket)));
+            "Fence:"
+                + groupId
+                + ":"
+                + partition.topicId()
+                + ":"
+                + partition.partition()
+                + ":"
+                + bucket));
   }
 
   /** A pattern for {@code SCAN} that every fence of the group fits. */

@@ -3,10 +3,11 @@ package io.austin.stream.functions.redis;
 import io.austin.stream.functions.QuietLog;
 import java.io.Closeable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -14,14 +15,17 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * A Redis that may be away for a while. It holds one connection, drops it at the first trouble and
- * tries the whole attempt again on a new one, waiting longer each time. What an attempt may repeat
- * is the attempt's own concern.
+ * A Redis that may be away for a while. It holds its connections, drops them at the first trouble
+ * and tries the whole attempt again on new ones, waiting longer each time. What an attempt may
+ * repeat is the attempt's own concern.
  */
 final class Redis implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** While one waits for its reply, the other keeps Redis at work; more were no faster. */
+  static final int CONNECTIONS = 2;
 
   /**
    * First words of errors that pass: https://redis.io/docs/latest/develop/reference/protocol-spec.
@@ -43,7 +47,7 @@ final class Redis implements Closeable {
   private final WriterMetrics metrics;
   private final QuietLog log = new QuietLog(LOG, Duration.ofSeconds(10));
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile @Nullable RedisChannel channel;
+  private volatile List<RedisChannel> channels = List.of();
 
   Redis(RedisEndpoint endpoint, RedisPipelineOptions options, WriterMetrics metrics) {
     this.endpoint = endpoint;
@@ -51,9 +55,9 @@ final class Redis implements Closeable {
     this.metrics = metrics;
   }
 
-  /** Something to do over one connection, all over again where it is lost. */
+  /** Something to do over the connections, all over again where one is lost. */
   interface Attempt<T> {
-    T on(RedisChannel channel) throws RedisPipelineException;
+    T on(List<RedisChannel> channels) throws RedisPipelineException;
   }
 
   /**
@@ -87,6 +91,7 @@ final class Redis implements Closeable {
 
   private void throwIfClosed() throws InterruptedException {
     if (closed.getCount() == 0) {
+      disconnect();
       throw new InterruptedException("closed");
     }
   }
@@ -107,34 +112,32 @@ final class Redis implements Closeable {
         || message.startsWith("ERR max number of clients");
   }
 
-  private RedisChannel connected() {
-    RedisChannel open = channel;
-    if (open == null) {
-      open = RedisChannel.open(endpoint, options.timeout());
-      channel = open;
+  private List<RedisChannel> connected() {
+    while (channels.size() < CONNECTIONS) {
+      RedisChannel opened = RedisChannel.open(endpoint, options.timeout());
+      channels = Stream.concat(channels.stream(), Stream.of(opened)).toList();
     }
-    return open;
+    return channels;
   }
 
   private void disconnect() {
-    RedisChannel open = channel;
-    if (open != null) {
-      channel = null;
-      open.close();
-    }
+    List<RedisChannel> open = channels;
+    channels = List.of();
+    open.forEach(RedisChannel::close);
   }
 
   /**
-   * Ends the connection where Redis does not take what is sent: the attempt fails and is repeated.
+   * Ends a connection where Redis does not take what is sent: the attempt fails and is repeated.
    */
   void giveUpStuckSend() {
-    RedisChannel open = channel;
-    if (open != null && open.isStuck(options.timeout())) {
-      open.close();
+    for (RedisChannel open : channels) {
+      if (open.isStuck(options.timeout())) {
+        open.close();
+      }
     }
   }
 
-  /** Ends the connection, also under a thread that is waiting on it or for it. */
+  /** Ends the connections, also under a thread that is waiting on one or for one. */
   @Override
   public void close() {
     closed.countDown();

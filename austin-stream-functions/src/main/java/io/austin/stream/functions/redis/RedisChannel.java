@@ -13,17 +13,19 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * One connection to Redis that never repeats anything by itself. Jedis connects, logs in and reads
- * replies; commands go to the socket as they were encoded.
+ * One connection to Redis that never repeats anything by itself. Jedis connects and logs in;
+ * commands go to the socket as they were encoded.
  */
 final class RedisChannel implements Closeable {
   private final Socket socket;
   private final Connection connection;
+  private final RespReader replies;
   private volatile long sendingSince;
 
-  private RedisChannel(Socket socket, Connection connection) {
+  private RedisChannel(Socket socket, Connection connection) throws IOException {
     this.socket = socket;
     this.connection = connection;
+    this.replies = new RespReader(socket.getInputStream());
   }
 
   /**
@@ -35,7 +37,11 @@ final class RedisChannel implements Closeable {
     JedisClientConfig config = endpoint.clientConfig(timeout);
     SocketKeeper sockets = new SocketKeeper(endpoint, config);
     Connection connection = new Connection(sockets, config);
-    return new RedisChannel(sockets.last(), connection);
+    try {
+      return new RedisChannel(sockets.last(), connection);
+    } catch (IOException lost) {
+      throw new JedisConnectionException("connection lost while logging in", lost);
+    }
   }
 
   /**
@@ -67,9 +73,9 @@ final class RedisChannel implements Closeable {
    */
   @Nullable Object receive() {
     try {
-      return connection.getUnflushedObject();
-    } catch (JedisDataException reply) {
-      return reply;
+      return replies.read();
+    } catch (IOException lost) {
+      throw new JedisConnectionException("no reply", lost);
     }
   }
 

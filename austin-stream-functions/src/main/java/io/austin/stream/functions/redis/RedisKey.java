@@ -5,14 +5,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
-/** A key's bytes as a map's key. */
+/** A key's name as Redis sees it. */
 final class RedisKey {
   private final byte[] bytes;
-  private final int hash;
 
   private RedisKey(byte[] bytes) {
     this.bytes = bytes;
-    this.hash = Arrays.hashCode(bytes);
   }
 
   static RedisKey of(String name) {
@@ -42,6 +40,6 @@ final class RedisKey {
 
   @Override
   public int hashCode() {
-    return hash;
+    return Arrays.hashCode(bytes);
   }
 }

@@ -19,6 +19,7 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   private int maxBatchEvents = 5_000;
   private int maxBatchBytes = 8 << 20;
   private int maxTrailEntries = 1_000;
+  private boolean consoleViews = true;
   private ZoneId zone = ZoneId.systemDefault();
   private Duration timeout = Duration.ofSeconds(10);
   private Duration retryFor = Duration.ofMinutes(1);
@@ -106,6 +107,15 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   /** How many entries a trail keeps. */
   public RedisPipelineOptions withMaxTrailEntries(int maxTrailEntries) {
     return with(it -> it.maxTrailEntries = maxTrailEntries);
+  }
+
+  boolean consoleViews() {
+    return consoleViews;
+  }
+
+  /** Whether to write what the console shows beyond the three views. */
+  public RedisPipelineOptions withConsoleViews(boolean consoleViews) {
+    return with(it -> it.consoleViews = consoleViews);
   }
 
   ZoneId zone() {

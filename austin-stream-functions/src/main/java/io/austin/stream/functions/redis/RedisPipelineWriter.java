@@ -31,6 +31,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   private final Redis redis;
   private final BatchCommitter committer;
   private final ReplayWatch replays;
+  private final @Nullable Freshness freshness;
   private final GroupCommit commits;
 
   private final Map<String, String> idsByTopic = new HashMap<>();
@@ -48,10 +49,16 @@ final class RedisPipelineWriter implements AutoCloseable {
     this.topicIds = topicIds;
     this.reader = reader;
     this.metrics = metrics;
-    this.views = new TraceViews(keys, Retention.by(clock), metrics);
+    this.views =
+        new TraceViews(
+            keys,
+            Retention.by(clock),
+            options.consoleViews() ? new ConsoleViews(keys) : null,
+            metrics);
     this.redis = new Redis(RedisEndpoint.parse(options.uri()), options, metrics);
     this.committer =
         new BatchCommitter(redis, options, new FenceKeys(keys, options.groupId()), metrics);
+    this.freshness = options.consoleViews() ? new Freshness(keys, options.groupId(), clock) : null;
     this.replays = new ReplayWatch(options.groupId());
     this.commits = new GroupCommit(options, new Commits());
   }
@@ -104,11 +111,7 @@ final class RedisPipelineWriter implements AutoCloseable {
 
   private void append(PartitionProgress partition, long offset, AnchorInfo event)
       throws RedisPipelineException, InterruptedException {
-    commits.add(
-        batch -> {
-          batch.add(partition, offset, event.getLogTimestamp());
-          views.show(event, batch.writes(partition, offset));
-        });
+    commits.add(batch -> views.show(event, batch.add(partition, offset, event.getLogTimestamp())));
     metrics.event();
   }
 
@@ -218,9 +221,24 @@ final class RedisPipelineWriter implements AutoCloseable {
         throwAllLosses();
         throw wentBack;
       }
+      tellFreshness(batch);
       long ended = System.nanoTime();
       metrics.batchCommitted(batch, ended - began);
       replays.committed(batch, ended);
+    }
+
+    private void tellFreshness(Batch batch) throws RedisPipelineException, InterruptedException {
+      if (freshness == null) {
+        return;
+      }
+      freshness.applied(batch);
+      if (freshness.isDue()) {
+        redis.persistently(
+            channels -> {
+              freshness.tell(channels.get(0));
+              return true;
+            });
+      }
     }
 
     @Override

@@ -12,21 +12,21 @@ import java.util.Arrays;
  */
 final class RespBuffer {
   private static final int INITIAL_BYTES = 64 << 10;
+  private static final int LONGEST_NUMBER = 20;
 
   private byte[] bytes = new byte[INITIAL_BYTES];
   private int length;
 
   /** Begins a command of so many words, its name included. */
-  RespBuffer command(int words, String name) {
+  RespBuffer command(int words, Command name) {
     header('*', words);
-    return word(name.getBytes(StandardCharsets.US_ASCII));
+    append(name.word());
+    return this;
   }
 
   RespBuffer word(byte[] word) {
     header('$', word.length);
-    reserve(word.length + 2);
-    System.arraycopy(word, 0, bytes, length, word.length);
-    length += word.length;
+    append(word);
     return endOfLine();
   }
 
@@ -39,24 +39,49 @@ final class RespBuffer {
   }
 
   RespBuffer word(long number) {
-    return word(Long.toString(number));
+    int digits = digits(number);
+    header('$', digits);
+    reserve(digits);
+    number(number, digits);
+    return endOfLine();
   }
 
   private void header(char type, int number) {
-    reserve(13);
+    reserve(1 + LONGEST_NUMBER);
     bytes[length++] = (byte) type;
-    digits(number);
+    number(number, digits(number));
     endOfLine();
   }
 
-  private void digits(int number) {
-    if (number >= 10) {
-      digits(number / 10);
+  private static int digits(long number) {
+    int digits = number < 0 ? 2 : 1;
+    for (long rest = number / 10; rest != 0; rest /= 10) {
+      digits++;
     }
-    bytes[length++] = (byte) ('0' + number % 10);
+    return digits;
+  }
+
+  private void number(long number, int digits) {
+    long rest = number;
+    int at = length + digits;
+    do {
+      bytes[--at] = (byte) ('0' + Math.abs(rest % 10));
+      rest /= 10;
+    } while (rest != 0);
+    if (number < 0) {
+      bytes[length] = '-';
+    }
+    length += digits;
+  }
+
+  private void append(byte[] more) {
+    reserve(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
   }
 
   private RespBuffer endOfLine() {
+    reserve(2);
     bytes[length++] = '\r';
     bytes[length++] = '\n';
     return this;
@@ -73,6 +98,10 @@ final class RespBuffer {
     out.write(bytes, 0, length);
     out.flush();
     clear();
+  }
+
+  boolean isEmpty() {
+    return length == 0;
   }
 
   void clear() {

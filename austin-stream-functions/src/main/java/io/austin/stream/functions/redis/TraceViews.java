@@ -5,9 +5,11 @@ import io.austin.stream.common.Retention;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The three views of an event: its message's trail, its receivers' trails, its template's totals.
+ * The views of an event: its message's trail, its receivers' trails, its template's totals, and
+ * what the console shows beside them.
  */
 final class TraceViews {
   private static final Expiry MESSAGE_TRAIL = Expiry.after(Retention.MESSAGE_TRAIL);
@@ -15,11 +17,21 @@ final class TraceViews {
 
   private final TraceKeys keys;
   private final Retention retention;
+  private final Templates templates;
+  private final @Nullable ConsoleViews console;
   private final WriterMetrics metrics;
 
-  TraceViews(TraceKeys keys, Retention retention, WriterMetrics metrics) {
+  /**
+   * The three views.
+   *
+   * @param console the console's own; {@code null} to leave them out
+   */
+  TraceViews(
+      TraceKeys keys, Retention retention, @Nullable ConsoleViews console, WriterMetrics metrics) {
     this.keys = keys;
     this.retention = retention;
+    this.templates = new Templates(keys, retention.zone());
+    this.console = console;
     this.metrics = metrics;
   }
 
@@ -28,18 +40,22 @@ final class TraceViews {
     String messageId = event.getMessageId();
     if (messageId != null) {
       byte[] entry = SimpleAnchorInfoCodec.write(SimpleAnchorInfo.forMessageTrail(event));
-      writes.push(RedisKey.of(keys.messageTrail(messageId)), entry, MESSAGE_TRAIL);
+      writes.push(keys.messageTrail(messageId), entry, MESSAGE_TRAIL);
     }
     if (event.getLogTimestamp() >= retention.startOfToday()) {
       showToReceivers(event, writes);
     } else {
       metrics.staleForReceiverTrail();
     }
+    Templates.Template template = templates.of(event.getBusinessId());
     writes.increment(
-        RedisKey.of(keys.templateTotals(event.getBusinessId())),
-        event.getState(),
+        template.totals(),
+        Integer.toString(event.getState()),
         event.getIds().size(),
         TEMPLATE_TOTALS);
+    if (console != null && template.day() != null) {
+      console.show(event, template.day(), writes);
+    }
   }
 
   private void showToReceivers(AnchorInfo event, Writes writes) {
@@ -51,7 +67,7 @@ final class TraceViews {
         // Whoever could name a receiver like a fence could make the fence expire.
         metrics.commandRefused();
       } else {
-        writes.push(RedisKey.of(trail), entry, expiry);
+        writes.push(trail, entry, expiry);
       }
     }
   }

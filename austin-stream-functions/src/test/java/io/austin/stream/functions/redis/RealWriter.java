@@ -18,7 +18,7 @@ final class RealWriter {
   private static final Expiry SOON = Expiry.after(Duration.ofDays(1));
 
   /** A key in each bucket. */
-  private static final List<RedisKey> KEYS =
+  private static final List<String> KEYS =
       IntStream.range(0, TinyTopic.BUCKETS).mapToObj(RealWriter::keyIn).toList();
 
   private final TinyTopic topic;
@@ -37,10 +37,10 @@ final class RealWriter {
     topic.places(intake.batch()).forEach(this::add);
   }
 
-  private static RedisKey keyIn(int bucket) {
+  private static String keyIn(int bucket) {
     return Stream.iterate(0, i -> i + 1)
-        .map(i -> RedisKey.of("key" + i))
-        .filter(key -> key.bucket(TinyTopic.BUCKETS) == bucket)
+        .map(i -> "key" + i)
+        .filter(key -> RedisKey.of(key).bucket(TinyTopic.BUCKETS) == bucket)
         .findFirst()
         .orElseThrow();
   }
@@ -61,8 +61,7 @@ final class RealWriter {
   private void add(int place) {
     TinyTopic.Event event = topic.events().get(place);
     PartitionProgress partition = partitions.get(event.partition());
-    batch.add(partition, event.offset(), 0);
-    Writes writes = batch.writes(partition, event.offset());
+    Writes writes = batch.add(partition, event.offset(), 0);
     for (int bucket = 0; bucket < TinyTopic.BUCKETS; bucket++) {
       if (event.reaches(bucket)) {
         writes.push(KEYS.get(bucket), new byte[] {(byte) place}, SOON);
@@ -109,7 +108,7 @@ final class RealWriter {
   }
 
   private int events(int bucket) {
-    return batch.buckets().get(bucket).trails().values().stream()
+    return batch.buckets().get(bucket).trails().stream()
         .flatMap(trail -> trail.entries().stream())
         .mapToInt(entry -> 1 << entry[0])
         .reduce(0, (all, event) -> all | event);

@@ -1,0 +1,131 @@
+package io.austin.stream.functions.redis;
+
+import io.austin.stream.functions.QuietLog;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** The commits of a batch that are still to do, and what follows from Redis's answers. */
+final class CommitQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(CommitQueue.class);
+
+  /** Refusals with all fences in place come from other writers' expiries; they soon stop. */
+  private static final int MAX_REFUSALS = 1_000;
+
+  private final RedisPipelineOptions options;
+  private final WriterMetrics metrics;
+  private final QuietLog refusalLog = new QuietLog(LOG, Duration.ofMinutes(1));
+
+  private final Set<BucketCommit> open = new LinkedHashSet<>();
+  private final Deque<BucketCommit> waiting = new ArrayDeque<>();
+
+  private final Set<Mending> mendings = new LinkedHashSet<>();
+
+  private int refusals;
+
+  CommitQueue(RedisPipelineOptions options, WriterMetrics metrics) {
+    this.options = options;
+    this.metrics = metrics;
+  }
+
+  void add(BucketCommit commit) {
+    open.add(commit);
+  }
+
+  /** From now on all that is not known to be committed waits, in the order of its coming. */
+  void startOver() {
+    waiting.clear();
+    waiting.addAll(open);
+  }
+
+  /** The next that waits; {@code null} for none. */
+  @Nullable BucketCommit next() {
+    return waiting.poll();
+  }
+
+  /** What is to be done outside of transactions. */
+  void mend(Collection<Mending> more) {
+    mendings.addAll(more);
+  }
+
+  List<Mending> takeMendings() {
+    if (mendings.isEmpty()) {
+      return List.of();
+    }
+    List<Mending> taken = List.copyOf(mendings);
+    mendings.clear();
+    return taken;
+  }
+
+  /** Takes the reply to what was done outside of transactions. */
+  void mended(@Nullable Object reply) {
+    if (reply instanceof JedisDataException error) {
+      refused(String.valueOf(error.getMessage()));
+    }
+  }
+
+  int maxTrailEntries() {
+    return options.maxTrailEntries();
+  }
+
+  /** Whether a commit may be sent whose fences were judged so. */
+  boolean isReady(BucketCommit commit, FenceDecision decision) throws RedisPipelineException {
+    switch (decision) {
+      case COMMIT:
+        if (commit.fences().isInDoubt()) {
+          LOG.info(
+              "A commit whose reply was lost is not there, it is sent again: {}", commit.fences());
+        }
+        return true;
+      case COMMITTED:
+        LOG.info("A commit whose reply was lost had been applied: {}", commit.fences());
+        committed(commit);
+        mendings.addAll(commit.mendings());
+        return false;
+      case REDIS_WENT_BACK:
+        throw new RedisWentBackException(commit.fences().differences());
+      case ANOTHER_WRITER:
+        throw new AnotherWriterException(
+            "another writer of group %s is at work, this one stops: %s"
+                .formatted(options.groupId(), commit.fences().differences()));
+    }
+    throw new IllegalStateException("no rule for " + decision);
+  }
+
+  /** Takes note of what became of a transaction. */
+  void replied(BucketCommit commit, Transaction.Outcome outcome) throws RedisPipelineException {
+    if (outcome.applied()) {
+      outcome.errors().forEach(this::refused);
+      committed(commit);
+      commit.expiriesStand();
+      mendings.addAll(outcome.mendings());
+      return;
+    }
+    LOG.debug("Redis refused a transaction, somebody changed what it watched: {}", commit.fences());
+    if (++refusals > MAX_REFUSALS) {
+      throw new RedisPipelineException(
+          "Redis refused a transaction %d times, though its fences stand".formatted(refusals));
+    }
+    waiting.addFirst(commit);
+  }
+
+  private void committed(BucketCommit commit) {
+    commit.fences().committed();
+    open.remove(commit);
+    refusals = 0;
+    metrics.bucketCommitted(commit.commands());
+  }
+
+  private void refused(String error) {
+    metrics.commandRefused();
+    refusalLog.warn("Redis refused a command, which harms its key alone: {}", error);
+  }
+}

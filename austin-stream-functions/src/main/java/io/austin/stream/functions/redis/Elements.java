@@ -1,0 +1,24 @@
+package io.austin.stream.functions.redis;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/** New elements of one HyperLogLog. */
+final class Elements extends KeyWrites {
+  private final Set<String> elements = new HashSet<>();
+
+  Elements(String name, int buckets) {
+    super(name, buckets);
+  }
+
+  void add(Collection<String> more) {
+    elements.addAll(more);
+  }
+
+  @Override
+  void queueIn(Transaction transaction) {
+    RespBuffer out = transaction.command(elements.size() + 2, Command.PFADD).word(key());
+    elements.forEach(out::word);
+  }
+}

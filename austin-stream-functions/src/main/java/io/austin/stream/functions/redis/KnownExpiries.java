@@ -1,0 +1,40 @@
+package io.austin.stream.functions.redis;
+
+/**
+ * Remembers which keys were given which expiry, as far as a fixed memory goes: what stands need not
+ * be set again with every write. A memory only: a key may have been deleted or evicted since, so
+ * the reply to the write has to be looked at.
+ */
+final class KnownExpiries {
+  /** 8 MiB: the last million keys or so. */
+  private static final int SLOTS = 1 << 20;
+
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  private final long[] slots = new long[SLOTS];
+
+  /** Whether the key was given this expiry, and no other key has taken its place here since. */
+  boolean contains(RedisKey key, Expiry expiry) {
+    long mark = mark(key, expiry);
+    return slots[slot(mark)] == mark;
+  }
+
+  void add(RedisKey key, Expiry expiry) {
+    long mark = mark(key, expiry);
+    slots[slot(mark)] = mark;
+  }
+
+  private static int slot(long mark) {
+    return (int) (mark >>> 20) & (SLOTS - 1);
+  }
+
+  /** FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/. */
+  private static long mark(RedisKey key, Expiry expiry) {
+    long mark = FNV_OFFSET ^ expiry.millis();
+    for (byte b : key.bytes()) {
+      mark = (mark ^ (b & 0xFF)) * FNV_PRIME;
+    }
+    return mark;
+  }
+}

@@ -1,0 +1,40 @@
+package io.austin.stream.functions.redis;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Increments of one hash by field, or of one sorted set by member: one command for each. */
+final class Sums extends KeyWrites {
+  private final Command command;
+  private final Map<String, Long> sums = new LinkedHashMap<>();
+
+  private Sums(String name, int buckets, Command command) {
+    super(name, buckets);
+    this.command = command;
+  }
+
+  static Sums ofHash(String name, int buckets) {
+    return new Sums(name, buckets, Command.HINCRBY);
+  }
+
+  static Sums ofSortedSet(String name, int buckets) {
+    return new Sums(name, buckets, Command.ZINCRBY);
+  }
+
+  void add(String name, long by) {
+    sums.merge(name, by, Long::sum);
+  }
+
+  @Override
+  void queueIn(Transaction transaction) {
+    sums.forEach(
+        (name, by) -> {
+          RespBuffer out = transaction.command(4, command).word(key());
+          if (command == Command.HINCRBY) {
+            out.word(name).word(by);
+          } else {
+            out.word(by).word(name);
+          }
+        });
+  }
+}

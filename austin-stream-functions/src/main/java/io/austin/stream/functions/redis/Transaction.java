@@ -1,0 +1,108 @@
+package io.austin.stream.functions.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Commands that Redis queues and then applies all at once, or not at all. */
+final class Transaction {
+  private final RespBuffer out;
+
+  /** For each queued command the list it pushes to; {@code null} where it is no push. */
+  private final List<@Nullable Trail> pushes = new ArrayList<>();
+
+  private Transaction(RespBuffer out) {
+    this.out = out;
+    out.command(1, Command.MULTI);
+  }
+
+  /** Begins one behind what the buffer holds. */
+  static Transaction in(RespBuffer out) {
+    return new Transaction(out);
+  }
+
+  /** Queues a command of so many words, its name included. */
+  RespBuffer command(int words, Command name) {
+    pushes.add(null);
+    return out.command(words, name);
+  }
+
+  /** Queues a push; the key and the entries are still to come. */
+  RespBuffer push(Trail trail) {
+    pushes.add(trail);
+    return out.command(trail.entries().size() + 2, Command.LPUSH);
+  }
+
+  void expire(RedisKey key, Expiry expiry) {
+    command(3, expiry.absolute() ? Command.PEXPIREAT : Command.PEXPIRE)
+        .word(key)
+        .word(expiry.millis());
+  }
+
+  void execute() {
+    out.command(1, Command.EXEC);
+  }
+
+  /** How many commands it holds. */
+  int size() {
+    return pushes.size();
+  }
+
+  /**
+   * Reads the replies.
+   *
+   * @param maxEntries how many entries a trail keeps
+   */
+  Outcome outcome(RedisChannel channel, int maxEntries) {
+    JedisDataException refusal = null;
+    for (int reply = 0; reply < pushes.size() + 1; reply++) {
+      if (channel.receive() instanceof JedisDataException error && refusal == null) {
+        refusal = error;
+      }
+    }
+    Object executed = channel.receive();
+    if (executed instanceof List<?> replies) {
+      return applied(replies, maxEntries);
+    }
+    JedisDataException error = (JedisDataException) executed;
+    return Outcome.notApplied(refusal == null ? error : refusal);
+  }
+
+  private Outcome applied(List<?> replies, int maxEntries) {
+    List<Mending> mendings = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    for (int i = 0; i < replies.size(); i++) {
+      Trail trail = pushes.get(i);
+      if (replies.get(i) instanceof JedisDataException error) {
+        errors.add(String.valueOf(error.getMessage()));
+      } else if (trail != null && replies.get(i) instanceof Long length) {
+        if (length > maxEntries) {
+          mendings.add(Mending.cut(trail));
+        }
+        if (trail.isExpiryExpected() && trail.isNew(length)) {
+          mendings.add(Mending.expire(trail));
+        }
+      }
+    }
+    return new Outcome(true, null, mendings, errors);
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param applied false where Redis applied nothing of it
+   * @param error why it did not; {@code null} where a watched key changed
+   * @param mendings what lists need that are too long now, or had lost their expiry
+   * @param errors what Redis refused of it, each for its key alone
+   */
+  record Outcome(
+      boolean applied,
+      @Nullable JedisDataException error,
+      List<Mending> mendings,
+      List<String> errors) {
+    private static Outcome notApplied(@Nullable JedisDataException error) {
+      return new Outcome(false, error, List.of(), List.of());
+    }
+  }
+}
