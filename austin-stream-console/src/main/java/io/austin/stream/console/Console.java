@@ -63,8 +63,6 @@ public final class Console implements AutoCloseable {
     Sources sources = Sources.in(redis, keys, catalog, clock);
     Javalin server =
         HttpServer.create(
-            host,
-            options.get(CONSOLE_PORT),
             routes -> {
               guard(routes, host, token, clock);
               new Api(sources, ConsoleVersion.current(), token.isPresent()).addTo(routes);

@@ -26,7 +26,8 @@ final class HttpServer {
 
   private HttpServer() {}
 
-  static Javalin create(String host, int port, Consumer<RoutesConfig> routes) {
+  /** A server with these addresses, not started. */
+  static Javalin create(Consumer<RoutesConfig> routes) {
     return Javalin.create(
         config -> {
           config.startup.showJavalinBanner = false;

@@ -107,10 +107,10 @@ final class SearchAnswer {
         null);
   }
 
-  /** Browsers take . and .. out of a path, however they are encoded. */
+  /** Browsers take . and .. out of a path, however they are encoded; no path may hold a NUL. */
   private static String page(String kind, String id) {
-    String separator = id.equals(".") || id.equals("..") ? "/?id=" : "/";
-    return "/" + kind + separator + encoded(id);
+    boolean fits = !id.equals(".") && !id.equals("..") && id.indexOf('\0') < 0;
+    return "/" + kind + (fits ? "/" : "/?id=") + encoded(id);
   }
 
   private static String api(String kind, String id) {

@@ -1,0 +1,117 @@
+package io.austin.stream.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.austin.stream.console.web.StaticFiles;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page's addresses, whatever they hold, and its files, and no others. */
+@Timeout(30)
+class StaticFilesTest {
+  private static Javalin server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        HttpServer.create(
+            routes -> new StaticFiles("testpage", ConsoleVersion.ofEcharts()).addTo(routes));
+    HttpServer.start(server, "127.0.0.1", 0);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/template",
+        "/template/2000000320221224",
+        "/receiver/",
+        "/receiver/?id=..",
+        "/receiver/a%2Fb",
+        "/receiver/a/b",
+        "/receiver/%3Cimg%20src=x%20onerror=alert(1)%3E",
+        "/receiver/%25",
+        "/receiver/%0A%5C",
+        "/receiver/a;b=c",
+        "/receiver/%F0%9F%98%80",
+        "/receiver/%E2%80%AE",
+        "/receiver/..%2F..%2Fetc",
+        "/message/V1StGXR8_Z5jdHi6B-myT?lang=zh"
+      })
+  void everyAddressOfThePageIsThePage(String path) {
+    assertThat(get(path))
+        .startsWith("HTTP/1.1 200")
+        .contains("text/html", "the page", "Cache-Control: no-cache", "Content-Security-Policy");
+  }
+
+  @Test
+  void filesAreServedWithTheirTypes() {
+    assertThat(get("/assets/js/app.js"))
+        .startsWith("HTTP/1.1 200")
+        .contains("text/javascript", "export const answer");
+    assertThat(get("/assets/login.css")).contains("text/css");
+    assertThat(get("/assets/echarts.min.js")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void browsersKeepThemUntilTheyChange() {
+    String answer = get("/assets/js/app.js");
+    int begin = answer.indexOf("ETag: ") + 6;
+    String tag = answer.substring(begin, answer.indexOf("\r\n", begin));
+
+    assertThat(get("/assets/js/app.js", "If-None-Match: " + tag)).startsWith("HTTP/1.1 304");
+    assertThat(get("/assets/js/app.js", "Accept-Encoding: gzip, br"))
+        .contains("Content-Encoding: gzip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/assets/index.html",
+        "/assets/none.js",
+        "/assets/../console.properties",
+        "/assets/..%2Fconsole.properties",
+        "/assets/%2E%2E/openapi.yaml",
+        "/assets//etc/passwd",
+        "/assets/js%5Capp.js",
+        "/assets/js/app.js%00.css",
+        "/assets/",
+        "/console.properties",
+        "/none",
+        "/receivers/a"
+      })
+  void nothingElseIs(String path) {
+    assertThat(get(path)).startsWith(path.contains("%00") ? "HTTP/1.1 400" : "HTTP/1.1 404");
+  }
+
+  private static String get(String path, String... headers) {
+    String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET "
+                      + path
+                      + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                      + more
+                      + "\r\n")
+                  .getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
