@@ -59,6 +59,11 @@ function open({ sameView = false } = {}) {
 }
 
 async function refresh(asked, signal) {
+  if (health === null) {
+    // It tells the time zone, without which no time can be shown.
+    await refreshHealth(signal);
+    return (await refreshView(asked, signal)) && healthError === null;
+  }
   const [, ok] = await Promise.all([refreshHealth(signal), refreshView(asked, signal)]);
   return ok && healthError === null;
 }

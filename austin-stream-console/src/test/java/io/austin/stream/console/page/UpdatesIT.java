@@ -1,6 +1,7 @@
 package io.austin.stream.console.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -9,6 +10,8 @@ import io.austin.stream.test.browser.BrowserExtension;
 import io.austin.stream.test.browser.Device;
 import io.austin.stream.test.browser.WatchedPage;
 import io.austin.stream.test.server.RedisExtension;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,23 @@ class UpdatesIT {
     assertThat(page.locator("pre.json")).isVisible();
     assertThat(page.locator("pre.json")).containsText("SEND_SUCCESS");
     watched.assertQuiet();
+  }
+
+  @Test
+  void noTimeIsEverShownInAnotherZone() {
+    String first =
+        DateTimeFormatter.ofPattern("HH:mm:ss.SSS")
+            .withZone(Day.ZONE)
+            .format(Instant.ofEpochMilli(day.ago(96)));
+    page.route(
+        "**/api/v1/health",
+        health -> {
+          page.waitForTimeout(500);
+          health.resume();
+        });
+    watched.goTo("/message/" + Day.FILTERED_MESSAGE);
+
+    assertEquals(first, page.locator(".timeline time").first().textContent());
   }
 
   @Test
