@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What has expired in the meantime may be gone, and only that: message trails whose newest
  * record is 3 days old, totals whose newest record is 30 days old, and of receivers' trails
- * everything of days that are over. Where names collide (a receiver named like a template) the view
- * that Redis shows is compared, and that the key expires.
+ * everything of days that are over. What only the console reads may be gone after as long as its
+ * rule says. Where names collide (a receiver named like a template) the view that Redis shows is
+ * compared, and that the key expires.
  */
 public final class Comparison {
   private static final int DEFAULT_SHOWN = 20;
@@ -108,7 +109,27 @@ public final class Comparison {
         differences.add(key, "no such key", KeyCheck.describe(found));
       }
     }
+    if (model.rules().consoleViews()) {
+      compareConsoleViews(contents, check, differences);
+    }
     return differences;
+  }
+
+  private void compareConsoleViews(
+      RedisContents contents, KeyCheck check, Differences differences) {
+    ConsoleViews expected = ConsoleViews.of(model, restriction);
+    for (ConsoleView view : expected.all()) {
+      if (!ignored.test(view.key())) {
+        check.compare(view, contents.get(view.key()));
+      }
+    }
+    for (String key : contents.keys()) {
+      RedisValue found = contents.get(key);
+      boolean explained = !expected.isNamedLikeOne(key) || expected.at(key) != null;
+      if (found != null && !explained && !ignored.test(key)) {
+        differences.add(key, "no such key", KeyCheck.describe(found));
+      }
+    }
   }
 
   private KeyEvents expectedAt(String key) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many effects of events Redis shows, lacks, and shows too often. An effect is an entry of a
- * trail or one receiver in a template's totals. {@link Comparison} says whether all is right; this
- * says how much is wrong.
+ * trail or one receiver in a template's totals, of the console's views one receiver in a score or
+ * minute; distinct receivers do not count, since nobody can tell how often one was written. {@link
+ * Comparison} says whether all is right; this says how much is wrong.
  *
  * @param expected how many effects the events have
  * @param lost how many of them Redis lacks
@@ -50,6 +51,13 @@ public record Effects(long expected, long lost, long doubled) {
       if (events != null && !events.isContested() && !ignored.test(key)) {
         KeyEvents shown = events.only(event -> standing.applies(event.position(), key));
         tally.count(events, shown, moment, contents.get(key));
+      }
+    }
+    if (model.rules().consoleViews()) {
+      for (ConsoleView view : ConsoleViews.of(model, Restriction.none()).all()) {
+        if (!ignored.test(view.key())) {
+          tally.sums(view.sums(), contents.get(view.key()));
+        }
       }
     }
     return new Effects(tally.expected, tally.lost, tally.doubled);
@@ -91,13 +99,18 @@ public record Effects(long expected, long lost, long doubled) {
     }
 
     private void totals(List<FoldedEvent> events, @Nullable RedisValue found) {
-      Map<String, Long> balance = new HashMap<>();
+      Map<String, Long> sums = new HashMap<>();
       for (FoldedEvent event : events) {
-        balance.merge(Integer.toString(event.state()), (long) event.receivers(), Long::sum);
-        expected += event.receivers();
+        sums.merge(Integer.toString(event.state()), (long) event.receivers(), Long::sum);
       }
+      sums(sums, found);
+    }
+
+    void sums(Map<String, Long> sums, @Nullable RedisValue found) {
+      Map<String, Long> balance = new HashMap<>(sums);
+      expected += sums.values().stream().mapToLong(Long::longValue).sum();
       if (found != null) {
-        found.hash().forEach((state, n) -> balance.merge(state, -Long.parseLong(n), Long::sum));
+        found.hash().forEach((name, n) -> balance.merge(name, -Long.parseLong(n), Long::sum));
       }
       for (long left : balance.values()) {
         lost += Math.max(0, left);

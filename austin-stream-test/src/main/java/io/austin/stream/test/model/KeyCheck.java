@@ -39,6 +39,20 @@ final class KeyCheck {
     }
   }
 
+  void compare(ConsoleView expected, @Nullable RedisValue found) {
+    String key = expected.key();
+    if (found == null) {
+      if (!moment.mayHaveExpired(expected.newestRecord(), expected.retention())) {
+        differences.add(key, expected.toString(), "no such key");
+      }
+    } else if (isOfType(key, found, expected.type())) {
+      if (!expected.isShownBy(found)) {
+        differences.add(key, expected.toString(), describe(found));
+      }
+      compareLifetime(key, expected.retention(), found);
+    }
+  }
+
   private void compareMessageTrail(
       String key, List<FoldedEvent> events, @Nullable RedisValue found) {
     TrailCheck trail = messageTrail(events);
@@ -180,7 +194,8 @@ final class KeyCheck {
   static String describe(RedisValue found) {
     return switch (found.type()) {
       case RedisValue.LIST -> "list of " + found.list().size() + " " + found.list();
-      case RedisValue.HASH -> "hash " + new TreeMap<>(found.hash());
+      case RedisValue.HASH, RedisValue.SORTED_SET ->
+          found.type() + " " + new TreeMap<>(found.hash());
       default -> found.type() + " " + found.text();
     };
   }

@@ -9,26 +9,34 @@ import java.time.ZoneId;
  * @param maxTrailEntries how many entries a trail keeps
  * @param keyPrefix what stands before every key
  * @param maxValueBytes a record whose value is larger is a dead letter
+ * @param consoleViews whether the views count that only the console reads; else their keys are left
+ *     alone
  */
-public record ModelRules(ZoneId zone, int maxTrailEntries, String keyPrefix, int maxValueBytes) {
+public record ModelRules(
+    ZoneId zone, int maxTrailEntries, String keyPrefix, int maxValueBytes, boolean consoleViews) {
 
-  /** The contract's defaults, in this zone. */
+  /** The contract's defaults for the three views, in this zone. */
   public static ModelRules in(ZoneId zone) {
-    return new ModelRules(zone, 1_000, "", 1 << 20);
+    return new ModelRules(zone, 1_000, "", 1 << 20, false);
   }
 
   /** The same with another bound of trails. */
   public ModelRules withMaxTrailEntries(int entries) {
-    return new ModelRules(zone, entries, keyPrefix, maxValueBytes);
+    return new ModelRules(zone, entries, keyPrefix, maxValueBytes, consoleViews);
   }
 
   /** The same with another prefix of keys. */
   public ModelRules withKeyPrefix(String prefix) {
-    return new ModelRules(zone, maxTrailEntries, prefix, maxValueBytes);
+    return new ModelRules(zone, maxTrailEntries, prefix, maxValueBytes, consoleViews);
   }
 
   /** The same with another bound of a record's size. */
   public ModelRules withMaxValueBytes(int bytes) {
-    return new ModelRules(zone, maxTrailEntries, keyPrefix, bytes);
+    return new ModelRules(zone, maxTrailEntries, keyPrefix, bytes, consoleViews);
+  }
+
+  /** The same with or without the views that only the console reads. */
+  public ModelRules withConsoleViews(boolean views) {
+    return new ModelRules(zone, maxTrailEntries, keyPrefix, maxValueBytes, views);
   }
 }

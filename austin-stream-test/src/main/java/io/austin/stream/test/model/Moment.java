@@ -39,6 +39,11 @@ record Moment(ZoneId zone, Instant now, @Nullable Instant since) {
     return true;
   }
 
+  /** Whether a view that stands that long after the last write may have expired. */
+  boolean mayHaveExpired(long newestRecord, Duration retention) {
+    return newestRecord <= now.toEpochMilli() - retention.toMillis();
+  }
+
   /**
    * When a receiver's trail with these events may expire: at the end of the newest one's day, but
    * no later than the end of the day after it was written; it may have been written on any day of

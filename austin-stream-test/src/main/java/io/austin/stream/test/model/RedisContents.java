@@ -74,6 +74,18 @@ public final class RedisContents {
       return this;
     }
 
+    /** A sorted set, its scores as whole numbers. */
+    public Builder sortedSet(String key, long expiresAt, Map<String, String> scores) {
+      values.put(key, RedisValue.sortedSet(new HashMap<>(scores), expiresAt, now));
+      return this;
+    }
+
+    /** A HyperLogLog that counts so many elements. */
+    public Builder hyperLogLog(String key, long expiresAt, long count) {
+      values.put(key, RedisValue.hyperLogLog(count, expiresAt, now));
+      return this;
+    }
+
     /** A string that does not expire, as fences are. */
     public Builder string(String key, String text) {
       values.put(key, RedisValue.string(text, RedisValue.NEVER, now));

@@ -1,5 +1,6 @@
 package io.austin.stream.test.model;
 
+import io.austin.stream.common.TraceKeys;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
+import redis.clients.jedis.resps.Tuple;
 
 /** Reads a database, some hundred keys in a round trip. */
 final class RedisReader {
@@ -67,9 +70,16 @@ final class RedisReader {
     switch (type) {
       case RedisValue.LIST -> contents.put(key, pipeline.lrange(key, 0, -1));
       case RedisValue.HASH -> contents.put(key, pipeline.hgetAll(key));
-      case RedisValue.STRING -> contents.put(key, pipeline.get(key));
+      case RedisValue.SORTED_SET -> contents.put(key, pipeline.zrangeWithScores(key, 0, -1));
+      case RedisValue.STRING ->
+          contents.put(key, isHyperLogLog(key) ? pipeline.pfcount(key) : pipeline.get(key));
       default -> {} // nothing that this project writes
     }
+  }
+
+  /** Redis has no type for them, so the name decides. */
+  private static boolean isHyperLogLog(String key) {
+    return key.contains(TraceKeys.OWN + "Receivers:");
   }
 
   private void add(
@@ -80,24 +90,55 @@ final class RedisReader {
     if (expiry == null) {
       return; // expired between SCAN and here
     }
-    values.put(
-        key, value(type, content == null ? null : content.get(), expiry.at(), expiry.readAt()));
+    values.put(key, value(type, content, expiry.at(), expiry.readAt()));
   }
 
-  private RedisValue value(String type, @Nullable Object content, long expiresAt, long readAt) {
-    if (content instanceof List<?> entries) {
-      String[] list = entries.stream().map(this::share).toArray(String[]::new);
-      return RedisValue.list(List.of(list), expiresAt, readAt);
+  private RedisValue value(
+      String type, @Nullable Response<?> content, long expiresAt, long readAt) {
+    Object value = content == null ? null : unlessRefused(content);
+    if (value instanceof List<?> elements) {
+      return type.equals(RedisValue.LIST)
+          ? RedisValue.list(entries(elements), expiresAt, readAt)
+          : RedisValue.sortedSet(scores(elements), expiresAt, readAt);
     }
-    if (content instanceof Map<?, ?> fields) {
+    if (value instanceof Map<?, ?> fields) {
       Map<String, String> hash = new HashMap<>();
-      fields.forEach((field, value) -> hash.put(share(field), share(value)));
+      fields.forEach((field, text) -> hash.put(share(field), share(text)));
       return RedisValue.hash(hash, expiresAt, readAt);
     }
-    if (content instanceof String text) {
+    if (value instanceof Long count) {
+      return RedisValue.hyperLogLog(count, expiresAt, readAt);
+    }
+    if (value instanceof String text) {
       return RedisValue.string(text, expiresAt, readAt);
     }
     return RedisValue.other(type, expiresAt, readAt);
+  }
+
+  /** What is named like a HyperLogLog need not be one. */
+  private static @Nullable Object unlessRefused(Response<?> content) {
+    try {
+      return content.get();
+    } catch (JedisDataException ofAnotherKind) {
+      return null;
+    }
+  }
+
+  private List<String> entries(List<?> elements) {
+    return List.of(elements.stream().map(this::share).toArray(String[]::new));
+  }
+
+  private static Map<String, String> scores(List<?> elements) {
+    Map<String, String> scores = new HashMap<>();
+    for (Object element : elements) {
+      Tuple tuple = (Tuple) element;
+      scores.put(tuple.getElement(), text(tuple.getScore()));
+    }
+    return scores;
+  }
+
+  private static String text(double score) {
+    return score == Math.rint(score) ? Long.toString((long) score) : Double.toString(score);
   }
 
   private String share(Object text) {

@@ -6,10 +6,11 @@ import java.util.Map;
 /**
  * What stands at a key.
  *
- * @param type as Redis names it: {@code list}, {@code hash}, {@code string} ...
+ * @param type as Redis names it: {@code list}, {@code hash}, {@code string} ...; of HyperLogLogs
+ *     {@link #HYPER_LOG_LOG}
  * @param list the list's entries from its head on; empty for other types
- * @param hash the hash's fields; empty for other types
- * @param text the string; empty for other types
+ * @param hash the hash's fields, or a sorted set's members with their scores; empty for other types
+ * @param text the string, or how many elements a HyperLogLog counts; empty for other types
  * @param expiresAt when it expires by Redis's clock, in milliseconds since the epoch, or {@link
  *     #NEVER}
  * @param readAt when the expiry was read by Redis's clock, in milliseconds since the epoch
@@ -33,6 +34,12 @@ public record RedisValue(
   /** Redis's name of strings. */
   public static final String STRING = "string";
 
+  /** Redis's name of sorted sets. */
+  public static final String SORTED_SET = "zset";
+
+  /** What Redis calls a string and counts distinct elements with. */
+  public static final String HYPER_LOG_LOG = "hyperloglog";
+
   static RedisValue list(List<String> entries, long expiresAt, long readAt) {
     return new RedisValue(LIST, entries, Map.of(), "", expiresAt, readAt);
   }
@@ -43,6 +50,15 @@ public record RedisValue(
 
   static RedisValue string(String text, long expiresAt, long readAt) {
     return new RedisValue(STRING, List.of(), Map.of(), text, expiresAt, readAt);
+  }
+
+  static RedisValue sortedSet(Map<String, String> scores, long expiresAt, long readAt) {
+    return new RedisValue(SORTED_SET, List.of(), scores, "", expiresAt, readAt);
+  }
+
+  static RedisValue hyperLogLog(long count, long expiresAt, long readAt) {
+    return new RedisValue(
+        HYPER_LOG_LOG, List.of(), Map.of(), Long.toString(count), expiresAt, readAt);
   }
 
   static RedisValue other(String type, long expiresAt, long readAt) {

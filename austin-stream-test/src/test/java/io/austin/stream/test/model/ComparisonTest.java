@@ -404,6 +404,134 @@ class ComparisonTest {
   }
 
   @Nested
+  class OfWhatTheConsoleReads {
+    private static final String TEMPLATES = "Austin:Stream:Templates:20221224";
+    private static final String MINUTES = "Austin:Stream:Minutes:" + TOTALS;
+    private static final String RECEIVED = "Austin:Stream:Receivers:" + TOTALS + ":10";
+    private static final String CLICKED = "Austin:Stream:Receivers:" + TOTALS + ":64";
+
+    private final ModelRules rules = ModelRules.in(Events.ZONE).withConsoleViews(true);
+    private final AnchorInfo clickedTheDayAfter =
+        Events.step(AnchorState.CLICK, "", "a").logTimestamp(Events.startOfDayAfter(1)).build();
+    private final ReferenceModel model =
+        new ModelOfRecords(rules)
+            .fold(
+                event(AnchorState.RECEIVE, NOW, "a", "b"),
+                event(AnchorState.RECEIVE, NOW + MINUTE, "b", "Austin:Stream:c"),
+                clickedTheDayAfter,
+                Events.step(AnchorState.RECEIVE, "", "a").state(40003).build(),
+                Events.step(AnchorState.RECEIVE, "", "a").businessId(7).build(),
+                Events.step(AnchorState.RECEIVE, "", "a").businessId(2000000320220230L).build())
+            .model();
+
+    OfWhatTheConsoleReads() {
+      redis
+          .sortedSet(TEMPLATES, IN_30_DAYS, Map.of(TOTALS, "4"))
+          .hash(MINUTES, IN_3_DAYS, Map.of("720:10", "2", "721:10", "2"))
+          .hyperLogLog(RECEIVED, IN_3_DAYS, 3)
+          .hyperLogLog(CLICKED, IN_3_DAYS, 1);
+    }
+
+    @Test
+    void findsNothingWhereAllIsRight() {
+      assertDiffersAt();
+    }
+
+    @Test
+    void findsAWrongScoreMemberOrMissingKey() {
+      redis.sortedSet(TEMPLATES, IN_30_DAYS, Map.of(TOTALS, "3"));
+      assertDiffersAt(TEMPLATES);
+      redis.sortedSet(TEMPLATES, IN_30_DAYS, Map.of(TOTALS, "4", "7", "1"));
+      assertDiffersAt(TEMPLATES);
+      assertThat(comparison().of(RedisContents.at(NOW).build(), Events.NOON).first())
+          .extracting(Difference::key)
+          .containsExactlyInAnyOrder(TEMPLATES, MINUTES, RECEIVED, CLICKED);
+    }
+
+    @Test
+    void findsAWrongMinute() {
+      redis.hash(MINUTES, IN_3_DAYS, Map.of("720:10", "4"));
+      assertDiffersAt(MINUTES);
+    }
+
+    @Test
+    void allowsAHyperLogLogItsError() {
+      redis.hyperLogLog(RECEIVED, IN_3_DAYS, 5);
+      assertDiffersAt();
+      redis.hyperLogLog(RECEIVED, IN_3_DAYS, 6).hyperLogLog(CLICKED, IN_3_DAYS, 2);
+      assertDiffersAt(RECEIVED, CLICKED);
+    }
+
+    @Test
+    void findsWrongExpiriesAndTypes() {
+      redis
+          .sortedSet(TEMPLATES, RedisValue.NEVER, Map.of(TOTALS, "4"))
+          .hash(MINUTES, IN_3_DAYS + 1, Map.of("720:10", "2", "721:10", "2"))
+          .string(RECEIVED, "3");
+      assertDiffersAt(TEMPLATES, MINUTES, RECEIVED);
+    }
+
+    @Test
+    void findsKeysThatNoEventExplains() {
+      redis
+          .sortedSet("Austin:Stream:Templates:20221225", IN_30_DAYS, Map.of(TOTALS, "1"))
+          .hash("Austin:Stream:Minutes:7", IN_3_DAYS, Map.of("0:10", "1"))
+          .hyperLogLog("Austin:Stream:Receivers:" + TOTALS + ":40003", IN_3_DAYS, 1)
+          .string("Austin:Stream:Fence:g:t:0:0", "2");
+      assertDiffersAt(
+          "Austin:Stream:Templates:20221225",
+          "Austin:Stream:Minutes:7",
+          "Austin:Stream:Receivers:" + TOTALS + ":40003");
+    }
+
+    @Test
+    void letsThemExpire() {
+      Instant later = Events.NOON.plus(Duration.ofDays(3));
+      RedisContents left =
+          RedisContents.at(later.toEpochMilli())
+              .sortedSet(TEMPLATES, IN_30_DAYS, Map.of(TOTALS, "4"))
+              .build();
+      comparison().of(left, later).assertNone();
+    }
+
+    @Test
+    void expectsOfEachBucketExactlyWhatIsBelowItsFence() {
+      redis
+          .hash(MINUTES, IN_3_DAYS, Map.of("720:10", "2"))
+          .hyperLogLog(RECEIVED, IN_3_DAYS, 2)
+          .hyperLogLog(CLICKED, IN_3_DAYS, 1);
+      Comparison restricted =
+          comparison()
+              .restrictedTo(
+                  (position, key) ->
+                      position.offset() < (List.of(MINUTES, RECEIVED).contains(key) ? 1 : 6));
+      restricted.of(redis.build(), Events.NOON).assertNone();
+    }
+
+    @Test
+    void leavesThemAloneWhereTheyAreSwitchedOff() {
+      ReferenceModel off = new ModelOfRecords().fold(event(AnchorState.RECEIVE, NOW, "a")).model();
+      redis.list("a", END_OF_DAY, entry(10)).hash(TOTALS, IN_30_DAYS, Map.of("10", "1"));
+      Comparison.with(off).exclusive().of(redis.build(), Events.NOON).assertNone();
+    }
+
+    /** Without the views that {@link OfOneMessageReceivedAndSent} and others look at. */
+    private Comparison comparison() {
+      return Comparison.with(model).ignoring(key -> !key.startsWith("Austin:Stream:"));
+    }
+
+    private void assertDiffersAt(String... keys) {
+      assertThat(comparison().exclusive().of(redis.build(), Events.NOON).first())
+          .extracting(Difference::key)
+          .containsExactlyInAnyOrder(keys);
+    }
+
+    private AnchorInfo event(AnchorState state, long time, String... receivers) {
+      return Events.step(state, "", receivers).logTimestamp(time).build();
+    }
+  }
+
+  @Nested
   class RestrictedToFences {
     private final ReferenceModel model =
         new ModelOfRecords()

@@ -69,6 +69,19 @@ class EffectsTest {
         .isEqualTo(new Effects(4, 0, 0));
   }
 
+  @Test
+  void countsWhatTheConsoleReads() {
+    ReferenceModel withConsole =
+        new ModelOfRecords(ModelRules.in(Events.ZONE).withMaxTrailEntries(2).withConsoleViews(true))
+            .fold(Events.received("m1", RECEIVER), Events.sent("m1", RECEIVER))
+            .model();
+    redis
+        .sortedSet("Austin:Stream:Templates:20221224", LATER, Map.of(TOTALS, "2"))
+        .hash("Austin:Stream:Minutes:" + TOTALS, LATER, Map.of("720:10", "1"));
+    assertThat(Effects.of(withConsole, redis.build(), key -> false, Events.NOON))
+        .isEqualTo(new Effects(9, 1, 1));
+  }
+
   private Effects effects() {
     return Effects.of(model, redis.build(), key -> false, Events.NOON);
   }

@@ -35,16 +35,34 @@ class RedisContentsIT {
     redis.hset("hash", Map.of("f", "1"));
     redis.set("string", "消息 \"x\" \uD83D\uDE80");
     redis.sadd("set", "x");
+    redis.zadd("zset", Map.of("a", 3.0, "b", 9_007_199_254_740_991.0, "c", 0.5));
+    redis.pfadd("Austin:Stream:Receivers:1:10", "x", "y", "x");
+    redis.set("Austin:Stream:Receivers:no", "x");
 
     RedisContents contents = RedisContents.read(redis);
 
-    assertThat(contents.keys()).containsExactlyInAnyOrder("list", "hash", "string", "set");
+    assertThat(contents.keys())
+        .containsExactlyInAnyOrder(
+            "list",
+            "hash",
+            "string",
+            "set",
+            "zset",
+            "Austin:Stream:Receivers:1:10",
+            "Austin:Stream:Receivers:no");
     assertThat(contents.get("list").list()).containsExactly("a", "b", "a");
     assertThat(contents.get("list").expiresAt()).isEqualTo(expiry);
     assertThat(contents.get("hash").hash()).containsExactly(Map.entry("f", "1"));
     assertThat(contents.get("hash").expiresAt()).isEqualTo(RedisValue.NEVER);
     assertThat(contents.get("string").text()).isEqualTo("消息 \"x\" \uD83D\uDE80");
     assertThat(contents.get("set").type()).isEqualTo("set");
+    assertThat(contents.get("zset").type()).isEqualTo(RedisValue.SORTED_SET);
+    assertThat(contents.get("zset").hash())
+        .isEqualTo(Map.of("a", "3", "b", "9007199254740991", "c", "0.5"));
+    assertThat(contents.get("Austin:Stream:Receivers:1:10").type())
+        .isEqualTo(RedisValue.HYPER_LOG_LOG);
+    assertThat(contents.get("Austin:Stream:Receivers:1:10").text()).isEqualTo("2");
+    assertThat(contents.get("Austin:Stream:Receivers:no").type()).isEqualTo("string");
   }
 
   @Test
@@ -57,7 +75,10 @@ class RedisContentsIT {
     Clock clock = Clock.tick(Clock.system(Events.ZONE), Duration.ofMillis(1));
     Instant start = clock.instant();
     ModelOfRecords records =
-        new ModelOfRecords(ModelRules.in(Events.ZONE).withMaxTrailEntries(MAX_TRAIL_ENTRIES));
+        new ModelOfRecords(
+            ModelRules.in(Events.ZONE)
+                .withMaxTrailEntries(MAX_TRAIL_ENTRIES)
+                .withConsoleViews(true));
     write(records, clock);
     Comparison comparison = Comparison.with(records.model()).exclusive().since(start);
 

@@ -1,0 +1,27 @@
+import { language, t, optional } from './i18n.js';
+
+/** What stands beside a kind's colour and word, so that nothing is told by colour alone. */
+export const SIGNS = { received: '○', filtered: '⊘', sent: '✓', clicked: '◆', failed: '✕', error: '!' };
+
+/** The order in which outcomes are listed: the best first. */
+export const OUTCOMES = ['clicked', 'sent', 'failed', 'filtered', 'in_progress'];
+
+/** The state in words, as the API tells it; a channel's own code is called so. */
+export function stateName(state) {
+  return state.kind === 'error' ? t('state.error', { code: state.code }) : label(state);
+}
+
+/** Why a state came about, in a sentence. */
+export function reason(state) {
+  return optional('why.' + state.code) ?? t('why.error', { code: state.code });
+}
+
+/** The text of something that the API names in both languages. */
+export function label(named) {
+  return named[language()];
+}
+
+/** The colour's kind of an outcome. */
+export function outcomeKind(outcome) {
+  return outcome === 'in_progress' ? 'received' : outcome;
+}

@@ -1,0 +1,69 @@
+import { h } from '../core/dom.js';
+import { number, percent } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { stateBadge } from './state.js';
+
+/** How many receivers got how far, and what became of those who got no further. */
+export function funnel(totals, states) {
+  const { received, passed, sent, clicked } = totals;
+  const most = Math.max(received, passed, sent, clicked, 1);
+  const stage = (name, kind, count, of) => ({ name, kind, count, of, share: count / most });
+  return h(
+    'section',
+    { class: 'card', 'aria-labelledby': 'funnel' },
+    h('h2', { id: 'funnel' }, t('funnel.title')),
+    h(
+      'ol',
+      { class: 'funnel' },
+      row(stage('received', 'received', received, 0), filtered(totals, states)),
+      row(stage('passed', 'received', passed, received), notSent(totals, states)),
+      row(stage('sent', 'sent', sent, received), notClicked(totals)),
+      row(stage('clicked', 'clicked', clicked, sent), null),
+    ),
+  );
+}
+
+function row({ name, kind, count, of, share }, dropped) {
+  return h(
+    'li',
+    { class: 'is-' + kind },
+    h('span', { class: 'stage' }, t('funnel.' + name)),
+    h('span', { class: 'bar', 'aria-hidden': 'true' }, h('span', { class: count === 0 ? 'empty' : '', css: { '--share': `${share * 100}%` } })),
+    h(
+      'span',
+      { class: 'figures' },
+      h('span', { class: 'count' }, number(count)),
+      of > 0 && h('span', { class: 'muted small' }, t('funnel.of.' + name, { rate: percent(count, of) })),
+    ),
+    dropped,
+  );
+}
+
+function filtered({ filtered: count, received }, states) {
+  return received > 0 && drop('funnel.filtered', count, received, states.filter(({ state }) => state.kind === 'filtered'));
+}
+
+/** What is neither sent nor failed is on its way, or its channel said something of its own. */
+function notSent({ passed, sent, received }, states) {
+  const named = states.filter(({ state }) => state.kind === 'failed' || state.kind === 'error');
+  return passed > 0 && drop('funnel.not-sent', Math.max(0, passed - sent), received, named);
+}
+
+function notClicked({ sent, clicked }) {
+  return sent > 0 && drop('funnel.not-clicked', Math.max(0, sent - clicked), sent, []);
+}
+
+function drop(name, count, of, named) {
+  const text = count === 0 ? t(name + '.none') : t(name, { n: number(count), rate: percent(count, of) });
+  const largest = [...named].sort((one, other) => other.count - one.count);
+  return h(
+    'div',
+    { class: 'dropped' },
+    h('span', {}, text),
+    largest.length > 0 && h('ul', {}, largest.slice(0, 8).map(reason), largest.length > 8 && h('li', {}, t('funnel.more', { n: largest.length - 8 }))),
+  );
+}
+
+function reason({ state, count }) {
+  return h('li', { key: state.code }, stateBadge(state), ' ', number(count));
+}

@@ -1,0 +1,91 @@
+import { h } from '../core/dom.js';
+import { language, t } from '../core/i18n.js';
+import { go, searchPath } from '../core/router.js';
+
+/** What stands on every page: the way home, the search, the language, whether receivers show. */
+export function header(context, { switchLanguage, toggleReceivers }) {
+  return h(
+    'div',
+    { class: 'top-inner' },
+    h('a', { class: 'brand', href: '/', 'aria-label': t('product') + ': ' + t('nav.home') }, logo(), h('span', {}, t('product'))),
+    searchBox(context),
+    h('div', { class: 'tools' }, receiversToggle(context, toggleReceivers), languageSwitch(switchLanguage), logout(context)),
+  );
+}
+
+function searchBox({ page, argument }) {
+  return h(
+    'form',
+    { class: 'search', role: 'search', onsubmit: search },
+    h('label', { for: 'q', class: 'visually-hidden' }, t('search.label')),
+    h('input', {
+      id: 'q',
+      name: 'q',
+      type: 'search',
+      placeholder: t('search.placeholder'),
+      maxlength: 2048,
+      autocomplete: 'off',
+      autocapitalize: 'off',
+      spellcheck: 'false',
+      enterkeyhint: 'search',
+      value: page === 'search' ? argument : '',
+    }),
+    h('button', { type: 'submit', class: 'primary' }, t('search.button')),
+  );
+}
+
+function search(event) {
+  event.preventDefault();
+  const text = event.target.elements.q.value.trim();
+  if (text !== '') {
+    go(searchPath(text));
+  } else {
+    event.target.elements.q.focus();
+  }
+}
+
+function receiversToggle({ showReceivers }, toggle) {
+  const name = t('receivers.show');
+  return h(
+    'button',
+    { type: 'button', class: 'slim', 'aria-pressed': String(showReceivers), 'aria-label': name, title: name, onclick: toggle },
+    eye(showReceivers),
+    h('span', { class: 'wide-only' }, t('receivers.word')),
+  );
+}
+
+function languageSwitch(switchLanguage) {
+  const other = language() === 'zh' ? 'en' : 'zh';
+  const title = t('language.switch');
+  return h(
+    'button',
+    { type: 'button', class: 'slim', lang: other, 'aria-label': title, title, onclick: () => switchLanguage(other) },
+    t('language.other'),
+  );
+}
+
+function logout({ health }) {
+  return (
+    health?.login &&
+    h('form', { method: 'post', action: '/logout' }, h('button', { type: 'submit', class: 'slim' }, t('logout')))
+  );
+}
+
+function logo() {
+  return h(
+    'svg',
+    { viewBox: '0 0 24 24', 'aria-hidden': 'true' },
+    h('path', { d: 'M2 7h7l4 5h9M2 17h7l4-5' }),
+    h('circle', { cx: 18, cy: 12, r: 2.4 }),
+  );
+}
+
+function eye(open) {
+  return h(
+    'svg',
+    { class: 'eye', viewBox: '0 0 24 24', 'aria-hidden': 'true' },
+    h('path', { d: 'M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12Z' }),
+    h('circle', { cx: 12, cy: 12, r: 3 }),
+    !open && h('path', { d: 'M4 4l16 16' }),
+  );
+}

@@ -1,0 +1,22 @@
+import { h } from '../core/dom.js';
+import { t } from '../core/i18n.js';
+import { outcomeKind, SIGNS, stateName } from '../core/states.js';
+
+/** A state's sign and name on its colour. */
+export function stateBadge(state) {
+  return badge(state.kind, stateName(state));
+}
+
+/** What became of a message: sent, clicked, failed, filtered, under way. */
+export function outcomeBadge(outcome) {
+  return badge(outcomeKind(outcome), t('outcome.' + outcome));
+}
+
+function badge(kind, text) {
+  return h('span', { class: `state is-${kind}` }, sign(kind), text);
+}
+
+/** A kind's sign alone; a word always stands beside it. */
+export function sign(kind) {
+  return h('i', { 'aria-hidden': 'true' }, SIGNS[kind]);
+}

@@ -1,0 +1,38 @@
+import { h } from '../core/dom.js';
+import { date, duration, isoDay, time } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { stateName } from '../core/states.js';
+import { sign, stateBadge } from './state.js';
+
+/** Steps in a line, with the time between them. */
+export function stepsInLine(steps) {
+  return h(
+    'ol',
+    { class: 'steps', 'aria-label': t('steps.label') },
+    steps.map((step) =>
+      h(
+        'li',
+        {},
+        step.gapMillis !== null && h('span', { class: 'gap' }, t('steps.gap', { gap: duration(step.gapMillis) })),
+        stateBadge(step.state),
+      ),
+    ),
+  );
+}
+
+/** Steps from top to bottom, each with its moment, the gaps between them. */
+export function timeline(steps) {
+  return h('ol', { class: 'timeline', 'aria-label': t('steps.label') }, steps.map((step, i) => entry(step, steps[i - 1])));
+}
+
+function entry({ at, state, gapMillis }, before) {
+  const newDay = before === undefined || isoDay(before.at) !== isoDay(at);
+  return h(
+    'li',
+    { class: `is-${state.kind}` },
+    gapMillis !== null && h('span', { class: 'gap' }, t('steps.gap', { gap: duration(gapMillis) })),
+    h('span', { class: 'step at' }, h('time', { class: 'mono', datetime: new Date(at).toISOString() }, time(at)), newDay && h('span', { class: 'muted small day' }, date(at))),
+    h('span', { class: 'dot', 'aria-hidden': 'true' }, sign(state.kind)),
+    h('span', { class: 'step' }, h('strong', {}, stateName(state)), state.kind !== 'error' && h('span', { class: 'muted small' }, ' ' + t('steps.code', { code: state.code }))),
+  );
+}

@@ -1,0 +1,101 @@
+package io.austin.stream.console.page;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** A day as a busy company has it, for the screenshots; the same each time but for the clock. */
+final class BusyDay {
+  private static final long SEED = 20221224;
+  private static final int BUSIEST = 420;
+
+  /** Per mille of the received that come to each state. */
+  private static final int[][] SHARES = {
+    {22, 6},
+    {24, 9},
+    {30, 28},
+    {40, 41},
+    {50, 4},
+    {70, 17},
+    {40003, 5},
+    {-1, 2},
+    {60, 884},
+    {64, 97}
+  };
+
+  private final Day day;
+  private final SplittableRandom random = new SplittableRandom(SEED);
+
+  BusyDay(Day day) {
+    this.day = day;
+  }
+
+  static Map<Long, String> names(Language language) {
+    boolean chinese = language == Language.CHINESE;
+    String[] names =
+        chinese
+            ? new String[] {
+              "登录验证码", "订单已发货", "支付成功通知", "会员日优惠券", "账单提醒", "物流签收提醒", "新品上架推送", "密码修改提醒", "预约到期提醒"
+            }
+            : new String[] {
+              "Login code",
+              "Order shipped",
+              "Payment received",
+              "Members' day coupon",
+              "Monthly bill",
+              "Parcel delivered",
+              "New arrivals",
+              "Password changed",
+              "Appointment tomorrow"
+            };
+    Map<Long, String> byId = new LinkedHashMap<>();
+    for (String name : names) {
+      byId.put(byId.size() + 1L, name);
+    }
+    return byId;
+  }
+
+  /** Writes counts for nine templates, each about half as busy as the one before. */
+  void write() {
+    int now = day.writer().minuteOf(day.ago(0));
+    for (int template = 1; template <= 9; template++) {
+      Map<String, Long> counts = new HashMap<>();
+      for (int minute = 0; minute <= now; minute++) {
+        minute(template, minute, counts);
+      }
+      day.writer().counts(Day.template(template), counts);
+    }
+    for (int[] share : SHARES) {
+      day.writer().receivers(Day.template(1), share[0], 210L * share[1]);
+    }
+    day.writer().receivers(Day.template(1), 10, 214_000);
+    day.writer().newest(System.currentTimeMillis() - 900);
+  }
+
+  private void minute(int template, int minute, Map<String, Long> counts) {
+    double hour = minute / 60.0;
+    double shape = 0.08 + Math.exp(-sq(hour - 11) / 8) + 0.8 * Math.exp(-sq(hour - 20) / 6);
+    double noise = 0.9 + random.nextDouble() / 5;
+    long received = Math.round(BUSIEST * shape * noise / Math.pow(1.7, template - 1));
+    if (received == 0) {
+      return;
+    }
+    counts.put(minute + ":10", received);
+    for (int[] share : SHARES) {
+      long count = Math.round(received * share[1] * unlucky(template, share[0]) / 1000.0);
+      if (count > 0) {
+        counts.put(minute + ":" + share[0], count);
+      }
+    }
+  }
+
+  /** One template fails often, which is what an overview is looked at for. */
+  private static double unlucky(int template, int state) {
+    return template == 4 && state == 70 ? 6 : 1;
+  }
+
+  private static double sq(double value) {
+    return value * value;
+  }
+}

@@ -1,0 +1,73 @@
+package io.austin.stream.console.page;
+
+import io.austin.stream.common.BusinessId;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import redis.clients.jedis.RedisClient;
+
+/** A day of traces that has everything the pages show: each outcome, each kind of step. */
+final class Day {
+  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  static final String RECEIVER = "13711112222";
+  static final String MASKED = "137****2222";
+  static final String FILTERED_MESSAGE = "V1StGXR8_Z5jdHi6B-myT";
+  static final String PROGRESSING_MESSAGE = "p0OiU8yTr6-Ew4_QaZ2sX";
+  static final String CLICKED_MESSAGE = "kq3-Xw1b0ZsT9_dLr7PfA";
+
+  private static final String OTHER = "ou_7d8a6e6df7621556ce0d21922b676706";
+
+  private final TraceWriter writer;
+  private final LocalDate today;
+  private final long now;
+
+  private Day(RedisClient redis) {
+    writer = new TraceWriter(redis, ZONE);
+    today = LocalDate.now(ZONE);
+    long start = today.atStartOfDay(ZONE).toInstant().toEpochMilli();
+    // Just after midnight the steps of the last minutes would be yesterday's, which nobody shows.
+    now = Math.max(System.currentTimeMillis(), start + Duration.ofMinutes(30).toMillis());
+  }
+
+  /** Writes the day up to now. */
+  static Day write(RedisClient redis) {
+    Day day = new Day(redis);
+    day.messages();
+    day.writer.newest(day.ago(1));
+    return day;
+  }
+
+  /** The business id of a real-time template of today. */
+  static long template(long id) {
+    return BusinessId.of(20, id, LocalDate.now(ZONE)).toLong();
+  }
+
+  TraceWriter writer() {
+    return writer;
+  }
+
+  /** A moment before now. */
+  long ago(long seconds) {
+    return now - seconds * 1000;
+  }
+
+  private void messages() {
+    message(PROGRESSING_MESSAGE, 7, 30, 10);
+    message(FILTERED_MESSAGE, 1, 95, 10, 30);
+    message(CLICKED_MESSAGE, 2, 190, 10, 60, 64);
+    message("Zt5cHq0-1uXo_8RwYvB3e", 3, 400, 10, 40003, 70);
+    message("9sKd2_LmNf4QpV7a-TgHj", 4, 620, 10, 40);
+    message("bWx6Ey1Uo3Ir5Pz8-CnMv", 5, 900, 10, 60);
+    message("G_7hTfR4eDs2WqA1-zXcB", 6, 1200, 10, 24);
+    writer.step(10, ago(96), template(1), FILTERED_MESSAGE, OTHER);
+    writer.step(60, ago(94), template(1), FILTERED_MESSAGE, OTHER);
+  }
+
+  private void message(String id, long template, long secondsAgo, int... states) {
+    long at = ago(secondsAgo);
+    for (int state : states) {
+      writer.step(state, at, template(template), id, RECEIVER);
+      at += state == 60 ? 83_000 : 420;
+    }
+  }
+}

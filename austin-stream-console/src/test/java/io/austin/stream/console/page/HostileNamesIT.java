@@ -1,0 +1,107 @@
+package io.austin.stream.console.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.austin.stream.test.browser.BrowserExtension;
+import io.austin.stream.test.browser.Device;
+import io.austin.stream.test.browser.WatchedPage;
+import io.austin.stream.test.server.RedisExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Receivers, message ids and template names are anything, and stay text whatever they are. */
+@Timeout(300)
+class HostileNamesIT {
+  @RegisterExtension static final BrowserExtension browser = new BrowserExtension();
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
+
+  @RegisterExtension
+  static final ConsoleExtension console = new ConsoleExtension(redis).withNames(Hostile.names());
+
+  private Day day;
+
+  @BeforeEach
+  void writeTheDay() {
+    day = Day.write(redis.client());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.austin.stream.console.page.Hostile#texts")
+  void aReceiverStaysText(String receiver) {
+    day.writer().step(10, day.ago(20), Day.template(1), "m-hostile", receiver);
+    WatchedPage watched = browser.open(console.origin(), Device.phone("en-GB"));
+    Page page = watched.page();
+    watched.goTo("/");
+    page.locator("#q").fill(receiver);
+    page.keyboard().press("Enter");
+    assertThat(page).hasURL(Pattern.compile("/receiver/"));
+    page.locator(".tools button").first().click();
+
+    assertThat(page.locator("h1 bdi").evaluate("it => it.textContent")).isEqualTo(receiver);
+    page.locator("a[href^='/message/m-hostile']").click();
+    assertThat(page.locator(".verdict a bdi").first()).isVisible();
+    assertThat(page.locator(".verdict a bdi").first().evaluate("it => it.textContent"))
+        .isEqualTo(receiver);
+    harmless(watched);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.austin.stream.console.page.Hostile#texts")
+  void aMessageIdStaysText(String messageId) {
+    day.writer().step(10, day.ago(20), Day.template(1), messageId, "somebody@example.com");
+    WatchedPage watched = browser.open(console.origin(), Device.phone("zh-CN"));
+    watched.goTo("/receiver/somebody@example.com");
+    watched.page().locator(".messages a.mono").click();
+
+    assertThat(watched.page().locator("h1.mono bdi")).isVisible();
+    assertThat(watched.page().locator("h1 bdi").evaluate("it => it.textContent"))
+        .isEqualTo(messageId);
+    harmless(watched);
+  }
+
+  @Test
+  void templateNamesStayText() {
+    Hostile.names().forEach((id, name) -> day.writer().count(Day.template(id), 10, 600, id));
+    WatchedPage watched = browser.open(console.origin(), Device.phone("en-GB"));
+    watched.goTo("/");
+    assertThat(watched.page().locator(".templates .name").first()).isVisible();
+    for (String name : Hostile.texts().toList()) {
+      assertThat(watched.page().locator(".templates .name bdi").allTextContents()).contains(name);
+    }
+    harmless(watched);
+    Hostile.names()
+        .forEach(
+            (id, name) -> {
+              watched.goTo("/template/" + Day.template(id));
+              assertThat(watched.page().locator(".funnel")).isVisible();
+              assertThat(watched.page().locator("h1").textContent()).isEqualTo(name);
+              harmless(watched);
+            });
+  }
+
+  @Test
+  void whatIsNotThereIsNamedAsText() {
+    WatchedPage watched = browser.open(console.origin(), Device.desktop("en-GB"));
+    String text = "<img src=x onerror=alert(1)>";
+    watched.goTo("/?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    assertThat(watched.page().locator(".notice bdi")).hasText(text);
+    harmless(watched);
+  }
+
+  /** No element was made of a name, nothing ran, nothing became wider than the window. */
+  private static void harmless(WatchedPage watched) {
+    assertThat(watched.page().locator("main img, main script, main iframe").count()).isZero();
+    assertThat(watched.page().evaluate("window.hit === undefined")).isEqualTo(true);
+    watched.assertFits();
+    watched.assertQuiet();
+  }
+}

@@ -1,0 +1,122 @@
+package io.austin.stream.console.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.austin.stream.test.browser.WatchedPage;
+import java.util.regex.Pattern;
+
+/**
+ * A reader who walks through every page and looks whether it is all there: by links, by the search
+ * and by addresses. Nothing may be complained of, and no page may be wider than its window.
+ */
+public final class PageWalk {
+  private final WatchedPage watched;
+  private final Page page;
+  private final Language language;
+  private final String businessId;
+  private final String receiver;
+  private final String messageId;
+
+  /** A walk past a template of today, one of its receivers, and a message of that receiver's. */
+  public PageWalk(
+      WatchedPage watched,
+      Language language,
+      String businessId,
+      String receiver,
+      String messageId) {
+    this.watched = watched;
+    this.page = watched.page();
+    this.language = language;
+    this.businessId = businessId;
+    this.receiver = receiver;
+    this.messageId = messageId;
+  }
+
+  /** Walks, and comes back to where it began. */
+  public void walk() {
+    watched.goTo("/");
+    overview();
+    page.locator("a[href='/template/" + businessId + "']").click();
+    template();
+    searchFor(receiver);
+    receiver();
+    page.locator("a[href^='/message/" + messageId + "']").first().click();
+    message();
+    page.goBack();
+    receiver();
+    searchFor(messageId);
+    message();
+    page.reload();
+    message();
+    page.locator(".brand").click();
+    overview();
+  }
+
+  private void overview() {
+    heading(language.overview);
+    assertThat(page.locator("html")).hasAttribute("lang", language.tag);
+    assertThat(page.locator("#status")).containsText(language.live);
+    assertThat(page.locator("#status")).containsText("Asia/Shanghai");
+    assertThat(page.locator(".templates tbody tr").first()).isVisible();
+    assertThat(page.locator(".templates .spark").first()).isVisible();
+    inOrder();
+  }
+
+  private void template() {
+    assertThat(page).hasURL(Pattern.compile("/template/" + businessId + "$"));
+    assertThat(named(AriaRole.HEADING, language.funnel)).isVisible();
+    assertThat(page.locator(".funnel > li")).hasCount(4);
+    assertThat(page.locator(".states tbody tr").first()).isVisible();
+    assertThat(page.locator(".chart canvas")).hasCount(2);
+    page.locator(".chart-alternative summary").click();
+    assertThat(page.locator(".chart-alternative tbody tr").first()).isVisible();
+    inOrder();
+  }
+
+  private void receiver() {
+    assertThat(page).hasURL(Pattern.compile("/receiver/"));
+    assertThat(page.locator("h1")).not().containsText(receiver);
+    assertThat(page.locator(".messages > li").first().locator(".outcome .state")).isVisible();
+    Locator filter = page.locator(".chips button").nth(1);
+    filter.click();
+    assertThat(filter).hasAttribute("aria-pressed", "true");
+    assertThat(page).hasURL(Pattern.compile("outcome="));
+    page.locator(".chips button").first().click();
+    assertThat(filter).hasAttribute("aria-pressed", "false");
+    inOrder();
+  }
+
+  private void message() {
+    assertThat(page).hasURL(Pattern.compile("/message/" + messageId));
+    assertThat(page.locator("h1")).hasText(messageId);
+    assertThat(named(AriaRole.HEADING, language.steps)).isVisible();
+    assertThat(page.locator(".timeline > li").first()).isVisible();
+    page.locator("details summary").click();
+    assertThat(page.locator("pre.json")).containsText("\"messageId\": \"" + messageId);
+    assertThat(page.locator(".json-address")).containsText("/api/v1/message?id=" + messageId);
+    page.locator("details summary").click();
+    inOrder();
+  }
+
+  private void searchFor(String text) {
+    page.locator("#q").fill(text);
+    page.keyboard().press("Enter");
+  }
+
+  private void heading(String text) {
+    assertThat(named(AriaRole.HEADING, text)).isVisible();
+  }
+
+  private Locator named(AriaRole role, String name) {
+    return page.getByRole(role, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private void inOrder() {
+    watched.assertFits();
+    watched.assertAccessible();
+    watched.assertQuiet();
+  }
+}

@@ -1,0 +1,79 @@
+package io.austin.stream.console.page;
+
+import io.austin.stream.common.BusinessId;
+import io.austin.stream.common.SimpleAnchorInfo;
+import io.austin.stream.common.SimpleAnchorInfoCodec;
+import io.austin.stream.common.TraceKeys;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.LongStream;
+import redis.clients.jedis.RedisClient;
+
+/** Writes to Redis what the job writes for an event. */
+final class TraceWriter {
+  private final RedisClient redis;
+  private final ZoneId zone;
+  private final TraceKeys keys = TraceKeys.unprefixed();
+
+  TraceWriter(RedisClient redis, ZoneId zone) {
+    this.redis = redis;
+    this.zone = zone;
+  }
+
+  /** One event. */
+  void step(int state, long at, long businessId, String messageId, String... receivers) {
+    SimpleAnchorInfo entry = SimpleAnchorInfo.of(businessId, state, at, null);
+    redis.lpush(keys.messageTrail(messageId), SimpleAnchorInfoCodec.toJson(entry));
+    SimpleAnchorInfo own = SimpleAnchorInfo.of(businessId, state, at, messageId);
+    for (String receiver : receivers) {
+      redis.lpush(keys.receiverTrail(receiver), SimpleAnchorInfoCodec.toJson(own));
+      redis.pfadd(keys.templateReceivers(businessId, state), receiver);
+    }
+    count(businessId, state, minuteOf(at), receivers.length);
+  }
+
+  /** Receivers of a template in a state and a minute, without trails. */
+  void count(long businessId, int state, int minute, long receivers) {
+    redis.hincrBy(keys.templateTotals(businessId), Integer.toString(state), receivers);
+    redis.hincrBy(keys.templateMinutes(businessId), minute + ":" + state, receivers);
+    LocalDate day = BusinessId.parse(businessId).orElseThrow().getDay();
+    double received = state == 10 ? receivers : 0;
+    redis.zincrby(keys.templatesOf(day), received, Long.toString(businessId));
+  }
+
+  /** A template's whole day, by minute and state as {@code 615:60}, in one go. */
+  void counts(long businessId, Map<String, Long> byMinuteAndState) {
+    Map<String, Long> totals = new HashMap<>();
+    Map<String, String> minutes = new HashMap<>();
+    byMinuteAndState.forEach(
+        (field, count) -> {
+          totals.merge(field.substring(field.indexOf(':') + 1), count, Long::sum);
+          minutes.put(field, count.toString());
+        });
+    totals.forEach((state, count) -> redis.hincrBy(keys.templateTotals(businessId), state, count));
+    redis.hset(keys.templateMinutes(businessId), minutes);
+    LocalDate day = BusinessId.parse(businessId).orElseThrow().getDay();
+    redis.zincrby(keys.templatesOf(day), totals.getOrDefault("10", 0L), Long.toString(businessId));
+  }
+
+  /** Distinct receivers of a template in a state. */
+  void receivers(long businessId, int state, long distinct) {
+    String[] names = LongStream.range(0, distinct).mapToObj(Long::toString).toArray(String[]::new);
+    redis.pfadd(keys.templateReceivers(businessId, state), names);
+  }
+
+  /** How far the stream has come. */
+  void newest(long at) {
+    redis.hset(keys.newestEvents(), "group:topic:0", at + " " + System.currentTimeMillis());
+  }
+
+  int minuteOf(long at) {
+    ZonedDateTime moment = Instant.ofEpochMilli(at).atZone(zone);
+    return moment.get(ChronoField.MINUTE_OF_DAY);
+  }
+}

@@ -1,0 +1,137 @@
+package io.austin.stream.console.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.austin.stream.test.browser.BrowserExtension;
+import io.austin.stream.test.browser.Device;
+import io.austin.stream.test.browser.WatchedPage;
+import io.austin.stream.test.server.RedisExtension;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An open page follows the stream, and says when it cannot. */
+@Timeout(300)
+class UpdatesIT {
+  @RegisterExtension static final BrowserExtension browser = new BrowserExtension();
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
+  @RegisterExtension static final ConsoleExtension console = new ConsoleExtension(redis);
+
+  private static final LocatorAssertions.ContainsTextOptions PATIENT =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
+
+  private Day day;
+  private WatchedPage watched;
+  private Page page;
+
+  @BeforeEach
+  void writeTheDay() {
+    day = Day.write(redis.client());
+    watched = browser.open(console.origin(), Device.desktop("en-GB"));
+    page = watched.page();
+  }
+
+  @Test
+  void aNewMessageShowsByItselfAndFilterAndFocusStay() {
+    watched.goTo("/receiver/" + Day.RECEIVER);
+    Locator filtered = page.locator(".chips button:has-text('filtered')");
+    filtered.click();
+    assertThat(page.locator(".messages > li")).hasCount(3);
+
+    day.writer().step(10, day.ago(2), Day.template(1), "m-new", Day.RECEIVER);
+    day.writer().step(50, day.ago(1), Day.template(1), "m-new", Day.RECEIVER);
+
+    assertThat(page.locator(".messages > li")).hasCount(4);
+    assertThat(page.locator(".messages > li").first()).containsText("not on the white list");
+    assertThat(page.locator("#live")).hasText("1 new messages");
+    assertThat(filtered).hasAttribute("aria-pressed", "true");
+    assertThat(filtered).isFocused();
+    watched.assertQuiet();
+  }
+
+  @Test
+  void whatAReaderOpenedStaysOpen() {
+    watched.goTo("/message/" + Day.PROGRESSING_MESSAGE);
+    page.locator("details summary").click();
+    day.writer().step(60, day.ago(1), Day.template(7), Day.PROGRESSING_MESSAGE, Day.RECEIVER);
+
+    assertThat(page.locator(".timeline > li")).hasCount(2);
+    assertThat(page.locator("#live")).hasText("New step: sent");
+    assertThat(page.locator("pre.json")).isVisible();
+    assertThat(page.locator("pre.json")).containsText("SEND_SUCCESS");
+    watched.assertQuiet();
+  }
+
+  @Test
+  void noTimeIsEverShownInAnotherZone() {
+    String first =
+        DateTimeFormatter.ofPattern("HH:mm:ss.SSS")
+            .withZone(Day.ZONE)
+            .format(Instant.ofEpochMilli(day.ago(96)));
+    page.route(
+        "**/api/v1/health",
+        health -> {
+          page.waitForTimeout(500);
+          health.resume();
+        });
+    watched.goTo("/message/" + Day.FILTERED_MESSAGE);
+
+    assertEquals(first, page.locator(".timeline time").first().textContent());
+  }
+
+  @Test
+  void theAgeOfTheNewestEventGrows() {
+    watched.goTo("/");
+    Locator status = page.locator("#status");
+    assertThat(status).containsText(Pattern.compile("newest event .*ago"));
+    String before = status.textContent();
+    assertThat(status).not().hasText(before);
+  }
+
+  @Test
+  void aStreamThatLagsIsSaidToLag() {
+    redis.client().del("Austin:Stream:Newest");
+    long applied = System.currentTimeMillis();
+    redis
+        .client()
+        .hset("Austin:Stream:Newest", "group:topic:0", (applied - 125_000) + " " + applied);
+    watched.goTo("/message/unheard-of");
+
+    assertThat(page.locator("#status")).containsText("2 min 5 s behind");
+    assertThat(page.locator(".notice")).containsText("kept for 3 days");
+    assertThat(page.locator(".notice")).containsText("2 min 5 s behind");
+  }
+
+  @Test
+  void aRedisThatIsAwayIsSaidAndWhatWasShownStays() {
+    watched.goTo("/receiver/" + Day.RECEIVER);
+    assertThat(page.locator(".messages > li").first()).isVisible();
+    redis.server().suspend();
+
+    assertThat(page.locator("#status")).containsText("Redis does not answer", PATIENT);
+    assertThat(page.locator(".warning")).containsText("Redis does not answer");
+    assertThat(page.locator(".messages > li").first()).isVisible();
+
+    redis.server().resume();
+    assertThat(page.locator("#status")).containsText("Live", PATIENT);
+    assertThat(page.locator(".warning")).hasCount(0);
+    assertThat(page.locator(".messages > li").first()).isVisible();
+  }
+
+  @Test
+  void whatIsNotThereSaysWhy() {
+    for (String path : new String[] {"/receiver/nobody", "/message/none", "/template/9999999"}) {
+      watched.goTo(path);
+      assertThat(page.locator(".notice h1")).containsText("Nothing is known");
+      assertThat(page.locator(".notice li")).hasCount(3);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.austin.stream.console.page;
+
+import io.austin.stream.test.browser.BrowserExtension;
+import io.austin.stream.test.browser.Device;
+import io.austin.stream.test.browser.WatchedPage;
+import io.austin.stream.test.server.RedisExtension;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every page, in both languages, on a desk and on a phone, in light and in the dark. */
+@Timeout(300)
+class WalkIT {
+  @RegisterExtension static final BrowserExtension browser = new BrowserExtension();
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
+  @RegisterExtension static final ConsoleExtension console = new ConsoleExtension(redis);
+
+  @BeforeEach
+  void writeTheDay() {
+    Day.write(redis.client());
+  }
+
+  @ParameterizedTest
+  @MethodSource("readers")
+  void everyPageIsThere(Language language, Device device) {
+    WatchedPage page = browser.open(console.origin(), device);
+    String businessId = Long.toString(Day.template(1));
+
+    new PageWalk(page, language, businessId, Day.RECEIVER, Day.FILTERED_MESSAGE).walk();
+  }
+
+  private static Stream<Arguments> readers() {
+    return Stream.of(Language.values())
+        .flatMap(
+            language ->
+                Stream.of(
+                    Arguments.of(language, Device.desktop(language.locale())),
+                    Arguments.of(language, Device.phone(language.locale()).darkened())));
+  }
+}
