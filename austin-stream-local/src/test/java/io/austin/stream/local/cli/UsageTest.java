@@ -36,6 +36,8 @@ class UsageTest {
         "local --events none --count 5 | leave --count and --duration out.",
         "local --zone Mars | --zone is 'Mars', expected a time zone",
         "job --redis.uri redis://r:1/0 | --kafka.bootstrap.servers is missing",
+        "bench --subjects horse | 'horse' is none of [ceiling, peer, peer-transaction, job].",
+        "bench --workloads C | --workloads: 'C' is neither A nor B.",
         "verify | There is no data of a run in",
         "trace x | There is no data of a run in"
       })
