@@ -1,6 +1,7 @@
 package io.austin.stream.local.bench;
 
 import io.austin.stream.local.bench.backlog.BacklogWriter;
+import io.austin.stream.local.bench.backlog.Traffic;
 import io.austin.stream.local.bench.measure.Measurement;
 import io.austin.stream.local.bench.measure.ModelCheck;
 import io.austin.stream.local.bench.result.Machine;
@@ -10,6 +11,7 @@ import io.austin.stream.local.bench.subject.Job;
 import io.austin.stream.local.bench.subject.JobSettings;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.test.event.Workload;
 import java.time.Clock;
 import java.util.Locale;
 
@@ -18,21 +20,39 @@ import java.util.Locale;
  *
  * @param site the servers
  * @param settings what is measured
+ * @param backlogs makes the backlogs
  * @param live where is told how things stand
  * @param stop how a user ends it
  */
-record Bench(BenchSite site, BenchSettings settings, LiveLine live, StopRequest stop) {
+record Bench(
+    BenchSite site,
+    BenchSettings settings,
+    BacklogWriter backlogs,
+    LiveLine live,
+    StopRequest stop) {
+
+  private static final double POINT_OF_MIXED = 0.3;
+  private static final double POINT_OF_SINGLE = 0.8;
 
   Clock clock() {
     return Clock.system(settings.job().zone());
   }
 
-  BacklogWriter backlogs() {
-    return new BacklogWriter(site.kafka(), clock(), live);
+  /** A benchmark on these servers. */
+  static Bench on(BenchSite site, BenchSettings settings, LiveLine live, StopRequest stop) {
+    Clock clock = Clock.system(settings.job().zone());
+    return new Bench(site, settings, new BacklogWriter(site.kafka(), clock, live), live, stop);
   }
 
   Measurement measurement() {
     return new Measurement(site, live, stop);
+  }
+
+  /** Traffic for one of many points: about ten seconds of it. */
+  Traffic pointTraffic(Workload workload) {
+    double share = workload == Workload.MIXED ? POINT_OF_MIXED : POINT_OF_SINGLE;
+    long events = Math.max(1, (long) (settings.events() * share));
+    return Traffic.of(workload, events, settings.partitions(), settings.seed());
   }
 
   Job job(JobSettings like) {
@@ -41,7 +61,7 @@ record Bench(BenchSite site, BenchSettings settings, LiveLine live, StopRequest 
 
   /** The comparison with the reference model, which knows no subject. */
   ModelCheck check() {
-    return ModelCheck.of(site.redis(), job(settings.job())::options, live);
+    return ModelCheck.of(site.redis(), job(settings.job())::optionsFor, live);
   }
 
   Machine machine() {

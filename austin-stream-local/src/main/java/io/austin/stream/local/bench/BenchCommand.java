@@ -2,9 +2,6 @@ package io.austin.stream.local.bench;
 
 import io.austin.stream.job.options.UsageException;
 import io.austin.stream.local.bench.backlog.Traffic;
-import io.austin.stream.local.bench.report.ThroughputTable;
-import io.austin.stream.local.bench.result.ResultFile;
-import io.austin.stream.local.bench.result.Throughput;
 import io.austin.stream.local.bench.site.BenchSite;
 import io.austin.stream.local.bench.subject.JobSettings;
 import io.austin.stream.local.platform.LocalData;
@@ -18,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bench}: how fast the job is, measured side by side with what it is compared with. */
@@ -39,8 +38,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  austin-stream bench",
-      "  austin-stream bench --subjects ceiling,job --workloads B --runs 1",
-      "  austin-stream bench --subjects job --set redis.buckets=64 --parallelism 2"
+      "  austin-stream bench latency neighbours --workloads A",
+      "  austin-stream bench throughput --subjects ceiling,job --workloads B --runs 1",
+      "  austin-stream bench throughput --subjects job --set redis.buckets=64 --parallelism 2"
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final String DEFAULT_DATA = ".austin-stream/bench";
@@ -54,6 +54,13 @@ public final class BenchCommand implements Callable<Integer> {
   private final StopRequest stop;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "PART",
+      description =
+          "What to measure: throughput, latency, neighbours, growth. Default: all, one after the"
+              + " other.")
+  private List<String> parts = List.of();
 
   @Option(
       names = "--workloads",
@@ -93,6 +100,18 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many subtasks the job has. Default: ${DEFAULT-VALUE}.")
   private int parallelism = 1;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "How long latency is measured at each load. Default: ${DEFAULT-VALUE}.")
+  private int seconds = 20;
+
+  @Option(
+      names = "--backlog",
+      paramLabel = "N",
+      description = "How many events the longest backlog has. Default: ${DEFAULT-VALUE}.")
+  private long backlog = 10_000_000;
 
   @Option(
       names = "--seed",
@@ -138,9 +157,15 @@ public final class BenchCommand implements Callable<Integer> {
     this.stop = stop;
   }
 
+  /** The command line for one call, with what belongs to it. */
+  public CommandLine commandLine() {
+    return new CommandLine(this).addSubcommand(new ReportCommand(home));
+  }
+
   @Override
   public Integer call() throws Exception {
     BenchSettings settings = settings();
+    chosenParts();
     Path directory = data == null ? home.resolve(DEFAULT_DATA) : data.toAbsolutePath();
     Path results = out == null ? home.resolve(DEFAULT_OUT) : out.toAbsolutePath();
     LiveLine live = new LiveLine(spec.commandLine().getErr(), terminal);
@@ -148,7 +173,7 @@ public final class BenchCommand implements Callable<Integer> {
       LogFile.open(local.resolve("bench.log"));
       live.announce("Starting Kafka and Redis in " + local + " ...");
       try (BenchSite site = BenchSite.start(directory)) {
-        return measure(new Bench(site, settings, live, stop), results) ? GOOD : BAD;
+        return measure(Bench.on(site, settings, live, stop), results) ? GOOD : BAD;
       }
     } catch (InterruptedException stopped) {
       live.say("Stopped.");
@@ -157,11 +182,15 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private boolean measure(Bench bench, Path results) throws Exception {
-    Throughput throughput = new ThroughputBench(bench).run();
-    ResultFile.write(results.resolve("throughput.json"), throughput);
-    bench.live().clear();
-    ThroughputTable.print(throughput, spec.commandLine().getOut());
-    return throughput.isExact();
+    boolean isExact = true;
+    for (Part part : chosenParts()) {
+      isExact &= part.measure(bench, results, spec.commandLine().getOut());
+    }
+    return isExact;
+  }
+
+  private List<Part> chosenParts() {
+    return parts.isEmpty() ? List.of(Part.values()) : parts.stream().map(Part::named).toList();
   }
 
   private BenchSettings settings() {
@@ -171,6 +200,8 @@ public final class BenchCommand implements Callable<Integer> {
         positive("--events", events),
         (int) positive("--runs", runs),
         (int) positive("--partitions", partitions),
+        (int) positive("--seconds", seconds),
+        positive("--backlog", backlog),
         seed,
         new JobSettings(
             ZoneId.systemDefault(), (int) positive("--parallelism", parallelism), options, flink));

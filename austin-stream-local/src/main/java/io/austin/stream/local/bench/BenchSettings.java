@@ -12,6 +12,8 @@ import java.util.List;
  * @param events how many events a backlog has
  * @param runs how often each subject runs
  * @param partitions how many partitions topics have
+ * @param seconds for how long latency is measured at each load
+ * @param backlog how many events the longest backlog has
  * @param seed decides the events
  * @param job what the job is like
  */
@@ -21,5 +23,7 @@ record BenchSettings(
     long events,
     int runs,
     int partitions,
+    int seconds,
+    long backlog,
     long seed,
     JobSettings job) {}

@@ -14,7 +14,6 @@ import io.austin.stream.local.bench.subject.Subject;
 import io.austin.stream.test.event.Workload;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The job's throughput beside that of what it is compared with, run by run in turns. */
 final class ThroughputBench {
@@ -50,15 +49,9 @@ final class ThroughputBench {
 
   private RunFigures run(Subject subject, Backlog backlog, int run, ModelCheck check)
       throws Exception {
-    boolean isJob = subject instanceof Job;
     Measurement measurement = bench.measurement();
     RunFigures figures =
-        measurement.run(
-            subject,
-            backlog,
-            run,
-            isJob ? settings.job().options() : Map.of(),
-            isJob ? check.cut() : check);
+        measurement.run(subject, backlog, run, subject instanceof Job ? check.cut() : check);
     bench.say(
         "%s %s, run %d of %d"
             .formatted(backlog.traffic().name(), subject.name(), run, settings.runs()),

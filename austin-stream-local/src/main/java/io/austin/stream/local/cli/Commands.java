@@ -25,7 +25,8 @@ public final class Commands {
     root.addSubcommand(FencesCommand.commandLine(invocation));
     root.addSubcommand(new TortureCommand(invocation.home(), invocation.stop()));
     root.addSubcommand(
-        new BenchCommand(invocation.home(), invocation.terminal(), invocation.stop()));
+        new BenchCommand(invocation.home(), invocation.terminal(), invocation.stop())
+            .commandLine());
     Mistakes mistakes = new Mistakes();
     root.setParameterExceptionHandler(mistakes);
     root.setExecutionExceptionHandler(mistakes);

@@ -27,7 +27,15 @@ class BenchIT {
 
     int exitCode =
         command.execute(
-            "--events", "" + EVENTS, "--runs", "1", "--workloads", "A", "--out", home.toString());
+            "throughput",
+            "--events",
+            "" + EVENTS,
+            "--runs",
+            "1",
+            "--workloads",
+            "A",
+            "--out",
+            home.toString());
 
     assertThat(exitCode).isZero();
     assertThat(out.toString()).contains("job / ceiling", "job / peer-transaction");

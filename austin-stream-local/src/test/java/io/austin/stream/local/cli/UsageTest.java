@@ -37,6 +37,7 @@ class UsageTest {
         "local --zone Mars | --zone is 'Mars', expected a time zone",
         "job --redis.uri redis://r:1/0 | --kafka.bootstrap.servers is missing",
         "bench --subjects horse | 'horse' is none of [ceiling, peer, peer-transaction, job].",
+        "bench thruput | 'thruput' is none of [throughput, latency, neighbours, growth].",
         "bench --workloads C | --workloads: 'C' is neither A nor B.",
         "verify | There is no data of a run in",
         "trace x | There is no data of a run in"

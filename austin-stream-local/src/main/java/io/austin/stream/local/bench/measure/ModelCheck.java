@@ -25,19 +25,19 @@ public final class ModelCheck implements Check {
   private final RedisServer redis;
   private final Function<String, JobOptions> options;
   private final LiveLine live;
-  private final boolean cut;
+  private final Strictness strictness;
   private final Memory memory;
 
   private ModelCheck(
       RedisServer redis,
       Function<String, JobOptions> options,
       LiveLine live,
-      boolean cut,
+      Strictness strictness,
       Memory memory) {
     this.redis = redis;
     this.options = options;
     this.live = live;
-    this.cut = cut;
+    this.strictness = strictness;
     this.memory = memory;
   }
 
@@ -48,26 +48,42 @@ public final class ModelCheck implements Check {
    */
   public static ModelCheck of(
       RedisServer redis, Function<String, JobOptions> options, LiveLine live) {
-    return new ModelCheck(redis, options, live, false, new Memory());
+    return new ModelCheck(redis, options, live, new Strictness(false, true), new Memory());
   }
 
   /** The same check, and trails must be cut to their bound. */
   public ModelCheck cut() {
-    return new ModelCheck(redis, options, live, true, memory);
+    return new ModelCheck(
+        redis, options, live, new Strictness(true, strictness.exclusive()), memory);
+  }
+
+  /** The same check in a Redis that holds much else, which is not looked at. */
+  public ModelCheck amongOthers() {
+    return new ModelCheck(redis, options, live, new Strictness(strictness.cut(), false), memory);
   }
 
   @Override
   public long differences(Backlog backlog) throws IOException {
     ReferenceModel model = model(backlog.topic());
     live.show("Reading Redis, which must hold %,d keys".formatted(model.keys().size()));
-    Comparison comparison = Comparison.with(model).exclusive();
-    Differences found =
-        (cut ? comparison : comparison.beforeTrimming())
-            .of(RedisContents.read(redis.client()), Instant.now());
+    Comparison comparison = Comparison.with(model);
+    if (strictness.exclusive()) {
+      comparison = comparison.exclusive();
+    }
+    if (!strictness.cut()) {
+      comparison = comparison.beforeTrimming();
+    }
+    Differences found = comparison.of(contents(model), Instant.now());
     for (Difference difference : found.first()) {
       live.say("  " + difference);
     }
     return found.total();
+  }
+
+  private RedisContents contents(ReferenceModel model) {
+    return strictness.exclusive()
+        ? RedisContents.read(redis.client())
+        : RedisContents.readKeys(redis.client(), model.keys());
   }
 
   private ReferenceModel model(String topic) throws IOException {
@@ -80,6 +96,8 @@ public final class ModelCheck implements Check {
     }
     return known;
   }
+
+  private record Strictness(boolean cut, boolean exclusive) {}
 
   private static final class Memory {
     private @Nullable String topic;

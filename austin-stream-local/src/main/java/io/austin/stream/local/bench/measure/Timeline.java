@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How many events were applied when, and how much CPU time was used by then. */
-final class Timeline {
+public final class Timeline {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double WARM = 0.3;
   private static final int TENTHS = 10;
 
   private final Point start;
@@ -21,18 +22,27 @@ final class Timeline {
     points.add(point);
   }
 
-  /** The first point with at least this share of all events. */
-  Point at(double share, long events) {
-    return points.stream()
-        .filter(point -> point.applied() >= share * events && point.applied() > 0)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("nothing was applied"));
-  }
-
   /** The first point at which anything was applied; the start, if that was everything at once. */
   Point first() {
     Point first = points.get(0);
     return first.nanos() < last().nanos() ? first : start;
+  }
+
+  Point last() {
+    return points.isEmpty() ? start : points.get(points.size() - 1);
+  }
+
+  /** The point behind the first 30 % of the events; the first one where nothing follows that. */
+  Point warm() {
+    Point point = at(WARM);
+    return point.nanos() < last().nanos() ? point : first();
+  }
+
+  private Point at(double share) {
+    return points.stream()
+        .filter(point -> point.applied() >= share * last().applied())
+        .findFirst()
+        .orElse(start);
   }
 
   /** How long it took until something was applied. */
@@ -40,22 +50,27 @@ final class Timeline {
     return seconds(start, points.get(0));
   }
 
-  /** The point at which this share is over; the first one where there is nothing behind that. */
-  Point warm(double share, long events) {
-    Point point = at(share, events);
-    return point.nanos() < last().nanos() ? point : first();
+  /** From the first event to the last. */
+  double seconds() {
+    return seconds(first(), last());
   }
 
-  Point last() {
-    return points.get(points.size() - 1);
+  /** Events a second over the whole run. */
+  double perSecond() {
+    return perSecond(first(), last());
   }
 
-  /** The speed of each tenth of the events, in events a second. */
-  List<Double> tenths(long events) {
+  /** Events a second over the last 70 %, when the JVMs are warm. */
+  public double steadyPerSecond() {
+    return perSecond(warm(), last());
+  }
+
+  /** Events a second in each tenth of the events; fewer where a batch spans several. */
+  List<Double> tenths() {
     List<Double> speeds = new ArrayList<>();
     Point from = first();
     for (int tenth = 1; tenth <= TENTHS; tenth++) {
-      Point to = at((double) tenth / TENTHS, events);
+      Point to = at((double) tenth / TENTHS);
       if (to.nanos() > from.nanos()) {
         speeds.add(perSecond(from, to));
         from = to;
@@ -64,12 +79,11 @@ final class Timeline {
     return speeds;
   }
 
-  /** The speed between two points, in events a second. */
-  static double perSecond(Point from, Point to) {
+  private static double perSecond(Point from, Point to) {
     return (to.applied() - from.applied()) / seconds(from, to);
   }
 
-  static double seconds(Point from, Point to) {
+  private static double seconds(Point from, Point to) {
     return Math.max(1, to.nanos() - from.nanos()) / NANOS_PER_SECOND;
   }
 

@@ -50,6 +50,7 @@ public final class Medians {
         of(runs, RunFigures::steadyPerSecond),
         List.of(),
         cpu(runs),
+        runs.stream().mapToLong(RunFigures::peakResidentMib).max().orElse(0),
         of(runs, RunFigures::redisBytesPerEvent),
         of(runs, RunFigures::redisCommandsPerEvent),
         of(runs, RunFigures::redisMemoryPerEvent),

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param steadyPerSecond events a second over the last 70 %
  * @param tenths events a second in each tenth of the run; fewer where a batch spans several
  * @param cpuSecondsPerMillion over the last 70 %, by process
+ * @param peakResidentMib how much memory the subject's own process held at its height; 0 = unknown
  * @param redisBytesPerEvent bytes that Redis was sent
  * @param redisCommandsPerEvent commands that Redis did
  * @param redisMemoryPerEvent bytes that Redis grew by
@@ -39,6 +40,7 @@ public record RunFigures(
     double steadyPerSecond,
     List<Double> tenths,
     Map<String, Double> cpuSecondsPerMillion,
+    long peakResidentMib,
     double redisBytesPerEvent,
     double redisCommandsPerEvent,
     double redisMemoryPerEvent,

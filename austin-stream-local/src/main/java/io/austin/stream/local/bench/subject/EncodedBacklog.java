@@ -3,6 +3,7 @@ package io.austin.stream.local.bench.subject;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.Retention;
+import io.austin.stream.local.bench.backlog.TopicRecords;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -42,20 +42,25 @@ public final class Job implements Subject {
   }
 
   @Override
+  public Map<String, String> options() {
+    return settings.options();
+  }
+
+  @Override
   public JobWork prepare(Backlog backlog) {
     return prepare(backlog.topic());
   }
 
   /** Starts a cluster for a job that reads this topic. */
   public JobWork prepare(String topic) {
-    JobOptions options = options(topic);
+    JobOptions options = optionsFor(topic);
     Submission submission =
         new Submission("bench", environment -> AustinStreamJob.define(environment, options));
     return new JobWork(cluster(), submission);
   }
 
   /** What the job is told on this site. */
-  public JobOptions options(String topic) {
+  public JobOptions optionsFor(String topic) {
     Map<String, String> texts = new HashMap<>();
     texts.put("kafka.bootstrap.servers", site.kafka().bootstrapServers());
     texts.put("kafka.topic", topic);
@@ -68,14 +73,13 @@ public final class Job implements Subject {
 
   private FlinkCluster cluster() {
     Map<String, String> configured = new HashMap<>(FLINK);
+    configured.put("taskmanager.numberOfTaskSlots", Integer.toString(settings.parallelism()));
     configured.putAll(settings.flink());
     TaskManagerMemory memory = TaskManagerMemory.of(configured);
     List<String> jvmOptions = new ArrayList<>(memory.jvmOptions());
     jvmOptions.add("-XX:+UseG1GC");
     FlinkCluster.Builder builder =
-        FlinkCluster.in(site.newDirectory("flink"))
-            .slots(settings.parallelism())
-            .jvmOptions(jvmOptions.toArray(String[]::new));
+        FlinkCluster.in(site.newDirectory("flink")).jvmOptions(jvmOptions.toArray(String[]::new));
     configured.forEach(builder::setting);
     memory.settings().forEach(builder::setting);
     return builder.start();

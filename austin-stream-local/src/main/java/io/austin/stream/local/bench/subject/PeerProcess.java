@@ -1,5 +1,6 @@
 package io.austin.stream.local.bench.subject;
 
+import io.austin.stream.local.bench.backlog.TopicRecords;
 import io.austin.stream.local.bench.site.ChildSignals;
 import java.nio.file.Path;
 import java.time.ZoneId;

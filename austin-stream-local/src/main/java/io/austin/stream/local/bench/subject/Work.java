@@ -13,6 +13,9 @@ public interface Work extends AutoCloseable {
   /** The ids of its processes by their names in results. */
   Map<String, Long> processes();
 
+  /** Is called when the first event was seen in Redis. */
+  default void applying() {}
+
   /** Throws when it has failed. */
   void check() throws Exception;
 

@@ -1,4 +1,4 @@
-package io.austin.stream.local.bench.subject;
+package io.austin.stream.local.bench.backlog;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,13 +8,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** The records that a topic has now, read once from the beginning. */
-final class TopicRecords {
+public final class TopicRecords {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Long> ends;
 
-  TopicRecords(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+  /** The records of this topic, read by a consumer that does nothing else. */
+  public TopicRecords(KafkaConsumer<byte[], byte[]> consumer, String topic) {
     this.consumer = consumer;
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
@@ -25,12 +26,14 @@ final class TopicRecords {
     ends = consumer.endOffsets(partitions);
   }
 
-  boolean isAtEnd() {
+  /** Whether all were read. */
+  public boolean isAtEnd() {
     return ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
-  ConsumerRecords<byte[], byte[]> poll() {
+  /** Some more of them, or none if none come at once. */
+  public ConsumerRecords<byte[], byte[]> poll() {
     return consumer.poll(POLL);
   }
 }
