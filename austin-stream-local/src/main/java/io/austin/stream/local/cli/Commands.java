@@ -1,5 +1,6 @@
 package io.austin.stream.local.cli;
 
+import io.austin.stream.local.bench.BenchCommand;
 import io.austin.stream.local.torture.TortureCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,9 @@ public final class Commands {
     root.addSubcommand(new GenerateCommand(invocation).commandLine());
     root.addSubcommand(FencesCommand.commandLine(invocation));
     root.addSubcommand(new TortureCommand(invocation.home(), invocation.stop()));
+    root.addSubcommand(
+        new BenchCommand(invocation.home(), invocation.terminal(), invocation.stop())
+            .commandLine());
     Mistakes mistakes = new Mistakes();
     root.setParameterExceptionHandler(mistakes);
     root.setExecutionExceptionHandler(mistakes);

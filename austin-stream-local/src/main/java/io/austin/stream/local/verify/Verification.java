@@ -39,17 +39,29 @@ public final class Verification {
   /** Reads Kafka, reads Redis, compares. */
   public Verified run(LiveLine live) throws IOException {
     ReferenceModel model = new ReferenceModel(rules());
-    TopicFold fold = new TopicFold(options, live);
-    long records = 0;
-    for (String topic : options.get(KAFKA_TOPIC)) {
-      records += fold.into(model, topic);
-    }
+    long records = fold(model, live);
     live.show("Reading Redis, which must hold %,d keys".formatted(model.keys().size()));
     RedisContents contents;
     try (RedisClient redis = RedisAccess.client(options)) {
       contents = RedisContents.read(redis);
     }
     return new Verified(records, model, contents, comparison(model).of(contents, Instant.now()));
+  }
+
+  /** Reads Kafka alone: what Redis must hold, to be compared more than once. */
+  public ReferenceModel model(LiveLine live) throws IOException {
+    ReferenceModel model = new ReferenceModel(rules());
+    fold(model, live);
+    return model;
+  }
+
+  private long fold(ReferenceModel model, LiveLine live) throws IOException {
+    TopicFold fold = new TopicFold(options, live);
+    long records = 0;
+    for (String topic : options.get(KAFKA_TOPIC)) {
+      records += fold.into(model, topic);
+    }
+    return records;
   }
 
   private ModelRules rules() {

@@ -39,7 +39,7 @@ final class MessageFactory {
   private static final int CHARS_PER_LONG = 10;
 
   private final SplittableRandom random;
-  private final Workload workload;
+  private final ReceiverCount receiverCount;
   private final Receivers receivers;
   private final ZoneId zone;
 
@@ -47,15 +47,15 @@ final class MessageFactory {
   private long dayEnd;
   private long[] businessIds = {};
 
-  MessageFactory(SplittableRandom random, Workload workload, ZoneId zone) {
+  MessageFactory(SplittableRandom random, ReceiverCount receiverCount, ZoneId zone) {
     this.random = random;
-    this.workload = workload;
+    this.receiverCount = receiverCount;
     this.receivers = new Receivers(random);
     this.zone = zone;
   }
 
   Message create(long now) {
-    int count = workload.receivers(random);
+    int count = receiverCount.draw(random);
     Set<String> ids = new LinkedHashSet<>(count * 2);
     receivers.draw(count, ids);
     return new Message(messageId(), businessId(now), ids, steps());

@@ -1,6 +1,7 @@
 package io.austin.stream.test.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ public final class RedisContents {
   /** Reads these keys alone, as if there were no others. */
   public static RedisContents read(RedisClient redis, Predicate<String> keys) {
     return new RedisContents(new RedisReader(redis).read(keys));
+  }
+
+  /** Reads the keys of this name alone, without looking through the database for others. */
+  public static RedisContents readKeys(RedisClient redis, Collection<String> names) {
+    return new RedisContents(new RedisReader(redis).readKeys(List.copyOf(names)));
   }
 
   /** Contents by hand, as if read at this moment. */

@@ -32,7 +32,10 @@ final class RedisReader {
   }
 
   Map<String, RedisValue> read(Predicate<String> chosen) {
-    List<String> keys = scan().stream().filter(chosen).toList();
+    return readKeys(scan().stream().filter(chosen).toList());
+  }
+
+  Map<String, RedisValue> readKeys(List<String> keys) {
     for (int from = 0; from < keys.size(); from += KEYS_AT_A_TIME) {
       read(keys.subList(from, Math.min(from + KEYS_AT_A_TIME, keys.size())));
     }

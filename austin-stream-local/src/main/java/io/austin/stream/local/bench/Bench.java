@@ -1,0 +1,90 @@
+package io.austin.stream.local.bench;
+
+import io.austin.stream.local.bench.backlog.BacklogWriter;
+import io.austin.stream.local.bench.backlog.Traffic;
+import io.austin.stream.local.bench.measure.Measurement;
+import io.austin.stream.local.bench.measure.ModelCheck;
+import io.austin.stream.local.bench.result.Machine;
+import io.austin.stream.local.bench.result.RunFigures;
+import io.austin.stream.local.bench.site.BenchSite;
+import io.austin.stream.local.bench.subject.Job;
+import io.austin.stream.local.bench.subject.JobSettings;
+import io.austin.stream.local.platform.StopRequest;
+import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.test.event.Workload;
+import java.time.Clock;
+import java.util.Locale;
+
+/**
+ * What every part of a benchmark works with.
+ *
+ * @param site the servers
+ * @param settings what is measured
+ * @param backlogs makes the backlogs
+ * @param live where is told how things stand
+ * @param stop how a user ends it
+ */
+record Bench(
+    BenchSite site,
+    BenchSettings settings,
+    BacklogWriter backlogs,
+    LiveLine live,
+    StopRequest stop) {
+
+  private static final double POINT_OF_MIXED = 0.3;
+  private static final double POINT_OF_SINGLE = 0.8;
+
+  Clock clock() {
+    return Clock.system(settings.job().zone());
+  }
+
+  /** A benchmark on these servers. */
+  static Bench on(BenchSite site, BenchSettings settings, LiveLine live, StopRequest stop) {
+    Clock clock = Clock.system(settings.job().zone());
+    return new Bench(site, settings, new BacklogWriter(site.kafka(), clock, live), live, stop);
+  }
+
+  Measurement measurement() {
+    return new Measurement(site, live, stop);
+  }
+
+  /** Traffic for one of many points: about ten seconds of it. */
+  Traffic pointTraffic(Workload workload) {
+    double share = workload == Workload.MIXED ? POINT_OF_MIXED : POINT_OF_SINGLE;
+    long events = Math.max(1, (long) (settings.events() * share));
+    return Traffic.of(workload, events, settings.partitions(), settings.seed());
+  }
+
+  Job job(JobSettings like) {
+    return new Job(site, like);
+  }
+
+  /** The comparison with the reference model, which knows no subject. */
+  ModelCheck check() {
+    return ModelCheck.of(site.redis(), job(settings.job())::optionsFor, live);
+  }
+
+  Machine machine() {
+    return Machine.here(
+        site.redis()
+            .client()
+            .info("server")
+            .lines()
+            .filter(line -> line.startsWith("redis_version:"))
+            .map(line -> line.substring(line.indexOf(':') + 1))
+            .findFirst()
+            .orElse("unknown"));
+  }
+
+  /** Tells what a run showed. */
+  void say(String what, RunFigures run) {
+    live.say(
+        String.format(
+            Locale.ROOT,
+            "%-34s %,9.0f events/s, last 70 %% %,9.0f, %s",
+            what,
+            run.perSecond(),
+            run.steadyPerSecond(),
+            run.isExact() ? "exact" : run.differences() + " KEYS DIFFER"));
+  }
+}

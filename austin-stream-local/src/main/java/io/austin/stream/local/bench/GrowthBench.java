@@ -1,0 +1,140 @@
+package io.austin.stream.local.bench;
+
+import io.austin.stream.local.bench.backlog.Backlog;
+import io.austin.stream.local.bench.backlog.BacklogWriter;
+import io.austin.stream.local.bench.backlog.Traffic;
+import io.austin.stream.local.bench.growth.LiveKeys;
+import io.austin.stream.local.bench.measure.Check;
+import io.austin.stream.local.bench.measure.ModelCheck;
+import io.austin.stream.local.bench.measure.SampleCheck;
+import io.austin.stream.local.bench.result.Growth;
+import io.austin.stream.local.bench.result.Growth.Axis;
+import io.austin.stream.local.bench.result.Growth.Point;
+import io.austin.stream.local.bench.result.RunFigures;
+import io.austin.stream.local.bench.subject.JobSettings;
+import io.austin.stream.test.event.ReceiverCount;
+import io.austin.stream.test.event.Workload;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the job's speed changes when one thing grows and everything else stays. */
+final class GrowthBench {
+  private static final List<Integer> PARTITIONS = List.of(1, 2, 4, 8, 16);
+  private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
+  private static final List<Integer> BATCHES = List.of(500, 2_000, 5_000, 20_000);
+  private static final List<Long> LIVE_KEYS = List.of(100_000L, 1_000_000L, 10_000_000L);
+  private static final List<Integer> RECEIVERS = List.of(1, 10, 100);
+
+  /** A backlog as long as the others takes as long when each event costs this much more. */
+  private static final double EVENTS_PER_RECEIVER_LESS = 0.75;
+
+  private final Bench bench;
+  private final BenchSettings settings;
+  private final BacklogWriter backlogs;
+  private final ModelCheck check;
+  private final Traffic usual;
+
+  GrowthBench(Bench bench) {
+    this.bench = bench;
+    this.settings = bench.settings();
+    this.backlogs = bench.backlogs();
+    this.check = bench.check().cut();
+    List<Workload> workloads = settings.workloads();
+    this.usual = bench.pointTraffic(workloads.get(workloads.size() - 1));
+  }
+
+  Growth run() throws Exception {
+    List<Axis> axes = new ArrayList<>();
+    Backlog backlog = backlogs.write(usual);
+    axes.add(parallelism(backlog));
+    axes.add(batches(backlog));
+    axes.add(liveKeys(backlog));
+    delete(backlog);
+    axes.add(partitions());
+    axes.add(receivers());
+    axes.add(backlog());
+    return new Growth(bench.machine(), axes);
+  }
+
+  private Axis parallelism(Backlog backlog) throws Exception {
+    List<Point> points = new ArrayList<>();
+    for (int subtasks : PARALLELISMS) {
+      points.add(point("parallelism", subtasks, settings.job().withParallelism(subtasks), backlog));
+    }
+    return new Axis("parallelism", points);
+  }
+
+  private Axis batches(Backlog backlog) throws Exception {
+    List<Point> points = new ArrayList<>();
+    for (int batch : BATCHES) {
+      JobSettings job = settings.job().with("batch.max-events", Integer.toString(batch));
+      points.add(point("batch", batch, job, backlog));
+    }
+    return new Axis("batch", points);
+  }
+
+  private Axis liveKeys(Backlog backlog) throws Exception {
+    List<Point> points = new ArrayList<>();
+    for (long keys : LIVE_KEYS) {
+      bench.site().redis().flushAll();
+      bench.live().announce("Filling Redis with %,d keys".formatted(keys));
+      LiveKeys.fill(bench.site().redis().port(), keys);
+      points.add(measured("live-keys", keys, settings.job(), backlog, check.amongOthers()));
+    }
+    return new Axis("live-keys", points);
+  }
+
+  private Axis partitions() throws Exception {
+    List<Point> points = new ArrayList<>();
+    for (int partitions : PARTITIONS) {
+      Backlog backlog = backlogs.write(usual.withPartitions(partitions));
+      points.add(point("partitions", partitions, settings.job(), backlog));
+      delete(backlog);
+    }
+    return new Axis("partitions", points);
+  }
+
+  private Axis receivers() throws Exception {
+    List<Point> points = new ArrayList<>();
+    for (int receivers : RECEIVERS) {
+      long events = (long) (usual.events() / Math.pow(receivers, EVENTS_PER_RECEIVER_LESS));
+      Traffic traffic =
+          new Traffic(
+              "receivers-" + receivers,
+              ReceiverCount.of(receivers),
+              Math.max(1, events),
+              settings.partitions(),
+              settings.seed());
+      Backlog backlog = backlogs.write(traffic);
+      points.add(point("receivers", receivers, settings.job(), backlog));
+      delete(backlog);
+    }
+    return new Axis("receivers", points);
+  }
+
+  /** The speed of its tenths says what length does; shorter ones say nothing more. */
+  private Axis backlog() throws Exception {
+    Backlog backlog = backlogs.write(usual.withEvents(settings.backlog()));
+    bench.site().redis().flushAll();
+    Check sample = new SampleCheck(bench.site(), settings.job().zone(), bench.live());
+    Point point = measured("backlog", settings.backlog(), settings.job(), backlog, sample);
+    delete(backlog);
+    return new Axis("backlog", List.of(point));
+  }
+
+  private Point point(String axis, long value, JobSettings job, Backlog backlog) throws Exception {
+    bench.site().redis().flushAll();
+    return measured(axis, value, job, backlog, check);
+  }
+
+  private Point measured(String axis, long value, JobSettings job, Backlog backlog, Check how)
+      throws Exception {
+    RunFigures run = bench.measurement().runOn(bench.job(job), backlog, 1, how);
+    bench.say("%s %s=%,d".formatted(run.workload(), axis, value), run);
+    return new Point(value, run);
+  }
+
+  private void delete(Backlog backlog) {
+    bench.site().kafka().deleteTopic(backlog.topic());
+  }
+}

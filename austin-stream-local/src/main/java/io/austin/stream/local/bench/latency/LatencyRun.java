@@ -1,0 +1,107 @@
+package io.austin.stream.local.bench.latency;
+
+import io.austin.stream.local.bench.backlog.Backlog;
+import io.austin.stream.local.bench.measure.Check;
+import io.austin.stream.local.bench.measure.Watch;
+import io.austin.stream.local.bench.result.Distribution;
+import io.austin.stream.local.bench.result.Latency.Level;
+import io.austin.stream.local.bench.site.BenchSite;
+import io.austin.stream.local.bench.subject.Job;
+import io.austin.stream.local.bench.subject.JobWork;
+import io.austin.stream.local.platform.StopRequest;
+import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.test.event.EventGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One job at several loads: it first works a backlog off, which tells its throughput and warms it
+ * up, and then gets events at a share of that.
+ */
+public final class LatencyRun {
+  private static final Duration WARM_UP = Duration.ofSeconds(3);
+  private static final int PROBES_PER_SECOND = 400;
+  private static final double MILLI = 1e6;
+
+  private final BenchSite site;
+  private final Clock clock;
+  private final LiveLine live;
+  private final StopRequest stop;
+
+  /** Runs on this site, until somebody wants them to stop. */
+  public LatencyRun(BenchSite site, Clock clock, LiveLine live, StopRequest stop) {
+    this.site = site;
+    this.clock = clock;
+    this.live = live;
+    this.stop = stop;
+  }
+
+  /** Measures each load for so long, and checks in the end what Redis holds. */
+  public List<Level> run(Job job, Backlog backlog, List<Double> loads, Duration length, Check check)
+      throws Exception {
+    site.redis().flushAll();
+    String title = "job on %s".formatted(backlog.traffic().name());
+    live.announce(title + ": starting");
+    List<Level> levels = new ArrayList<>();
+    try (JobWork work = job.prepare(backlog)) {
+      double throughput =
+          new Watch(site, live, stop).follow(title, work, backlog).steadyPerSecond();
+      for (double load : loads) {
+        live.announce("%s at %.0f %% load".formatted(title, load * 100));
+        levels.add(level(backlog, throughput, load, length));
+        work.check();
+        if (stop.isMade()) {
+          throw new InterruptedException("stopped");
+        }
+      }
+      work.finish();
+    }
+    long differences = check.differences(backlog);
+    return levels.stream().map(level -> withDifferences(level, differences)).toList();
+  }
+
+  private Level level(Backlog backlog, double throughput, double load, Duration length)
+      throws Exception {
+    double perSecond = throughput * load;
+    int warmUp = (int) (perSecond * WARM_UP.toMillis() / 1e3);
+    int count = warmUp + (int) (perSecond * length.toMillis() / 1e3);
+    long seed = backlog.traffic().seed() + Math.round(load * 1_000);
+    PlannedEvents events =
+        PlannedEvents.of(
+            EventGenerator.seeded(seed, backlog.traffic().receivers(), clock),
+            count,
+            (int) Math.max(1, perSecond / PROBES_PER_SECOND));
+    ProbeWatch watch = new ProbeWatch(site.redis().uri());
+    CompletableFuture<Void> watching = CompletableFuture.runAsync(watch);
+    long late;
+    try (OpenLoop producer = new OpenLoop(site.kafka().bootstrapServers(), backlog.topic())) {
+      late = producer.send(events, perSecond, warmUp, watch);
+    }
+    watch.complete();
+    watching.join();
+    return new Level(
+        backlog.traffic().name(),
+        throughput,
+        load,
+        perSecond,
+        length.toMillis() / 1e3,
+        late / MILLI,
+        Distribution.ofMicros(watch.latencies()),
+        0);
+  }
+
+  private static Level withDifferences(Level level, long differences) {
+    return new Level(
+        level.workload(),
+        level.throughput(),
+        level.load(),
+        level.perSecond(),
+        level.seconds(),
+        level.producerLateMillis(),
+        level.latency(),
+        differences);
+  }
+}

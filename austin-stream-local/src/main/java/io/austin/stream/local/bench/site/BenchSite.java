@@ -1,0 +1,62 @@
+package io.austin.stream.local.bench.site;
+
+import io.austin.stream.test.server.KafkaServer;
+import io.austin.stream.test.server.RedisServer;
+import java.nio.file.Path;
+
+/**
+ * Kafka and Redis, each a process of its own, with the JIT and heap of a server and not of a test.
+ * Redis keeps nothing on disk.
+ */
+public final class BenchSite implements AutoCloseable {
+  private final Path directory;
+  private final KafkaServer kafka;
+  private final RedisServer redis;
+  private int children;
+
+  private BenchSite(Path directory, KafkaServer kafka, RedisServer redis) {
+    this.directory = directory;
+    this.kafka = kafka;
+    this.redis = redis;
+  }
+
+  /** Starts both; Kafka's data and all logs are in this directory. */
+  public static BenchSite start(Path directory) {
+    KafkaServer kafka =
+        KafkaServer.builder()
+            .childProcess()
+            .jvmOptions("-Xms512m", "-Xmx512m", "-XX:+UseG1GC")
+            .dataDirectory(directory.resolve("kafka"))
+            .start();
+    try {
+      return new BenchSite(directory, kafka, RedisServer.start());
+    } catch (RuntimeException e) {
+      kafka.close();
+      throw e;
+    }
+  }
+
+  /** The broker. */
+  public KafkaServer kafka() {
+    return kafka;
+  }
+
+  /** Redis. */
+  public RedisServer redis() {
+    return redis;
+  }
+
+  /** A directory that nothing else uses, for a process beside the servers. */
+  public Path newDirectory(String name) {
+    children++;
+    return directory.resolve(name + "-" + children);
+  }
+
+  @Override
+  public void close() {
+    try (kafka;
+        redis) {
+      // Redis goes first, whatever becomes of it.
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.austin.stream.local.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.austin.stream.local.bench.plot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.austin.stream.local.bench.report;
+
+import org.jspecify.annotations.NullMarked;
