@@ -54,7 +54,7 @@ abstract class WriterIT {
             topic -> EventLog.TOPIC_ID,
             reader,
             known,
-            Clock.system(EventLog.ZONE),
+            Clock.system(options.zone()),
             metrics);
     writers.add(writer);
     return writer;
