@@ -42,9 +42,8 @@ final class BucketWrites {
     return others;
   }
 
-  /** What is to be done to those lists once more. */
+  /** What is to be done once more to lists whose push was skipped. */
   List<Mending> mendings() {
-    /** What is to be done to those lists once more. */
     List<Mending> mendings = new ArrayList<>();
     for (Trail trail : replayed) {
       mendings.add(Mending.cut(trail));
@@ -66,7 +65,7 @@ final class BucketWrites {
     return latest;
   }
 
-  /** Whether there is nothing to commit; trims need no commit. */
+  /** Whether there is nothing to commit; mendings need no commit. */
   boolean isEmpty() {
     return trails.isEmpty() && others.isEmpty();
   }

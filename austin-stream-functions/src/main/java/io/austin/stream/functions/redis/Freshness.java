@@ -3,13 +3,15 @@ package io.austin.stream.functions.redis;
 import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells readers how far the stream has come: the time of each partition's newest event that was
- * applied, and when it was. Once a second is enough; it is no part of any transaction, since a lost
- * or repeated word of it does no harm.
+ * applied, and when it was. Once a second, and at each checkpoint, is enough; it is no part of any
+ * transaction, since a lost or repeated word of it does no harm.
  */
 final class Freshness {
   private static final long INTERVAL_MILLIS = 1_000;
@@ -17,7 +19,8 @@ final class Freshness {
   private final RedisKey key;
   private final String groupId;
   private final Clock clock;
-  private final Map<PartitionId, Long> newest = new LinkedHashMap<>();
+  private final Map<PartitionId, Long> newest = new HashMap<>();
+  private final Set<PartitionId> untold = new LinkedHashSet<>();
   private long toldAt;
 
   Freshness(TraceKeys keys, String groupId, Clock clock) {
@@ -29,28 +32,35 @@ final class Freshness {
   /** A batch stands in Redis. */
   void applied(Batch batch) {
     for (Batch.Reached reached : batch.reached()) {
-      newest.merge(reached.partition().id(), reached.newestTimestamp(), Math::max);
+      PartitionId partition = reached.partition().id();
+      newest.merge(partition, reached.newestTimestamp(), Math::max);
+      untold.add(partition);
     }
   }
 
   /** Whether it is time to tell. */
   boolean isDue() {
-    return clock.millis() - toldAt >= INTERVAL_MILLIS && !newest.isEmpty();
+    return clock.millis() - toldAt >= INTERVAL_MILLIS && hasNews();
+  }
+
+  /** Whether something was not told yet. */
+  boolean hasNews() {
+    return !untold.isEmpty();
   }
 
   /** Tells what was not told yet. */
   void tell(RedisChannel channel) {
     toldAt = clock.millis();
     RespBuffer out = new RespBuffer();
-    out.command(2 + 2 * newest.size(), Command.HSET).word(key);
-    newest.forEach(
-        (partition, time) ->
-            out.word(groupId + ":" + partition.topicId() + ":" + partition.partition())
-                .word(time + " " + toldAt));
+    out.command(2 + 2 * untold.size(), Command.HSET).word(key);
+    for (PartitionId partition : untold) {
+      out.word(groupId + ":" + partition.topicId() + ":" + partition.partition())
+          .word(newest.get(partition) + " " + toldAt);
+    }
     out.command(3, Command.PEXPIRE).word(key).word(Retention.TEMPLATE_DETAILS.toMillis());
     channel.send(out);
     channel.receive();
     channel.receive();
-    newest.clear();
+    untold.clear();
   }
 }

@@ -7,12 +7,15 @@ package io.austin.stream.functions.redis;
  */
 final class KnownExpiries {
   /** 8 MiB: the last million keys or so. */
-  private static final int SLOTS = 1 << 20;
+  private static final int SLOT_BITS = 20;
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
-  private final long[] slots = new long[SLOTS];
+  /** 2^64 divided by the golden ratio, as Fibonacci hashing has it. */
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+  private final long[] slots = new long[1 << SLOT_BITS];
 
   /** Whether the key was given this expiry, and no other key has taken its place here since. */
   boolean contains(RedisKey key, Expiry expiry) {
@@ -25,8 +28,9 @@ final class KnownExpiries {
     slots[slot(mark)] = mark;
   }
 
+  /** The last bytes of a key, where receivers differ, reach few of the mark's upper bits. */
   private static int slot(long mark) {
-    return (int) (mark >>> 20) & (SLOTS - 1);
+    return (int) ((mark * GOLDEN) >>> (Long.SIZE - SLOT_BITS));
   }
 
   /** FNV-1a, http://www.isthe.com/chongo/tech/comp/fnv/. */

@@ -72,6 +72,9 @@ final class Redis implements Closeable {
       try {
         throwIfClosed();
         return attempt.on(connected());
+      } catch (RedisPipelineException failed) {
+        disconnect(); // what was sent over another connection may not be answered yet
+        throw failed;
       } catch (JedisException trouble) {
         disconnect();
         throwIfClosed();

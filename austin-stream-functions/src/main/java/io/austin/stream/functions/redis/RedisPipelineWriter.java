@@ -110,9 +110,23 @@ final class RedisPipelineWriter implements AutoCloseable {
     metrics.event();
   }
 
-  /** Waits until every event taken in stands in Redis. */
+  /**
+   * Waits until every event taken in stands in Redis, and readers know. With nothing to commit, the
+   * connection is this thread's to use.
+   */
   void flush() throws RedisPipelineException, InterruptedException {
     commits.flush();
+    if (freshness != null && freshness.hasNews()) {
+      tell(freshness);
+    }
+  }
+
+  private void tell(Freshness news) throws RedisPipelineException, InterruptedException {
+    redis.persistently(
+        channels -> {
+          news.tell(channels.get(0));
+          return true;
+        });
   }
 
   /** What is known to stand in Redis of the records that this writer has seen. */
@@ -224,11 +238,7 @@ final class RedisPipelineWriter implements AutoCloseable {
       }
       freshness.applied(batch);
       if (freshness.isDue()) {
-        redis.persistently(
-            channels -> {
-              freshness.tell(channels.get(0));
-              return true;
-            });
+        tell(freshness);
       }
     }
 

@@ -141,7 +141,8 @@ final class EventLog {
     ModelRules rules =
         ModelRules.in(options.zone())
             .withMaxTrailEntries(options.maxTrailEntries())
-            .withKeyPrefix(options.keyPrefix());
+            .withKeyPrefix(options.keyPrefix())
+            .withConsoleViews(options.consoleViews());
     ReferenceModel model = new ReferenceModel(rules);
     for (PositionedEvent event : events) {
       SourceRecord record = record(event);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.austin.stream.test.event.Events;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,28 +132,5 @@ class ExactlyOnceIT extends WriterIT {
 
   private static long trailLength(String messageId) {
     return redis.client().llen("Austin:MessageId:" + messageId);
-  }
-
-  /** Dies between two buckets, as soon as a condition holds. */
-  private static final class Death extends RecordedMetrics {
-    private final BooleanSupplier condition;
-
-    Death(BooleanSupplier condition) {
-      this.condition = condition;
-    }
-
-    /** Dies after so many buckets. */
-    static Death after(int bucket) {
-      AtomicInteger committed = new AtomicInteger();
-      return new Death(() -> committed.incrementAndGet() == bucket);
-    }
-
-    @Override
-    public void bucketCommitted(int commands) {
-      super.bucketCommitted(commands);
-      if (condition.getAsBoolean()) {
-        throw new IllegalStateException("killed");
-      }
-    }
   }
 }

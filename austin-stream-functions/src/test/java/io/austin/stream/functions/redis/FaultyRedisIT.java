@@ -57,6 +57,53 @@ class FaultyRedisIT extends WriterIT {
     }
   }
 
+  @ParameterizedTest(name = "the reply to EXEC {0} of 16")
+  @ValueSource(ints = {1, 2, 3, 8, 15, 16})
+  void aReplyLostOnOneConnectionWhileTheOtherCommitsIsResolved(int exec) throws Exception {
+    try (TcpProxy proxy = proxy()) {
+      RedisPipelineWriter writer = writer(through(proxy).withMaxBatchEvents(10_000));
+      log.write(writer, 0, 500);
+      assertThat(proxy.connections()).isEqualTo(2);
+      CommandFault lost = proxy.dropReplyTo("EXEC", exec);
+      CommandFault cut = proxy.cutBefore("EXEC", exec + 2);
+
+      log.write(writer, 500, 2_000);
+
+      assertThat(lost.hasHappened()).isTrue();
+      assertThat(cut.hasHappened()).isTrue();
+      log.assertStandsIn(redis.client(), options(16));
+    }
+  }
+
+  @ParameterizedTest(name = "EXEC {0}")
+  @ValueSource(ints = {1, 2, 3, 16})
+  void anExecOfOneConnectionThatArrivesAfterTheOtherWentOnIsRefused(int exec) throws Exception {
+    try (TcpProxy proxy = proxy()) {
+      RedisPipelineWriter writer = writer(through(proxy));
+      log.write(writer, 0, 500);
+      HeldCommand late = proxy.holdBack("EXEC", exec);
+
+      log.write(writer, 500, 1_000);
+      late.release();
+      log.assertStandsBelowFencesIn(redis.client(), options(16));
+      log.write(writer, 1_000, 2_000);
+
+      log.assertStandsIn(redis.client(), options(16));
+    }
+  }
+
+  @Test
+  void aLossSeenOverOneConnectionIsReportedWhileTheOtherAwaitsReplies() throws Exception {
+    RedisPipelineWriter writer = writer(options(4));
+    log.write(writer, 0, 500);
+    String second = "Austin:Stream:Fence:austinLogGroup:" + EventLog.TOPIC_ID + ":0:1";
+    assertThat(redis.client().del(second)).isOne();
+
+    assertThatThrownBy(() -> log.write(writer, 500, 1_000))
+        .hasRootCauseInstanceOf(RedisWentBackException.class)
+        .hasMessageMatching(".*austinLog-0 offsets 0 to 16\\d in 1 of 4 buckets.*");
+  }
+
   @Test
   void anExecThatArrivesAfterItWasGivenUpIsRefused() throws Exception {
     try (TcpProxy proxy = proxy()) {

@@ -49,7 +49,7 @@ abstract class WriterIT {
       PartitionReader reader)
       throws Exception {
     RedisPipelineWriter writer =
-        RedisPipelineWriter.open(options, reader, known, Clock.system(EventLog.ZONE), metrics);
+        RedisPipelineWriter.open(options, reader, known, Clock.system(options.zone()), metrics);
     writers.add(writer);
     return writer;
   }
