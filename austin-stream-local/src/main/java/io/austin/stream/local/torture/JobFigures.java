@@ -12,6 +12,8 @@ import java.util.Map;
  * @param writesSkipped writes of replayed events that stood in Redis already
  * @param commandsRefused commands that Redis refused for their key
  * @param retries attempts on a Redis that was away
+ * @param offsetsExpired offsets that retention had removed before they were read
+ * @param partitionsRecreated partitions that were begun anew with their topic
  * @param remarks what was logged, by kind
  */
 record JobFigures(
@@ -19,6 +21,8 @@ record JobFigures(
     long writesSkipped,
     long commandsRefused,
     long retries,
+    long offsetsExpired,
+    long partitionsRecreated,
     Map<Remark, Long> remarks) {
 
   static JobFigures of(Counters counters, JobLogs logs) {
@@ -27,6 +31,8 @@ record JobFigures(
         counters.sum("writesSkippedAsReplayed"),
         counters.sum("commandsRefused"),
         counters.sum("retries"),
+        counters.sum("offsetsExpired"),
+        counters.sum("partitionsRecreated"),
         logs.count());
   }
 

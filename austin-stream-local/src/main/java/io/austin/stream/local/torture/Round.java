@@ -4,6 +4,7 @@ import io.austin.stream.local.torture.fault.Fault;
 import io.austin.stream.local.torture.fault.Victim;
 import io.austin.stream.local.torture.guarantee.Evidence;
 import io.austin.stream.local.torture.guarantee.Guarantee;
+import io.austin.stream.local.torture.site.Ledger;
 import io.austin.stream.local.torture.site.Patience;
 import io.austin.stream.local.torture.site.Probe;
 import io.austin.stream.local.torture.site.Site;
@@ -11,13 +12,18 @@ import io.austin.stream.local.torture.site.SiteJob;
 import io.austin.stream.local.torture.site.Topics;
 import io.austin.stream.test.model.Effects;
 import io.austin.stream.test.model.RedisContents;
+import io.austin.stream.test.model.ReferenceModel;
+import io.austin.stream.test.model.Restriction;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -36,7 +42,6 @@ final class Round {
   private final Site site;
   private final TortureSettings settings;
   private final int number;
-  private final long seed;
   private final Random random;
   private final Progress progress;
   private final List<Blow> open = new ArrayList<>();
@@ -50,43 +55,62 @@ final class Round {
     this.site = site;
     this.settings = settings;
     this.number = number;
-    this.seed = settings.seedOf(number);
-    this.random = new Random(seed);
+    this.random = new Random(settings.seedOf(number));
     this.progress = progress;
   }
 
   RoundResult run() throws Exception {
     site.emptyRedis();
+    List<Fault> turn = settings.turn(number);
+    boolean passesMidnight = turn.stream().anyMatch(Fault::foreseen);
+    RoundZone zone =
+        passesMidnight
+            ? RoundZone.withMidnightNear(Instant.now(), random)
+            : RoundZone.any(Instant.now());
     Topics topics = Topics.create(site.kafka(), number);
+    ReentrantLock writing = new ReentrantLock(true);
     int parallelism = PARALLELISMS[random.nextInt(PARALLELISMS.length)];
-    SiteJob job = SiteJob.start(site, topics, parallelism);
-    Victim victim = new Victim(site, job, ConcurrentHashMap.newKeySet());
-    Sampler sampler = Sampler.start(victim, began, seed);
-    try (sampler;
-        Traffic traffic =
-            Traffic.start(site.kafka(), topics.events(), settings.eventsPerSecond(), seed)) {
+    try (Ledger ledger = new Ledger(site, topics, zone.zone(), writing)) {
+      SiteJob job = SiteJob.start(site, topics, zone.zone(), parallelism);
+      Victim victim = new Victim(site, job, ledger, zone.midnight(), ConcurrentHashMap.newKeySet());
+      Sampler sampler = Sampler.start(victim, began, random.nextLong());
+      try (sampler;
+          Traffic traffic = traffic(topics, zone, writing)) {
+        Probe.send(site, topics).awaitArrival();
+        torture(victim, sampler, new FaultDeck(turn, settings.faults(), random));
+      }
       Probe.send(site, topics).awaitArrival();
-      torture(victim, sampler);
+      awaitDrained(topics);
+      RoundResult result = ledger.read(model -> judge(evidence(victim, model, sampler)));
+      job.cancel();
+      topics.delete(site.kafka());
+      return result;
     }
-    Probe.send(site, topics).awaitArrival();
-    awaitDrained(topics);
-    RoundResult result = judge(evidence(victim, sampler));
-    job.cancel();
-    topics.delete(site.kafka());
-    return result;
   }
 
-  private void torture(Victim victim, Sampler sampler) throws Exception {
-    FaultDeck deck = new FaultDeck(settings.faults(), random);
+  private Traffic traffic(Topics topics, RoundZone zone, ReentrantLock writing) {
+    return Traffic.start(
+        site.kafka(),
+        topics.events(),
+        Clock.system(zone.zone()),
+        settings.eventsPerSecond(),
+        random.nextLong(),
+        writing);
+  }
+
+  private void torture(Victim victim, Sampler sampler, FaultDeck deck) throws Exception {
     long deadline = System.nanoTime() + settings.roundLength().toNanos();
-    int faults = 0;
-    while ((System.nanoTime() < deadline || faults < settings.leastFaults())
+    while ((System.nanoTime() < deadline || deck.isItsTurn())
         && sampler.isGood()
         && !settings.stop().isMade()) {
-      faults++;
+      boolean alone = deck.isItsTurn() || random.nextInt(ONE_ON_TOP_IN) > 0;
+      Optional<Fault> fault = deck.next();
+      if (fault.isEmpty()) {
+        break;
+      }
       Thread.sleep(random.nextLong(SHORTEST_CALM_MILLIS, LONGEST_CALM_MILLIS));
-      strike(deck.next(), victim);
-      if (random.nextInt(ONE_ON_TOP_IN) > 0) {
+      strike(fault.get(), victim);
+      if (alone) {
         recover(victim);
       }
     }
@@ -95,8 +119,14 @@ final class Round {
 
   private void strike(Fault fault, Victim victim) throws Exception {
     progress.strikes(number, fault);
-    open.add(new Blow(fault, System.nanoTime()));
+    open.add(new Blow(fault, System.nanoTime() + wait(fault, victim).toNanos()));
     fault.strike(victim, new Random(random.nextLong()));
+  }
+
+  /** How long it takes until a fault begins that comes at its time. */
+  private static Duration wait(Fault fault, Victim victim) {
+    Duration left = Duration.between(Instant.now(), victim.midnight());
+    return fault.foreseen() && !left.isNegative() ? left : Duration.ZERO;
   }
 
   private void recover(Victim victim) {
@@ -132,15 +162,24 @@ final class Round {
         });
   }
 
-  private Evidence evidence(Victim victim, Sampler sampler) {
+  private Evidence evidence(Victim victim, ReferenceModel model, Sampler sampler) {
+    RedisContents contents = RedisContents.read(site.redis().client());
+    Instant now = Instant.now();
+    Ledger ledger = victim.ledger();
+    Restriction standing = ledger.standing(contents);
     return new Evidence(
-        sampler.model(),
-        RedisContents.read(site.redis().client()),
+        model,
+        standing,
+        ledger::mayBeUnread,
+        contents,
+        Effects.of(model, standing, contents, victim.foreignKeys()::contains, now),
         victim.foreignKeys(),
         site.kafka().read(victim.job().topics().deadLetters()),
+        ledger.holes(),
+        site.jobLogs().expired(),
         sampler.samples(),
         began,
-        Instant.now());
+        now);
   }
 
   private RoundResult judge(Evidence evidence) {
@@ -150,18 +189,14 @@ final class Round {
           .violations(evidence)
           .forEach(it -> violations.add("Broken: " + guarantee.promise() + ": " + it));
     }
+    ReferenceModel model = evidence.model();
     return new RoundResult(
         number,
-        seed,
         List.copyOf(strikes),
-        evidence.model().eventCount() + evidence.model().deadLetters().size(),
-        evidence.model().deadLetters().size(),
+        model.eventCount() + model.deadLetters().size(),
+        model.deadLetters().size(),
         evidence.samples().size(),
-        Effects.of(
-            evidence.model(),
-            evidence.contents(),
-            evidence.foreignKeys()::contains,
-            evidence.now()),
+        evidence.effects(),
         violations);
   }
 }

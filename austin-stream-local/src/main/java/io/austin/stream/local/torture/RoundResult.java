@@ -7,7 +7,6 @@ import java.util.List;
  * What came of a round.
  *
  * @param round its number, from 1
- * @param seed the seed that it was made from
  * @param strikes the faults that were done
  * @param records how many records the topic holds
  * @param badRecords how many of them are no events
@@ -17,7 +16,6 @@ import java.util.List;
  */
 record RoundResult(
     int round,
-    long seed,
     List<Strike> strikes,
     long records,
     long badRecords,

@@ -3,15 +3,15 @@ package io.austin.stream.local.torture;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.local.torture.fault.Victim;
 import io.austin.stream.local.torture.guarantee.Sample;
-import io.austin.stream.local.torture.site.Site;
 import io.austin.stream.local.torture.site.SiteJob;
 import io.austin.stream.test.model.Comparison;
+import io.austin.stream.test.model.Differences;
 import io.austin.stream.test.model.RedisContents;
-import io.austin.stream.test.model.ReferenceModel;
 import io.austin.stream.test.model.Restriction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,25 +30,21 @@ final class Sampler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
   private static final Duration INTERVAL = Duration.ofSeconds(4);
   private static final int SHOWN = 5;
-  private static final int BUCKETS_AT_A_TIME = 4;
+  private static final int MOST_BUCKETS_AT_A_TIME = 4;
+  private static final Duration LONG = Duration.ofSeconds(1);
 
   private final Victim victim;
-  private final TopicFollower follower;
   private final Instant began;
-  private final String fenceOf;
   private final List<Sample> samples = new CopyOnWriteArrayList<>();
   private final Random random;
+  private int bucketsAtATime = MOST_BUCKETS_AT_A_TIME;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::sample, "torture-sampler");
 
   private Sampler(Victim victim, Instant began, long seed) {
-    Site site = victim.site();
-    String topic = victim.job().topics().events();
     this.victim = victim;
     this.began = began;
     this.random = new Random(seed);
-    this.follower = new TopicFollower(site.kafka(), topic);
-    this.fenceOf = SiteJob.GROUP + ":" + site.kafka().topicId(topic);
     this.thread.setDaemon(true);
   }
 
@@ -63,9 +59,12 @@ final class Sampler implements AutoCloseable {
       while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         try {
           Predicate<String> chosen = someBuckets();
-          new FrozenRedis(victim.site().redis())
-              .read(chosen)
-              .ifPresent(contents -> compare(contents, chosen));
+          long start = System.nanoTime();
+          Optional<RedisContents> contents = new FrozenRedis(victim.site().redis()).read(chosen);
+          if (System.nanoTime() - start > LONG.toNanos()) {
+            bucketsAtATime = Math.max(1, bucketsAtATime / 2);
+          }
+          contents.ifPresent(it -> compare(it, chosen));
         } catch (RuntimeException away) {
           LOG.info("No sample this time", away);
         }
@@ -81,7 +80,7 @@ final class Sampler implements AutoCloseable {
         random
             .ints(0, SiteJob.BUCKETS)
             .distinct()
-            .limit(BUCKETS_AT_A_TIME)
+            .limit(bucketsAtATime)
             .boxed()
             .collect(Collectors.toSet());
     return key ->
@@ -91,25 +90,25 @@ final class Sampler implements AutoCloseable {
 
   private void compare(RedisContents contents, Predicate<String> chosen) {
     Instant now = Instant.now();
-    follower.catchUp();
-    Comparison comparison =
-        Comparison.with(follower.model())
-            .since(began)
-            .exclusive()
-            .ignoring(key -> !chosen.test(key) || victim.foreignKeys().contains(key))
-            .beforeTrimming()
-            .restrictedTo(Restriction.below(SiteJob.BUCKETS, contents, "", fenceOf))
-            .showing(SHOWN);
-    Sample sample = new Sample(now, comparison.of(contents, now));
-    LOG.info(
-        "Sample of {} keys after {} events: {}",
-        contents.keys().size(),
-        follower.model().eventCount(),
-        sample.differences());
-    samples.add(sample);
+    Restriction below = victim.ledger().below(contents);
+    Differences differences =
+        victim
+            .ledger()
+            .read(
+                model ->
+                    Comparison.with(model)
+                        .since(began)
+                        .exclusive()
+                        .ignoring(key -> !chosen.test(key) || victim.foreignKeys().contains(key))
+                        .beforeTrimming()
+                        .restrictedTo(below)
+                        .showing(SHOWN)
+                        .of(contents, now));
+    LOG.info("Sample of {} keys: {}", contents.keys().size(), differences);
+    samples.add(new Sample(now, differences));
   }
 
-  /** Takes no more samples; then {@link #samples} and {@link #model} may be looked at. */
+  /** Takes no more samples; then {@link #samples} may be looked at. */
   @Override
   public void close() throws InterruptedException {
     closed.countDown();
@@ -124,12 +123,5 @@ final class Sampler implements AutoCloseable {
   /** The samples that were taken. */
   List<Sample> samples() {
     return samples;
-  }
-
-  /** What the whole topic says, as it is now. */
-  ReferenceModel model() {
-    follower.catchUp();
-    follower.close();
-    return follower.model();
   }
 }

@@ -28,8 +28,8 @@ public final class Torture {
     progress.says("starting Kafka, Redis and Flink; seed " + settings.seed());
     try (Site site = Site.start(directory)) {
       Optional<Breakdown> breakdown = Optional.empty();
-      for (int round = 1; round <= settings.rounds() && goesOn(rounds, breakdown); round++) {
-        breakdown = run(site, round, rounds);
+      for (int i = 0; i < settings.rounds() && goesOn(rounds, breakdown); i++) {
+        breakdown = run(site, settings.firstRound() + i, rounds);
       }
       return new TortureResult(
           rounds, breakdown, JobFigures.of(site.flink().counters(), site.jobLogs()));
@@ -51,8 +51,7 @@ public final class Torture {
     } catch (Exception failure) {
       LOG.error("Round {} could not be finished", round, failure);
       progress.says("round %d could not be finished: %s".formatted(round, failure));
-      return Optional.of(
-          new Breakdown(round, settings.seedOf(round), failure + "; logs: " + site.flink().logs()));
+      return Optional.of(new Breakdown(round, failure + "; logs: " + site.flink().logs()));
     }
   }
 
@@ -60,8 +59,7 @@ public final class Torture {
    * Why a round was not finished.
    *
    * @param round its number
-   * @param seed its seed
    * @param reason what was waited for in vain, or what failed
    */
-  record Breakdown(int round, long seed, String reason) {}
+  record Breakdown(int round, String reason) {}
 }

@@ -39,6 +39,12 @@ import picocli.CommandLine.Spec;
     })
 public final class TortureCommand implements Callable<Integer> {
   private static final String DEFAULT_DATA = ".austin-stream/torture";
+
+  /** Each fault comes so often, at least, within so many rounds. */
+  private static final int TIMES = 2;
+
+  private static final int WITHIN_ROUNDS = 10;
+
   private static final int GOOD = 0;
   private static final int BROKEN = 1;
 
@@ -52,6 +58,12 @@ public final class TortureCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "How many rounds. Default: ${DEFAULT-VALUE}.")
   private int rounds = 10;
+
+  @Option(
+      names = "--first-round",
+      paramLabel = "N",
+      description = "The number of the first round, to repeat one. Default: ${DEFAULT-VALUE}.")
+  private int firstRound = 1;
 
   @Option(
       names = "--round-seconds",
@@ -76,7 +88,7 @@ public final class TortureCommand implements Callable<Integer> {
       names = "--events-per-second",
       paramLabel = "N",
       description = "How many events are produced meanwhile. Default: ${DEFAULT-VALUE}.")
-  private int eventsPerSecond = 1_000;
+  private int eventsPerSecond = 5_500;
 
   @Option(
       names = "--data",
@@ -121,8 +133,9 @@ public final class TortureCommand implements Callable<Integer> {
         faults.isEmpty() ? Faults.all() : faults.stream().map(Faults::named).toList();
     return new TortureSettings(
         positive("--rounds", rounds),
+        positive("--first-round", firstRound),
         Duration.ofSeconds(positive("--round-seconds", roundSeconds)),
-        1,
+        (TIMES * chosen.size() + WITHIN_ROUNDS - 1) / WITHIN_ROUNDS,
         seed == null ? System.nanoTime() & 0xffff_ffffL : seed,
         chosen,
         positive("--events-per-second", eventsPerSecond),

@@ -30,7 +30,8 @@ final class TortureReport {
   /** Recovery times are of faults that came alone: others took as long as those on top of them. */
   private void faults(PrintWriter out) {
     out.printf(
-        "%-20s %6s %6s %16s %16s%n", "fault", "count", "alone", "recovery median", "recovery max");
+        "%-20s %6s %6s %16s %16s%n",
+        "fault", "count", "alone", "recovery median", "recovery worst");
     for (Fault fault : settings.faults()) {
       List<Strike> strikes =
           result.strikes().stream().filter(strike -> strike.fault().equals(fault)).toList();
@@ -63,12 +64,14 @@ final class TortureReport {
     JobFigures job = result.job();
     line(out, "rounds", result.rounds().size());
     line(out, "records produced", result.sum(RoundResult::records));
+    line(out, "  events", result.sum(RoundResult::records) - result.sum(RoundResult::badRecords));
     line(out, "  bad ones, all dead letters", result.sum(RoundResult::badRecords));
     line(out, "events taken to Redis", job.eventsCommitted());
     line(out, "writes skipped as replayed", job.writesSkipped());
     line(out, "tasks that failed", job.count(Remark.TASK_FAILED));
     line(out, "  found another writer at work", job.count(Remark.ANOTHER_WRITER));
     line(out, "  found that Redis went back", job.count(Remark.REDIS_WENT_BACK));
+    line(out, "  found that the topic is another", job.count(Remark.TOPIC_RECREATED));
     line(out, "partitions written again", job.count(Remark.WROTE_AGAIN));
     line(out, "transactions that Redis refused", job.count(Remark.REFUSED));
     line(out, "retries on Redis", job.retries());
@@ -79,6 +82,8 @@ final class TortureReport {
     line(out, "  found applied", job.count(Remark.FOUND_APPLIED));
     line(out, "  found not applied, sent again", job.count(Remark.SENT_AGAIN));
     line(out, "commands refused for their key", job.commandsRefused());
+    line(out, "offsets that retention took unread", job.offsetsExpired());
+    line(out, "partitions of topics created again", job.partitionsRecreated());
     line(out, "looks at Redis meanwhile", result.sum(RoundResult::samples));
     line(out, "effects checked", result.sum(round -> round.effects().expected()));
     line(out, "lost", result.lost());
@@ -95,15 +100,18 @@ final class TortureReport {
     result
         .breakdown()
         .ifPresent(it -> out.printf("Round %d was not finished: %s%n", it.round(), it.reason()));
-    result.badSeed().ifPresent(seed -> out.printf("Seed %d. To repeat: %s%n", seed, command(seed)));
+    result
+        .badRound()
+        .ifPresent(round -> out.printf("Seed %d. To repeat: %s%n", settings.seed(), again(round)));
   }
 
-  private String command(long seed) {
-    return "bin/austin-stream torture --rounds 1 --round-seconds %d --events-per-second %d --seed %d --faults %s"
+  private String again(int round) {
+    return "bin/austin-stream torture --rounds 1 --first-round %d --round-seconds %d --events-per-second %d --seed %d --faults %s"
         .formatted(
+            round,
             settings.roundLength().toSeconds(),
             settings.eventsPerSecond(),
-            seed,
+            settings.seed(),
             names(settings.faults()));
   }
 

@@ -3,7 +3,7 @@ package io.austin.stream.local.torture;
 import io.austin.stream.local.torture.Torture.Breakdown;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.function.ToLongFunction;
 
 /**
@@ -44,14 +44,14 @@ public record TortureResult(
     return rounds.stream().flatMap(round -> round.strikes().stream()).toList();
   }
 
-  /** The seed under which the round that went wrong is repeated alone. */
-  OptionalLong badSeed() {
+  /** The number of the round that went wrong. */
+  OptionalInt badRound() {
     if (breakdown.isPresent()) {
-      return OptionalLong.of(breakdown.get().seed());
+      return OptionalInt.of(breakdown.get().round());
     }
     return rounds.stream()
         .filter(round -> !round.violations().isEmpty())
-        .mapToLong(RoundResult::seed)
+        .mapToInt(RoundResult::round)
         .findFirst();
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,18 @@ final class Traffic implements AutoCloseable {
   private final int burst;
   private final TrafficMix mix;
   private final SplittableRandom random;
+  private final ReentrantLock writing;
   private final Thread thread = new Thread(this::produce, "torture-traffic");
   private volatile boolean closed;
 
-  private Traffic(KafkaServer kafka, String topic, int perSecond, long seed) {
-    Clock clock = Clock.system(SiteJob.ZONE);
+  private Traffic(
+      KafkaServer kafka,
+      String topic,
+      Clock clock,
+      int perSecond,
+      long seed,
+      ReentrantLock writing) {
+    this.writing = writing;
     this.kafka = kafka;
     this.topic = topic;
     this.burst = Math.max(1, perSecond / BURSTS_PER_SECOND);
@@ -48,8 +56,20 @@ final class Traffic implements AutoCloseable {
     this.thread.setDaemon(true);
   }
 
-  static Traffic start(KafkaServer kafka, String topic, int perSecond, long seed) {
-    Traffic traffic = new Traffic(kafka, topic, perSecond, seed);
+  /**
+   * Starts it.
+   *
+   * @param clock says the events' time
+   * @param writing is held while events are written
+   */
+  static Traffic start(
+      KafkaServer kafka,
+      String topic,
+      Clock clock,
+      int perSecond,
+      long seed,
+      ReentrantLock writing) {
+    Traffic traffic = new Traffic(kafka, topic, clock, perSecond, seed, writing);
     traffic.thread.start();
     return traffic;
   }
@@ -78,10 +98,13 @@ final class Traffic implements AutoCloseable {
       int partition = random.nextInt(Topics.PARTITIONS);
       records.add(new ProducerRecord<>(topic, partition, null, mix.next().value()));
     }
+    writing.lock();
     try {
       kafka.produce(records);
     } catch (IllegalStateException away) {
       LOG.warn("A burst of events was not, or not known to be, stored", away);
+    } finally {
+      writing.unlock();
     }
   }
 

@@ -11,23 +11,43 @@ import org.junit.jupiter.api.Test;
 
 class FaultDeckTest {
   private static final List<Fault> ALL = Faults.all();
+  private static final List<Fault> ANY_TIME = ALL.stream().filter(it -> !it.foreseen()).toList();
+  private static final List<Fault> TURN = List.of(Faults.named("midnight"), ALL.get(3));
 
   @Test
-  void dealsEachFaultOnceBeforeAnyComesAgain() {
-    FaultDeck deck = new FaultDeck(ALL, new Random(1));
+  void beginsWithThoseWhoseTurnItIs() {
+    FaultDeck deck = new FaultDeck(TURN, ALL, new Random(1));
 
-    assertThat(deal(deck)).containsExactlyInAnyOrderElementsOf(ALL);
-    assertThat(deal(deck)).containsExactlyInAnyOrderElementsOf(ALL);
+    assertThat(deck.isItsTurn()).isTrue();
+    assertThat(deal(deck, TURN.size())).isEqualTo(TURN);
+    assertThat(deck.isItsTurn()).isFalse();
+  }
+
+  @Test
+  void thenDealsEachFaultOnceBeforeAnyComesAgain() {
+    FaultDeck deck = new FaultDeck(List.of(), ALL, new Random(1));
+
+    assertThat(deal(deck, ANY_TIME.size())).containsExactlyInAnyOrderElementsOf(ANY_TIME);
+    assertThat(deal(deck, ANY_TIME.size())).containsExactlyInAnyOrderElementsOf(ANY_TIME);
   }
 
   @Test
   void dealsTheSameUnderTheSameSeed() {
-    assertThat(deal(new FaultDeck(ALL, new Random(7))))
-        .isEqualTo(deal(new FaultDeck(ALL, new Random(7))))
-        .isNotEqualTo(deal(new FaultDeck(ALL, new Random(8))));
+    assertThat(deal(new FaultDeck(TURN, ALL, new Random(7)), 10))
+        .isEqualTo(deal(new FaultDeck(TURN, ALL, new Random(7)), 10))
+        .isNotEqualTo(deal(new FaultDeck(TURN, ALL, new Random(8)), 10));
   }
 
-  private static List<Fault> deal(FaultDeck deck) {
-    return IntStream.range(0, ALL.size()).mapToObj(i -> deck.next()).toList();
+  @Test
+  void endsWhereNothingMayComeAgain() {
+    List<Fault> midnight = List.of(Faults.named("midnight"));
+    FaultDeck deck = new FaultDeck(midnight, midnight, new Random(1));
+
+    assertThat(deal(deck, 1)).isEqualTo(midnight);
+    assertThat(deck.next()).isEmpty();
+  }
+
+  private static List<Fault> deal(FaultDeck deck, int count) {
+    return IntStream.range(0, count).mapToObj(i -> deck.next().orElseThrow()).toList();
   }
 }

@@ -33,7 +33,7 @@ class TortureIT {
             .toList();
     TortureSettings settings =
         new TortureSettings(
-            1, Duration.ZERO, faults.size(), SEED, faults, EVENTS_PER_SECOND, new StopRequest());
+            1, 1, Duration.ZERO, faults.size(), SEED, faults, EVENTS_PER_SECOND, new StopRequest());
 
     PrintWriter out = new PrintWriter(System.out, true, UTF_8);
     TortureResult result = new Torture(settings, out).run(directory);

@@ -9,8 +9,14 @@ import java.util.Random;
  * @param name what it is called on the command line
  * @param description what happens
  * @param blow how it is done
+ * @param foreseen whether a round is prepared for it from its start; it is done once in it then
  */
-public record Fault(String name, String description, Blow blow) {
+public record Fault(String name, String description, Blow blow, boolean foreseen) {
+
+  /** One that comes out of nowhere. */
+  Fault(String name, String description, Blow blow) {
+    this(name, description, blow, false);
+  }
 
   /**
    * Breaks something and mends what does not heal by itself: a killed server is up again when it

@@ -13,7 +13,9 @@ public final class Faults {
               JobFaults.all(),
               RedisFaults.all(),
               KafkaFaults.all(),
-              NetworkFaults.all())
+              TopicFaults.all(),
+              NetworkFaults.all(),
+              ClockFaults.all())
           .flatMap(List::stream)
           .toList();
 

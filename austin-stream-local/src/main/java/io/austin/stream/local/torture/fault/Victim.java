@@ -1,24 +1,51 @@
 package io.austin.stream.local.torture.fault;
 
+import io.austin.stream.local.torture.site.Ledger;
+import io.austin.stream.local.torture.site.Patience;
 import io.austin.stream.local.torture.site.Probe;
 import io.austin.stream.local.torture.site.Site;
 import io.austin.stream.local.torture.site.SiteJob;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What faults are done to.
  *
  * @param site the platform
  * @param job the round's job
+ * @param ledger takes note of records that a fault removes
+ * @param midnight when a day ends; far away unless the round is prepared for it
  * @param foreignKeys takes note of keys that a fault writes to
  */
-public record Victim(Site site, SiteJob job, Set<String> foreignKeys) {
+public record Victim(
+    Site site, SiteJob job, Ledger ledger, Instant midnight, Set<String> foreignKeys) {
 
   /** Sends a probe after everything that was produced so far. */
   Probe probe() {
     return Probe.send(site, job.topics());
+  }
+
+  /**
+   * Waits until everything that was produced so far stands in Redis, and tells by partition up to
+   * where that is. A probe may arrive before the rest of its batch; a second one is in a later one.
+   */
+  Map<Integer, Long> awaitApplied() {
+    Map<Integer, Long> ends = endOffsets();
+    probe().awaitArrival();
+    probe().awaitArrival();
+    return ends;
+  }
+
+  /** By partition, the offset behind everything that was produced so far. */
+  Map<Integer, Long> endOffsets() {
+    Map<Integer, Long> ends = new TreeMap<>();
+    Patience.insist(
+        "read the topic's ends", () -> ends.putAll(site.kafka().endOffsets(job.topics().events())));
+    return ends;
   }
 
   /** Leaves a fault as it is for a time that nobody chose. */

@@ -22,6 +22,7 @@ final class ContentsExact implements Guarantee {
         Comparison.with(evidence.model())
             .since(evidence.began())
             .exclusive()
+            .restrictedTo(evidence.standing())
             .ignoring(evidence.foreignKeys()::contains)
             .showing(SHOWN)
             .of(evidence.contents(), evidence.now());

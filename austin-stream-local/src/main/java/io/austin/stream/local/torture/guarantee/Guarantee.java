@@ -18,6 +18,7 @@ public interface Guarantee {
         new ContentsExact(),
         new EveryKeyExpires(),
         new BadRecordsAreDeadLetters(),
-        new FencesTellTheData());
+        new FencesTellTheData(),
+        new RemovalsAreNamed());
   }
 }

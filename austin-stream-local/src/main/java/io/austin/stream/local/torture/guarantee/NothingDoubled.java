@@ -11,7 +11,7 @@ final class NothingDoubled implements Guarantee {
 
   @Override
   public List<String> violations(Evidence evidence) {
-    long doubled = NothingLost.effects(evidence).doubled();
+    long doubled = evidence.effects().doubled();
     return doubled == 0
         ? List.of()
         : List.of("%,d effects show too often or from nowhere".formatted(doubled));

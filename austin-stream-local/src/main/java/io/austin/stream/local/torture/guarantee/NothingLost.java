@@ -1,6 +1,5 @@
 package io.austin.stream.local.torture.guarantee;
 
-import io.austin.stream.test.model.Effects;
 import java.util.List;
 
 /** Every effect of every event shows. */
@@ -12,12 +11,7 @@ final class NothingLost implements Guarantee {
 
   @Override
   public List<String> violations(Evidence evidence) {
-    long lost = effects(evidence).lost();
+    long lost = evidence.effects().lost();
     return lost == 0 ? List.of() : List.of("%,d effects of events are lost".formatted(lost));
-  }
-
-  static Effects effects(Evidence evidence) {
-    return Effects.of(
-        evidence.model(), evidence.contents(), evidence.foreignKeys()::contains, evidence.now());
   }
 }

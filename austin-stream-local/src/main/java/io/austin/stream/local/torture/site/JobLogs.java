@@ -6,12 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the TaskManagers' logs say about the job's commits. */
 public final class JobLogs {
   private static final String TASK_FAILED = "switched from RUNNING to FAILED with failure cause";
+
+  private static final Pattern EXPIRED =
+      Pattern.compile("Kafka no longer holds offsets (\\d+) to (\\d+) of (\\S+), where reading");
 
   private final Path directory;
 
@@ -31,6 +38,8 @@ public final class JobLogs {
     ANOTHER_WRITER("AnotherWriterException", true),
     /** A task found that Redis had lost acknowledged writes, and named them. */
     REDIS_WENT_BACK("RedisWentBackException", true),
+    /** A task found that its topic was deleted and created again, and failed. */
+    TOPIC_RECREATED("TopicRecreatedException", true),
     /** A task has written again what Redis had lost of a partition from before its checkpoint. */
     WROTE_AGAIN("RedisPipelineWriter - Wrote ", false),
     /** A task failed, whatever of. */
@@ -53,16 +62,40 @@ public final class JobLogs {
     for (Remark remark : Remark.values()) {
       counts.put(remark, 0L);
     }
+    readAll(log -> count(log, counts));
+    return counts;
+  }
+
+  /** What the job said that Kafka no longer held when it was to be read. */
+  public List<Hole> expired() {
+    List<Hole> holes = new ArrayList<>();
+    readAll(
+        log -> {
+          for (String line = log.readLine(); line != null; line = log.readLine()) {
+            Matcher expired = EXPIRED.matcher(line);
+            if (expired.find()) {
+              long last = Long.parseLong(expired.group(2));
+              holes.add(new Hole(expired.group(3), Long.parseLong(expired.group(1)), last + 1));
+            }
+          }
+        });
+    return holes;
+  }
+
+  private interface LogReader {
+    void read(BufferedReader log) throws IOException;
+  }
+
+  private void readAll(LogReader each) {
     try (DirectoryStream<Path> logs = Files.newDirectoryStream(directory, "taskmanager*.log")) {
       for (Path log : logs) {
         try (BufferedReader reader = Files.newBufferedReader(log)) {
-          count(reader, counts);
+          each.read(reader);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the cluster's logs", e);
     }
-    return counts;
   }
 
   private static void count(BufferedReader log, Map<Remark, Long> counts) throws IOException {

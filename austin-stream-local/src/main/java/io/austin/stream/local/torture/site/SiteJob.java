@@ -17,9 +17,6 @@ public final class SiteJob {
   /** The consumer group. */
   public static final String GROUP = "austinLogGroup";
 
-  /** Where receivers' days end. */
-  public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
   /** Low, so that hot receivers' trails are cut. */
   public static final int MAX_TRAIL_ENTRIES = 200;
 
@@ -31,19 +28,26 @@ public final class SiteJob {
 
   private final Site site;
   private final Topics topics;
+  private final ZoneId zone;
   private int parallelism;
   private ClusterJob current;
 
-  private SiteJob(Site site, Topics topics, int parallelism) throws Exception {
+  private SiteJob(Site site, Topics topics, ZoneId zone, int parallelism) throws Exception {
     this.site = site;
     this.topics = topics;
+    this.zone = zone;
     this.parallelism = parallelism;
     this.current = submit(Optional.empty());
   }
 
-  /** Starts the job at the beginning of the topic. */
-  public static SiteJob start(Site site, Topics topics, int parallelism) throws Exception {
-    return new SiteJob(site, topics, parallelism);
+  /**
+   * Starts the job at the beginning of the topic.
+   *
+   * @param zone where receivers' days end
+   */
+  public static SiteJob start(Site site, Topics topics, ZoneId zone, int parallelism)
+      throws Exception {
+    return new SiteJob(site, topics, zone, parallelism);
   }
 
   /** Submits the job again after the JobManager died, from the newest checkpoint that is left. */
@@ -53,6 +57,13 @@ public final class SiteJob {
 
   /** Stops the job with a savepoint and goes on from that with another parallelism. */
   public void rescale(int to) {
+    Optional<String> snapshot = stop();
+    parallelism = to;
+    goOn(snapshot);
+  }
+
+  /** Stops the job with a savepoint; tells where to go on from. */
+  public Optional<String> stop() {
     AtomicReference<@Nullable String> savepoint = new AtomicReference<>();
     Patience.until(
         "stop with a savepoint",
@@ -63,8 +74,19 @@ public final class SiteJob {
           savepoint.set(current.stopWithSavepoint());
           return true;
         });
-    parallelism = to;
-    submitInsistently(Optional.ofNullable(savepoint.get()).or(current::newestCheckpoint));
+    return Optional.ofNullable(savepoint.get()).or(current::newestCheckpoint);
+  }
+
+  /** Cancels the job; tells where to go on from, if there is a checkpoint. */
+  public Optional<String> abandon() {
+    Patience.until("a checkpoint is complete", () -> current.newestCheckpoint().isPresent());
+    cancel();
+    return current.newestCheckpoint();
+  }
+
+  /** Submits the job again after it was stopped. */
+  public void goOn(Optional<String> snapshot) {
+    submitInsistently(snapshot);
   }
 
   /** Starts the same job once more, at the beginning of the topic; both are at work then. */
@@ -114,6 +136,10 @@ public final class SiteJob {
     return site.flink().submit(submission.restoredFrom(snapshot));
   }
 
+  /**
+   * The job's defaults, but for what makes a round of many faults short: it gives a silent Redis up
+   * sooner, and after a dozen failures within minutes it still restarts at once.
+   */
   private Map<String, String> texts() {
     Map<String, String> texts = new HashMap<>();
     texts.put("kafka.bootstrap.servers", site.kafka().bootstrapServers());
@@ -126,8 +152,7 @@ public final class SiteJob {
     texts.put("redis.retry.for", "10s");
     texts.put("event.max-bytes", Integer.toString(MAX_EVENT_BYTES));
     texts.put("trail.max-entries", Integer.toString(MAX_TRAIL_ENTRIES));
-    texts.put("zone", ZONE.getId());
-    texts.put("checkpoint.interval", "2s");
+    texts.put("zone", zone.getId());
     texts.put("restart.max-delay", "2s");
     texts.put("parallelism", Integer.toString(parallelism));
     return texts;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
+import io.austin.stream.local.torture.site.Hole;
 import io.austin.stream.test.model.Comparison;
+import io.austin.stream.test.model.Effects;
 import io.austin.stream.test.model.ModelRules;
 import io.austin.stream.test.model.RedisContents;
 import io.austin.stream.test.model.RedisValue;
 import io.austin.stream.test.model.ReferenceModel;
+import io.austin.stream.test.model.Restriction;
 import io.austin.stream.test.model.TraceRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +41,10 @@ class GuaranteeTest {
   private final Set<String> foreignKeys = new HashSet<>();
   private final List<ConsumerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
   private final List<Sample> samples = new ArrayList<>();
+  private final List<Hole> removed = new ArrayList<>();
+  private final List<Hole> named = new ArrayList<>();
+  private Restriction standing = Restriction.none();
+  private long unreadFrom = Long.MAX_VALUE;
 
   GuaranteeTest() {
     fold(0, AnchorInfoCodec.write(event()));
@@ -108,6 +115,33 @@ class GuaranteeTest {
   }
 
   @Test
+  void whatWasRemovedBeforeItWasReadIsNoDeadLetter() {
+    deadLetters.clear();
+    unreadFrom = 1;
+    assertThat(violations(new BadRecordsAreDeadLetters())).isEmpty();
+  }
+
+  @Test
+  void whatWasRemovedBeforeItWasReadMustNotShow() {
+    standing = (position, key) -> false;
+    assertThat(violations(new NothingLost())).isEmpty();
+    assertThat(violations(new NothingDoubled())).hasSize(1);
+    assertThat(violations(new ContentsExact())).isNotEmpty();
+  }
+
+  @Test
+  void aRemovalThatNobodyNamedIsNoticed() {
+    removed.add(new Hole("austinLog-0", 100, 200));
+    named.add(new Hole("austinLog-0", 150, 200));
+    named.add(new Hole("austinLog-1", 100, 200));
+    assertThat(violations(new RemovalsAreNamed()))
+        .containsExactly("nobody said that austinLog-0 offsets 100 to 199 were lost");
+
+    named.add(new Hole("austinLog-0", 90, 150));
+    assertThat(violations(new RemovalsAreNamed())).isEmpty();
+  }
+
+  @Test
   void aBadSampleIsNoticed() {
     RedisContents empty = RedisContents.at(NOW).build();
     samples.add(new Sample(NOON, Comparison.with(model).of(empty, NOON)));
@@ -116,7 +150,19 @@ class GuaranteeTest {
 
   private List<String> violations(Guarantee guarantee) {
     return guarantee.violations(
-        new Evidence(model, redis.build(), foreignKeys, deadLetters, samples, NOON, NOON));
+        new Evidence(
+            model,
+            standing,
+            position -> position.offset() >= unreadFrom,
+            redis.build(),
+            Effects.of(model, standing, redis.build(), foreignKeys::contains, NOON),
+            foreignKeys,
+            deadLetters,
+            removed,
+            named,
+            samples,
+            NOON,
+            NOON));
   }
 
   private void fold(long offset, byte[] value) {

@@ -1,34 +1,34 @@
-package io.austin.stream.local.torture;
+package io.austin.stream.local.torture.site;
 
-import io.austin.stream.local.torture.site.SiteJob;
-import io.austin.stream.local.torture.site.Topics;
-import io.austin.stream.test.model.ModelRules;
 import io.austin.stream.test.model.ReferenceModel;
 import io.austin.stream.test.model.TraceRecord;
 import io.austin.stream.test.server.KafkaServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Folds a topic's records into the reference model as they come. Not thread-safe. */
+/**
+ * Folds the records of a topic that was created once into a reference model as they come, under the
+ * topic's id. Not thread-safe.
+ */
 final class TopicFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
-  private final ReferenceModel model =
-      new ReferenceModel(
-          ModelRules.in(SiteJob.ZONE)
-              .withMaxTrailEntries(SiteJob.MAX_TRAIL_ENTRIES)
-              .withMaxValueBytes(SiteJob.MAX_EVENT_BYTES));
+  private final String topicId;
+  private final ReferenceModel model;
 
-  TopicFollower(KafkaServer kafka, String topic) {
+  TopicFollower(KafkaServer kafka, String topic, ReferenceModel model) {
+    this.model = model;
+    this.topicId = kafka.topicId(topic).toString();
     consumer = kafka.newConsumer();
     partitions =
         IntStream.range(0, Topics.PARTITIONS)
@@ -36,6 +36,10 @@ final class TopicFollower implements AutoCloseable {
             .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+  }
+
+  String topicId() {
+    return topicId;
   }
 
   /** Folds everything that is committed by now. */
@@ -49,11 +53,7 @@ final class TopicFollower implements AutoCloseable {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         model.fold(
             new TraceRecord(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                record.value()));
+                topicId, record.partition(), record.offset(), record.timestamp(), record.value()));
       }
     }
   }
@@ -63,9 +63,11 @@ final class TopicFollower implements AutoCloseable {
         .allMatch(end -> consumer.position(end.getKey(), LIMIT) >= end.getValue());
   }
 
-  /** What the records say that were folded so far. */
-  ReferenceModel model() {
-    return model;
+  /** By partition, the offset behind what was folded. */
+  Map<Integer, Long> positions() {
+    Map<Integer, Long> positions = new TreeMap<>();
+    partitions.forEach(it -> positions.put(it.partition(), consumer.position(it, LIMIT)));
+    return positions;
   }
 
   @Override
