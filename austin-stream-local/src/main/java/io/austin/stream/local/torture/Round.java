@@ -119,8 +119,14 @@ final class Round {
 
   private void strike(Fault fault, Victim victim) throws Exception {
     progress.strikes(number, fault);
-    open.add(new Blow(fault, System.nanoTime()));
+    open.add(new Blow(fault, System.nanoTime() + wait(fault, victim).toNanos()));
     fault.strike(victim, new Random(random.nextLong()));
+  }
+
+  /** How long it takes until a fault begins that comes at its time. */
+  private static Duration wait(Fault fault, Victim victim) {
+    Duration left = Duration.between(Instant.now(), victim.midnight());
+    return fault.foreseen() && !left.isNegative() ? left : Duration.ZERO;
   }
 
   private void recover(Victim victim) {
