@@ -26,7 +26,8 @@ final class TopicFollower implements AutoCloseable {
       new ReferenceModel(
           ModelRules.in(SiteJob.ZONE)
               .withMaxTrailEntries(SiteJob.MAX_TRAIL_ENTRIES)
-              .withMaxValueBytes(SiteJob.MAX_EVENT_BYTES));
+              .withMaxValueBytes(SiteJob.MAX_EVENT_BYTES)
+              .withConsoleViews(true));
 
   TopicFollower(KafkaServer kafka, String topic) {
     consumer = kafka.newConsumer();

@@ -4,6 +4,7 @@ import static io.austin.stream.job.options.OptionDefinitions.EVENT_MAX_BYTES;
 import static io.austin.stream.job.options.OptionDefinitions.KAFKA_TOPIC;
 import static io.austin.stream.job.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.job.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
+import static io.austin.stream.job.options.OptionDefinitions.VIEWS_CONSOLE;
 import static io.austin.stream.job.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.job.options.JobOptions;
@@ -56,7 +57,8 @@ public final class Verification {
     return ModelRules.in(options.get(ZONE))
         .withKeyPrefix(options.get(REDIS_KEY_PREFIX))
         .withMaxTrailEntries(options.get(TRAIL_MAX_ENTRIES))
-        .withMaxValueBytes(options.get(EVENT_MAX_BYTES));
+        .withMaxValueBytes(options.get(EVENT_MAX_BYTES))
+        .withConsoleViews(options.get(VIEWS_CONSOLE));
   }
 
   private Comparison comparison(ReferenceModel model) {

@@ -126,6 +126,7 @@ public final class SiteJob {
     texts.put("redis.retry.for", "10s");
     texts.put("event.max-bytes", Integer.toString(MAX_EVENT_BYTES));
     texts.put("trail.max-entries", Integer.toString(MAX_TRAIL_ENTRIES));
+    texts.put("views.console", "true");
     texts.put("zone", ZONE.getId());
     texts.put("checkpoint.interval", "2s");
     texts.put("restart.max-delay", "2s");
