@@ -132,7 +132,7 @@ abstract class RunningJobIT {
   }
 
   static void assertHoldsWhatTheModelSays(RedisClient redis) {
-    ReferenceModel model = new ReferenceModel(ModelRules.in(ZONE));
+    ReferenceModel model = new ReferenceModel(ModelRules.in(ZONE).withConsoleViews(true));
     for (ConsumerRecord<byte[], byte[]> record : kafka.server().read(TOPIC)) {
       model.fold(
           new TraceRecord(

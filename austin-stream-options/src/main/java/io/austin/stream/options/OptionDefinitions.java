@@ -116,6 +116,15 @@ public final class OptionDefinitions {
               "How many entries a trail keeps, the newest.")
           .defaultsTo("1000");
 
+  public static final Option<Boolean> VIEWS_CONSOLE =
+      Option.named(
+              "views.console",
+              OptionTypes.bool(),
+              "Whether to write what the console shows beyond the three views: each day's"
+                  + " templates, each template by minute, and its distinct receivers. Switched on"
+                  + " later, they show what comes from then on.")
+          .defaultsTo("true");
+
   public static final Option<String> DEAD_LETTER_TOPIC =
       Option.named(
           "dead-letter.topic",
@@ -171,6 +180,7 @@ public final class OptionDefinitions {
           EVENT_MAX_BYTES,
           ZONE,
           TRAIL_MAX_ENTRIES,
+          VIEWS_CONSOLE,
           DEAD_LETTER_TOPIC,
           CHECKPOINT_INTERVAL,
           RESTART_MAX_DELAY,

@@ -3,7 +3,6 @@ package io.austin.stream.functions.redis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
@@ -40,11 +39,11 @@ final class BucketCommit {
   }
 
   /** All that the lists may need where the replies were lost. */
-  List<Mending> mendings() {
-    return writes.trails().stream()
-        .flatMap(trail -> Stream.of(Mending.cut(trail), Mending.expire(trail)))
-        .filter(mending -> !mending.expires() || mending.list().isExpiryExpected())
-        .toList();
+  Mendings mendings() {
+    Mendings mendings = new Mendings();
+    mendings.cut(writes.trails());
+    writes.trails().stream().filter(Trail::isExpiryExpected).forEach(mendings::expire);
+    return mendings;
   }
 
   /** Asks for the fences, and for the transaction to be refused once anybody changes them. */

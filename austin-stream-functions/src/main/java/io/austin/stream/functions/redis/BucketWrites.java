@@ -43,14 +43,10 @@ final class BucketWrites {
   }
 
   /** What is to be done once more to lists whose push was skipped. */
-  List<Mending> mendings() {
-    List<Mending> mendings = new ArrayList<>();
-    for (Trail trail : replayed) {
-      mendings.add(Mending.cut(trail));
-      if (trail.expiry().absolute()) {
-        mendings.add(Mending.expire(trail));
-      }
-    }
+  Mendings mendings() {
+    Mendings mendings = new Mendings();
+    mendings.cut(replayed);
+    replayed.stream().filter(trail -> trail.expiry().absolute()).forEach(mendings::expire);
     return mendings;
   }
 

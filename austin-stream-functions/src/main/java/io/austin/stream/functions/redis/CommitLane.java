@@ -1,6 +1,5 @@
 package io.austin.stream.functions.redis;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,8 @@ final class CommitLane {
   private final CommitQueue queue;
   private final RedisChannel channel;
   private final RespBuffer out;
-  private List<Mending> mendings = List.of();
+  private Mendings mendings = new Mendings();
+  private int mendingCommands;
   private @Nullable BucketCommit sent;
   private @Nullable BucketCommit asked;
 
@@ -35,7 +35,7 @@ final class CommitLane {
     boolean ready = receive();
     out.clear();
     mendings = queue.takeMendings();
-    mendings.forEach(mending -> mending.encode(out, queue.maxTrailEntries()));
+    mendingCommands = mendings.encode(out, queue.maxTrailEntries());
     sent = ready ? asked : null;
     if (sent != null) {
       sent.encode(out);
@@ -53,8 +53,10 @@ final class CommitLane {
 
   /** Whether the commit whose fences were asked for may be sent. */
   private boolean receive() throws RedisPipelineException {
-    mendings.forEach(mending -> queue.mended(channel.receive()));
-    mendings = List.of();
+    for (int command = 0; command < mendingCommands; command++) {
+      queue.mended(channel.receive());
+    }
+    mendings = new Mendings();
     if (sent != null) {
       queue.replied(sent, sent.outcome(channel, queue.maxTrailEntries()));
     }

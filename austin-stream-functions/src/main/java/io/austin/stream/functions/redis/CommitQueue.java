@@ -3,10 +3,8 @@ package io.austin.stream.functions.redis;
 import io.austin.stream.functions.QuietLog;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +25,7 @@ final class CommitQueue {
   private final Set<BucketCommit> open = new LinkedHashSet<>();
   private final Deque<BucketCommit> waiting = new ArrayDeque<>();
 
-  private final Set<Mending> mendings = new LinkedHashSet<>();
+  private Mendings mendings = new Mendings();
 
   private int refusals;
 
@@ -52,16 +50,13 @@ final class CommitQueue {
   }
 
   /** What is to be done outside of transactions. */
-  void mend(Collection<Mending> more) {
-    mendings.addAll(more);
+  void mend(Mendings more) {
+    mendings.add(more);
   }
 
-  List<Mending> takeMendings() {
-    if (mendings.isEmpty()) {
-      return List.of();
-    }
-    List<Mending> taken = List.copyOf(mendings);
-    mendings.clear();
+  Mendings takeMendings() {
+    Mendings taken = mendings;
+    mendings = new Mendings();
     return taken;
   }
 
@@ -88,7 +83,7 @@ final class CommitQueue {
       case COMMITTED:
         LOG.info("A commit whose reply was lost had been applied: {}", commit.fences());
         committed(commit);
-        mendings.addAll(commit.mendings());
+        mendings.add(commit.mendings());
         return false;
       case REDIS_WENT_BACK:
         throw new RedisWentBackException(commit.fences().differences());
@@ -106,7 +101,7 @@ final class CommitQueue {
       outcome.errors().forEach(this::refused);
       committed(commit);
       commit.expiriesStand();
-      mendings.addAll(outcome.mendings());
+      mendings.add(outcome.mendings());
       return;
     }
     LOG.debug("Redis refused a transaction, somebody changed what it watched: {}", commit.fences());

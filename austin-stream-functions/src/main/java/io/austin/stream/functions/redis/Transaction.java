@@ -70,7 +70,7 @@ final class Transaction {
   }
 
   private Outcome applied(List<?> replies, int maxEntries) {
-    List<Mending> mendings = new ArrayList<>();
+    Mendings mendings = new Mendings();
     List<String> errors = new ArrayList<>();
     for (int i = 0; i < replies.size(); i++) {
       Trail trail = pushes.get(i);
@@ -78,10 +78,10 @@ final class Transaction {
         errors.add(String.valueOf(error.getMessage()));
       } else if (trail != null && replies.get(i) instanceof Long length) {
         if (length > maxEntries) {
-          mendings.add(Mending.cut(trail));
+          mendings.cut(trail);
         }
         if (trail.isExpiryExpected() && trail.isNew(length)) {
-          mendings.add(Mending.expire(trail));
+          mendings.expire(trail);
         }
       }
     }
@@ -97,12 +97,9 @@ final class Transaction {
    * @param errors what Redis refused of it, each for its key alone
    */
   record Outcome(
-      boolean applied,
-      @Nullable JedisDataException error,
-      List<Mending> mendings,
-      List<String> errors) {
+      boolean applied, @Nullable JedisDataException error, Mendings mendings, List<String> errors) {
     private static Outcome notApplied(@Nullable JedisDataException error) {
-      return new Outcome(false, error, List.of(), List.of());
+      return new Outcome(false, error, new Mendings(), List.of());
     }
   }
 }

@@ -17,6 +17,7 @@ public final class PipelineOptions {
         .withMaxBatchEvents(options.get(OptionDefinitions.BATCH_MAX_EVENTS))
         .withMaxBatchBytes(options.get(OptionDefinitions.BATCH_MAX_BYTES))
         .withMaxTrailEntries(options.get(OptionDefinitions.TRAIL_MAX_ENTRIES))
+        .withConsoleViews(options.get(OptionDefinitions.VIEWS_CONSOLE))
         .withZone(options.get(OptionDefinitions.ZONE))
         .withTimeout(options.get(OptionDefinitions.REDIS_TIMEOUT))
         .withRetryFor(options.get(OptionDefinitions.REDIS_RETRY_FOR));

@@ -6,6 +6,7 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 import static io.austin.stream.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
+import static io.austin.stream.options.OptionDefinitions.VIEWS_CONSOLE;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.job.preflight.Preflight;
@@ -81,7 +82,8 @@ final class VerifyCommand implements Callable<Integer> {
                 REDIS_KEY_PREFIX,
                 ZONE,
                 TRAIL_MAX_ENTRIES,
-                EVENT_MAX_BYTES));
+                EVENT_MAX_BYTES,
+                VIEWS_CONSOLE));
   }
 
   CommandLine commandLine() {

@@ -7,6 +7,7 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 import static io.austin.stream.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
+import static io.austin.stream.options.OptionDefinitions.VIEWS_CONSOLE;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.options.Option;
@@ -36,7 +37,13 @@ public final class SavedRun {
   /** What decides about the contents of Redis. */
   private static final List<Option<?>> KEPT =
       List.of(
-          KAFKA_TOPIC, KAFKA_GROUP_ID, REDIS_KEY_PREFIX, TRAIL_MAX_ENTRIES, EVENT_MAX_BYTES, ZONE);
+          KAFKA_TOPIC,
+          KAFKA_GROUP_ID,
+          REDIS_KEY_PREFIX,
+          TRAIL_MAX_ENTRIES,
+          EVENT_MAX_BYTES,
+          VIEWS_CONSOLE,
+          ZONE);
 
   private final Map<String, String> texts;
 

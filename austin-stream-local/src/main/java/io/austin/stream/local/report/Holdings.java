@@ -79,7 +79,7 @@ public final class Holdings {
     return templates.size();
   }
 
-  /** Keys in which the job keeps its progress. */
+  /** Keys in which the job keeps its progress and what only the console reads. */
   long own() {
     return own;
   }

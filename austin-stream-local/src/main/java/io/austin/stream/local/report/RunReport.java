@@ -96,7 +96,7 @@ public final class RunReport {
   private void addHoldings(Text text, Holdings held) {
     text.add(
         "Redis",
-        "%,d message trails, %,d receiver trails, %,d templates' totals, %,d keys of progress%s"
+        "%,d message trails, %,d receiver trails, %,d templates' totals, %,d keys of the stream's own%s"
             .formatted(
                 held.messageTrails(),
                 held.receiverTrails(),

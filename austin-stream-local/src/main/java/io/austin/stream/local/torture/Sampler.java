@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class Sampler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
   private static final Duration INTERVAL = Duration.ofSeconds(4);
+  private static final String FENCES = TraceKeys.OWN + "Fence:";
+  private static final String HYPER_LOG_LOGS = TraceKeys.OWN + "Receivers:";
   private static final int SHOWN = 5;
   private static final int MOST_BUCKETS_AT_A_TIME = 4;
   private static final Duration LONG = Duration.ofSeconds(1);
@@ -74,7 +76,10 @@ final class Sampler implements AutoCloseable {
     }
   }
 
-  /** The keys of some buckets, and the fences. */
+  /**
+   * The keys of some buckets, and the fences. Redis counts a HyperLogLog only once it may write
+   * again, so these wait for the end of the round.
+   */
   private Predicate<String> someBuckets() {
     Set<Integer> buckets =
         random
@@ -84,8 +89,9 @@ final class Sampler implements AutoCloseable {
             .boxed()
             .collect(Collectors.toSet());
     return key ->
-        key.startsWith(TraceKeys.OWN)
-            || buckets.contains(Restriction.bucketOf(key, SiteJob.BUCKETS));
+        key.startsWith(FENCES)
+            || (buckets.contains(Restriction.bucketOf(key, SiteJob.BUCKETS))
+                && !key.startsWith(HYPER_LOG_LOGS));
   }
 
   private void compare(RedisContents contents, Predicate<String> chosen) {

@@ -4,6 +4,7 @@ import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
+import static io.austin.stream.options.OptionDefinitions.VIEWS_CONSOLE;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.local.platform.RedisAccess;
@@ -68,7 +69,8 @@ public final class Verification {
     return ModelRules.in(options.get(ZONE))
         .withKeyPrefix(options.get(REDIS_KEY_PREFIX))
         .withMaxTrailEntries(options.get(TRAIL_MAX_ENTRIES))
-        .withMaxValueBytes(options.get(EVENT_MAX_BYTES));
+        .withMaxValueBytes(options.get(EVENT_MAX_BYTES))
+        .withConsoleViews(options.get(VIEWS_CONSOLE));
   }
 
   private Comparison comparison(ReferenceModel model) {

@@ -31,7 +31,7 @@ final class ConsoleViews {
   private final Restriction restriction;
   private final Map<String, ConsoleView> views = new HashMap<>();
   private final Map<Long, Optional<LocalDate>> days = new HashMap<>();
-  private final Map<TemplateState, String> receiverKeys = new HashMap<>();
+  private final Map<TemplateState, Optional<String>> receiverKeys = new HashMap<>();
 
   private ConsoleViews(ModelRules rules, Restriction restriction) {
     this.zone = rules.zone();
@@ -98,10 +98,8 @@ final class ConsoleViews {
   private void countReceiver(Collection<FoldedEvent> events) {
     Set<ConsoleView> counted = new HashSet<>();
     for (FoldedEvent event : events) {
-      boolean shows =
-          AnchorState.of(event.state()).isPresent() && dayOf(event.businessId()).isPresent();
-      String key = shows ? receiversOf(event) : "";
-      if (shows && restriction.applies(event.position(), key)) {
+      String key = receiversOf(event).orElse(null);
+      if (key != null && restriction.applies(event.position(), key)) {
         ConsoleView view = views.computeIfAbsent(key, ConsoleView::receivers);
         view.written(event);
         if (counted.add(view)) {
@@ -111,10 +109,13 @@ final class ConsoleViews {
     }
   }
 
-  private String receiversOf(FoldedEvent event) {
+  private Optional<String> receiversOf(FoldedEvent event) {
     return receiverKeys.computeIfAbsent(
         new TemplateState(event.businessId(), event.state()),
-        it -> keys.templateReceivers(it.businessId(), it.state()));
+        it ->
+            dayOf(it.businessId()).isPresent() && AnchorState.of(it.state()).isPresent()
+                ? Optional.of(keys.templateReceivers(it.businessId(), it.state()))
+                : Optional.empty());
   }
 
   private Optional<LocalDate> dayOf(long businessId) {

@@ -44,7 +44,8 @@ public final class Ledger implements AutoCloseable {
         new ReferenceModel(
             ModelRules.in(zone)
                 .withMaxTrailEntries(SiteJob.MAX_TRAIL_ENTRIES)
-                .withMaxValueBytes(SiteJob.MAX_EVENT_BYTES));
+                .withMaxValueBytes(SiteJob.MAX_EVENT_BYTES)
+                .withConsoleViews(true));
     this.follower = new TopicFollower(site.kafka(), topics.events(), model);
   }
 
