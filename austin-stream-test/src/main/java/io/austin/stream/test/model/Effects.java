@@ -54,7 +54,7 @@ public record Effects(long expected, long lost, long doubled) {
       }
     }
     if (model.rules().consoleViews()) {
-      for (ConsoleView view : ConsoleViews.of(model, Restriction.none()).all()) {
+      for (ConsoleView view : ConsoleViews.of(model, standing).all()) {
         if (!ignored.test(view.key())) {
           tally.sums(view.sums(), contents.get(view.key()));
         }
