@@ -169,7 +169,7 @@ class OptionsCommandLineTest {
                 .toArray(String[]::new));
 
     assertThat(options.find(CONSOLE_TOKEN)).contains(SECRET.repeat(3));
-    assertThat(options.describe(OptionDefinitions.job())).doesNotContain("console");
+    assertThat(options.describe(OptionDefinitions.job())).doesNotContain("console.");
     assertThat(options.describe(OptionDefinitions.console()))
         .contains("console.token = *** (environment)", "console.host = 0.0.0.0 (file)")
         .doesNotContain("kafka", SECRET);
