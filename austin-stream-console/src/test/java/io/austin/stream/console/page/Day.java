@@ -1,14 +1,19 @@
 package io.austin.stream.console.page;
 
 import io.austin.stream.common.BusinessId;
-import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import redis.clients.jedis.RedisClient;
 
 /** A day of traces that has everything the pages show: each outcome, each kind of step. */
 final class Day {
-  static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+  /** Just after midnight the steps of the last minutes would be yesterday's: then further east. */
+  static final ZoneId ZONE =
+      LocalTime.now(SHANGHAI).getHour() == 0 ? ZoneId.of("Asia/Tokyo") : SHANGHAI;
+
   static final String RECEIVER = "13711112222";
   static final String MASKED = "137****2222";
   static final String FILTERED_MESSAGE = "V1StGXR8_Z5jdHi6B-myT";
@@ -24,9 +29,7 @@ final class Day {
   private Day(RedisClient redis) {
     writer = new TraceWriter(redis, ZONE);
     today = LocalDate.now(ZONE);
-    long start = today.atStartOfDay(ZONE).toInstant().toEpochMilli();
-    // Just after midnight the steps of the last minutes would be yesterday's, which nobody shows.
-    now = Math.max(System.currentTimeMillis(), start + Duration.ofMinutes(30).toMillis());
+    now = System.currentTimeMillis();
   }
 
   /** Writes the day up to now. */

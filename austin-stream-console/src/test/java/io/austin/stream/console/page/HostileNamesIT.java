@@ -3,7 +3,9 @@ package io.austin.stream.console.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.austin.stream.test.browser.BrowserExtension;
 import io.austin.stream.test.browser.Device;
 import io.austin.stream.test.browser.WatchedPage;
@@ -21,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Receivers, message ids and template names are anything, and stay text whatever they are. */
 @Timeout(300)
 class HostileNamesIT {
+  /** The page asks for news by itself, and the server remembers its answer for a moment, in ms. */
+  private static final double UPDATED_BY_THEN = 30_000;
+
   @RegisterExtension static final BrowserExtension browser = new BrowserExtension();
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
@@ -73,7 +78,8 @@ class HostileNamesIT {
     Hostile.names().forEach((id, name) -> day.writer().count(Day.template(id), 10, 600, id));
     WatchedPage watched = browser.open(console.origin(), Device.phone("en-GB"));
     watched.goTo("/");
-    assertThat(watched.page().locator(".templates .name").first()).isVisible();
+    assertThat(watched.page().locator(".templates .name").filter(mentioning("img")).first())
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(UPDATED_BY_THEN));
     for (String name : Hostile.texts().toList()) {
       assertThat(watched.page().locator(".templates .name bdi").allTextContents()).contains(name);
     }
@@ -95,6 +101,10 @@ class HostileNamesIT {
     watched.goTo("/?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
     assertThat(watched.page().locator(".notice bdi")).hasText(text);
     harmless(watched);
+  }
+
+  private static Locator.FilterOptions mentioning(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 
   /** No element was made of a name, nothing ran, nothing became wider than the window. */

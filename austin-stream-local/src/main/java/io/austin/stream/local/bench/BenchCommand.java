@@ -1,22 +1,17 @@
 package io.austin.stream.local.bench;
 
-import io.austin.stream.local.bench.backlog.Traffic;
 import io.austin.stream.local.bench.site.BenchSite;
-import io.austin.stream.local.bench.subject.JobSettings;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.LogFile;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.local.screen.LiveLine;
-import io.austin.stream.options.UsageException;
-import io.austin.stream.test.event.Workload;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,6 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
   private final StopRequest stop;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private BenchOptions options = new BenchOptions();
 
   @Parameters(
       paramLabel = "PART",
@@ -61,76 +57,6 @@ public final class BenchCommand implements Callable<Integer> {
           "What to measure: throughput, latency, neighbours, growth. Default: all, one after the"
               + " other.")
   private List<String> parts = List.of();
-
-  @Option(
-      names = "--workloads",
-      paramLabel = "A,B",
-      split = ",",
-      description =
-          "A: messages with 1 to 100 receivers, 6.7 on average; B: one receiver each. Default: both.")
-  private List<String> workloads = List.of("A", "B");
-
-  @Option(
-      names = "--subjects",
-      paramLabel = "S,S",
-      split = ",",
-      description = "Of ceiling, peer, peer-transaction and job. Default: all.")
-  private List<String> subjects = ThroughputBench.SUBJECTS;
-
-  @Option(
-      names = "--events",
-      paramLabel = "N",
-      description = "How many events a backlog has. Default: ${DEFAULT-VALUE}.")
-  private long events = 1_000_000;
-
-  @Option(
-      names = "--runs",
-      paramLabel = "N",
-      description = "How often each subject runs; medians count. Default: ${DEFAULT-VALUE}.")
-  private int runs = 3;
-
-  @Option(
-      names = "--partitions",
-      paramLabel = "N",
-      description = "How many partitions the topics have. Default: ${DEFAULT-VALUE}.")
-  private int partitions = 4;
-
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "How many subtasks the job has. Default: ${DEFAULT-VALUE}.")
-  private int parallelism = 1;
-
-  @Option(
-      names = "--seconds",
-      paramLabel = "N",
-      description = "How long latency is measured at each load. Default: ${DEFAULT-VALUE}.")
-  private int seconds = 20;
-
-  @Option(
-      names = "--backlog",
-      paramLabel = "N",
-      description = "How many events the longest backlog has. Default: ${DEFAULT-VALUE}.")
-  private long backlog = 10_000_000;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "The same seed makes the same events. Default: ${DEFAULT-VALUE}.")
-  private long seed = 1;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "An option of the job, such as redis.buckets=64. May be given several times.")
-  private Map<String, String> options = Map.of();
-
-  @Option(
-      names = "--flink",
-      paramLabel = "KEY=VALUE",
-      description =
-          "A setting of Flink, such as taskmanager.memory.process.size=2g; 1g is the default there.")
-  private Map<String, String> flink = Map.of();
 
   @Option(
       names = "--out",
@@ -164,7 +90,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    BenchSettings settings = settings();
+    BenchSettings settings = options.settings();
     chosenParts();
     Path directory = data == null ? home.resolve(DEFAULT_DATA) : data.toAbsolutePath();
     Path results = out == null ? home.resolve(DEFAULT_OUT) : out.toAbsolutePath();
@@ -191,43 +117,5 @@ public final class BenchCommand implements Callable<Integer> {
 
   private List<Part> chosenParts() {
     return parts.isEmpty() ? List.of(Part.values()) : parts.stream().map(Part::named).toList();
-  }
-
-  private BenchSettings settings() {
-    return new BenchSettings(
-        workloads.stream().map(BenchCommand::workload).toList(),
-        subjects.stream().map(BenchCommand::subject).toList(),
-        positive("--events", events),
-        (int) positive("--runs", runs),
-        (int) positive("--partitions", partitions),
-        (int) positive("--seconds", seconds),
-        positive("--backlog", backlog),
-        seed,
-        new JobSettings(
-            ZoneId.systemDefault(), (int) positive("--parallelism", parallelism), options, flink));
-  }
-
-  private static Workload workload(String letter) {
-    for (Workload workload : Workload.values()) {
-      if (Traffic.letter(workload).equalsIgnoreCase(letter)) {
-        return workload;
-      }
-    }
-    throw new UsageException("--workloads: '" + letter + "' is neither A nor B.");
-  }
-
-  private static String subject(String name) {
-    if (!ThroughputBench.SUBJECTS.contains(name)) {
-      throw new UsageException(
-          "--subjects: '" + name + "' is none of " + ThroughputBench.SUBJECTS + ".");
-    }
-    return name;
-  }
-
-  private static long positive(String option, long value) {
-    if (value < 1) {
-      throw new UsageException(option + " is " + value + ", expected at least 1.");
-    }
-    return value;
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param events how many events a backlog has
  * @param runs how often each subject runs
  * @param partitions how many partitions topics have
+ * @param axes what is varied for growth, by its names
  * @param seconds for how long latency is measured at each load
  * @param backlog how many events the longest backlog has
  * @param seed decides the events
@@ -23,6 +24,7 @@ record BenchSettings(
     long events,
     int runs,
     int partitions,
+    List<String> axes,
     int seconds,
     long backlog,
     long seed,

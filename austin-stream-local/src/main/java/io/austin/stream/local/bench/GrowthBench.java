@@ -16,9 +16,14 @@ import io.austin.stream.test.event.ReceiverCount;
 import io.austin.stream.test.event.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import redis.clients.jedis.Jedis;
 
 /** How the job's speed changes when one thing grows and everything else stays. */
 final class GrowthBench {
+  /** The names of what is varied. */
+  static final List<String> AXES =
+      List.of("partitions", "parallelism", "batch", "live-keys", "receivers", "backlog");
+
   private static final List<Integer> PARTITIONS = List.of(1, 2, 4, 8, 16);
   private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
   private static final List<Integer> BATCHES = List.of(500, 2_000, 5_000, 20_000);
@@ -45,56 +50,71 @@ final class GrowthBench {
 
   Growth run() throws Exception {
     List<Axis> axes = new ArrayList<>();
-    Backlog backlog = backlogs.write(usual);
-    axes.add(parallelism(backlog));
-    axes.add(batches(backlog));
-    axes.add(liveKeys(backlog));
-    delete(backlog);
-    axes.add(partitions());
-    axes.add(receivers());
-    axes.add(backlog());
+    for (String axis : settings.axes()) {
+      axes.add(new Axis(axis, points(axis)));
+    }
     return new Growth(bench.machine(), axes);
   }
 
-  private Axis parallelism(Backlog backlog) throws Exception {
+  private List<Point> points(String axis) throws Exception {
+    return switch (axis) {
+      case "partitions" -> partitions();
+      case "parallelism" -> parallelism();
+      case "batch" -> batches();
+      case "live-keys" -> liveKeys();
+      case "receivers" -> receivers();
+      case "backlog" -> backlog();
+      default -> throw new IllegalArgumentException("no such axis: " + axis);
+    };
+  }
+
+  private List<Point> parallelism() throws Exception {
+    Backlog backlog = backlogs.write(usual);
     List<Point> points = new ArrayList<>();
     for (int subtasks : PARALLELISMS) {
       points.add(point("parallelism", subtasks, settings.job().withParallelism(subtasks), backlog));
     }
-    return new Axis("parallelism", points);
+    delete(backlog);
+    return points;
   }
 
-  private Axis batches(Backlog backlog) throws Exception {
+  private List<Point> batches() throws Exception {
+    Backlog backlog = backlogs.write(usual);
     List<Point> points = new ArrayList<>();
     for (int batch : BATCHES) {
       JobSettings job = settings.job().with("batch.max-events", Integer.toString(batch));
       points.add(point("batch", batch, job, backlog));
     }
-    return new Axis("batch", points);
+    delete(backlog);
+    return points;
   }
 
-  private Axis liveKeys(Backlog backlog) throws Exception {
+  private List<Point> liveKeys() throws Exception {
+    Backlog backlog = backlogs.write(usual);
     List<Point> points = new ArrayList<>();
     for (long keys : LIVE_KEYS) {
-      bench.site().redis().flushAll();
+      bench.site().emptyRedis();
       bench.live().announce("Filling Redis with %,d keys".formatted(keys));
-      LiveKeys.fill(bench.site().redis().port(), keys);
+      try (Jedis redis = bench.site().connect()) {
+        LiveKeys.fill(redis, keys);
+      }
       points.add(measured("live-keys", keys, settings.job(), backlog, check.amongOthers()));
     }
-    return new Axis("live-keys", points);
+    delete(backlog);
+    return points;
   }
 
-  private Axis partitions() throws Exception {
+  private List<Point> partitions() throws Exception {
     List<Point> points = new ArrayList<>();
     for (int partitions : PARTITIONS) {
       Backlog backlog = backlogs.write(usual.withPartitions(partitions));
       points.add(point("partitions", partitions, settings.job(), backlog));
       delete(backlog);
     }
-    return new Axis("partitions", points);
+    return points;
   }
 
-  private Axis receivers() throws Exception {
+  private List<Point> receivers() throws Exception {
     List<Point> points = new ArrayList<>();
     for (int receivers : RECEIVERS) {
       long events = (long) (usual.events() / Math.pow(receivers, EVENTS_PER_RECEIVER_LESS));
@@ -109,21 +129,21 @@ final class GrowthBench {
       points.add(point("receivers", receivers, settings.job(), backlog));
       delete(backlog);
     }
-    return new Axis("receivers", points);
+    return points;
   }
 
   /** The speed of its tenths says what length does; shorter ones say nothing more. */
-  private Axis backlog() throws Exception {
+  private List<Point> backlog() throws Exception {
     Backlog backlog = backlogs.write(usual.withEvents(settings.backlog()));
-    bench.site().redis().flushAll();
+    bench.site().emptyRedis();
     Check sample = new SampleCheck(bench.site(), settings.job().zone(), bench.live());
     Point point = measured("backlog", settings.backlog(), settings.job(), backlog, sample);
     delete(backlog);
-    return new Axis("backlog", List.of(point));
+    return List.of(point);
   }
 
   private Point point(String axis, long value, JobSettings job, Backlog backlog) throws Exception {
-    bench.site().redis().flushAll();
+    bench.site().emptyRedis();
     return measured(axis, value, job, backlog, check);
   }
 

@@ -70,7 +70,7 @@ final class NeighboursBench {
 
   private void add(String axis, int value, Subject subject, Backlog backlog, Check check)
       throws Exception {
-    bench.site().redis().flushAll();
+    bench.site().emptyRedis();
     try (Neighbour neighbour = Neighbour.start(bench.site())) {
       RunFigures run =
           bench.measurement().runOn(new WithNeighbour(subject, neighbour), backlog, 1, check);

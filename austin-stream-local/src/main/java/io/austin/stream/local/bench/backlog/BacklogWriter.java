@@ -72,6 +72,10 @@ public final class BacklogWriter {
     }
   }
 
+  /**
+   * One request at a time: a broker may turn the first batch of a new partition away and take the
+   * second, after which it never takes the first.
+   */
   private KafkaProducer<byte[], byte[]> producer() {
     Map<String, Object> options =
         Map.of(
@@ -82,7 +86,9 @@ public final class BacklogWriter {
             "batch.size",
             64 << 10,
             "buffer.memory",
-            32 << 20);
+            32 << 20,
+            "max.in.flight.requests.per.connection",
+            1);
     return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
   }
 }

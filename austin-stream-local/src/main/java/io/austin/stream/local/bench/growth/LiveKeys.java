@@ -9,7 +9,6 @@ import redis.clients.jedis.Jedis;
  * expiry. A script in Redis makes them, several hundred thousand in a second.
  */
 public final class LiveKeys {
-  private static final int TIMEOUT_MILLIS = 60_000;
   private static final long KEYS_PER_CALL = 50_000;
   private static final String ENTRY = "x".repeat(62);
 
@@ -25,13 +24,11 @@ public final class LiveKeys {
   private LiveKeys() {}
 
   /** Puts so many there. */
-  public static void fill(int redisPort, long number) {
-    try (Jedis redis = new Jedis("127.0.0.1", redisPort, TIMEOUT_MILLIS)) {
-      String expiry = Long.toString(Retention.MESSAGE_TRAIL.toMillis());
-      for (long from = 1; from <= number; from += KEYS_PER_CALL) {
-        long to = Math.min(number, from + KEYS_PER_CALL - 1);
-        redis.eval(FILL, List.of(), List.of(Long.toString(from), Long.toString(to), ENTRY, expiry));
-      }
+  public static void fill(Jedis redis, long number) {
+    String expiry = Long.toString(Retention.MESSAGE_TRAIL.toMillis());
+    for (long from = 1; from <= number; from += KEYS_PER_CALL) {
+      long to = Math.min(number, from + KEYS_PER_CALL - 1);
+      redis.eval(FILL, List.of(), List.of(Long.toString(from), Long.toString(to), ENTRY, expiry));
     }
   }
 }

@@ -42,7 +42,7 @@ public final class LatencyRun {
   /** Measures each load for so long, and checks in the end what Redis holds. */
   public List<Level> run(Job job, Backlog backlog, List<Double> loads, Duration length, Check check)
       throws Exception {
-    site.redis().flushAll();
+    site.emptyRedis();
     String title = "job on %s".formatted(backlog.traffic().name());
     live.announce(title + ": starting");
     List<Level> levels = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.austin.stream.local.bench.latency;
 
+import io.austin.stream.local.bench.site.PatientRedis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -50,7 +51,7 @@ final class ProbeWatch implements Runnable {
 
   @Override
   public void run() {
-    try (Jedis redis = new Jedis(redisUri)) {
+    try (Jedis redis = PatientRedis.connect(redisUri)) {
       long seenAt = System.nanoTime();
       while (true) {
         boolean last = complete;

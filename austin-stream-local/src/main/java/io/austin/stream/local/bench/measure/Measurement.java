@@ -32,7 +32,7 @@ public final class Measurement {
    * @throws InterruptedException when it shall stop
    */
   public RunFigures run(Subject subject, Backlog backlog, int run, Check check) throws Exception {
-    site.redis().flushAll();
+    site.emptyRedis();
     return runOn(subject, backlog, run, check);
   }
 
@@ -40,7 +40,7 @@ public final class Measurement {
   public RunFigures runOn(Subject subject, Backlog backlog, int run, Check check) throws Exception {
     String title = "%s on %s".formatted(subject.name(), backlog.traffic().name());
     live.announce(title + ": starting");
-    try (Jedis redis = new Jedis(site.redis().uri())) {
+    try (Jedis redis = site.connect()) {
       RedisCounts before = RedisCounts.of(redis);
       RedisCounts after;
       Timeline timeline;

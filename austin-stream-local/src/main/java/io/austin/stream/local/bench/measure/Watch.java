@@ -35,7 +35,7 @@ public final class Watch {
    * @throws InterruptedException when it shall stop
    */
   public Timeline follow(String title, Work work, Backlog backlog) throws Exception {
-    try (Jedis redis = new Jedis(site.redis().uri())) {
+    try (Jedis redis = site.connect()) {
       Map<String, Long> processes = new HashMap<>(work.processes());
       processes.put("redis", site.redis().pid());
       processes.put("kafka", site.kafka().pid());

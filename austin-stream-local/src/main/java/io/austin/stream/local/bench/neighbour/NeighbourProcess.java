@@ -3,6 +3,7 @@ package io.austin.stream.local.bench.neighbour;
 import io.austin.stream.local.bench.result.Distribution;
 import io.austin.stream.local.bench.result.ResultFile;
 import io.austin.stream.local.bench.site.ChildSignals;
+import io.austin.stream.local.bench.site.PatientRedis;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,7 +36,7 @@ final class NeighbourProcess {
   /** Arguments: the directory of signals, Redis, the files for the two results. */
   public static void main(String[] args) throws Exception {
     ChildSignals signals = new ChildSignals(Path.of(args[0]));
-    try (Jedis redis = new Jedis(args[1])) {
+    try (Jedis redis = PatientRedis.connect(args[1])) {
       NeighbourProcess neighbour = new NeighbourProcess(redis);
       neighbour.warmUp();
       signals.readyAndWait();

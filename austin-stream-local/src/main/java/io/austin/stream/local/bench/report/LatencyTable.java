@@ -15,13 +15,13 @@ public final class LatencyTable {
     out.println();
     out.println("Milliseconds from an event's production to its being visible in Redis");
     out.printf(
-        "%-3s %5s %10s %9s %9s %9s %9s %9s%n",
-        "", "load", "events/s", "median", "90 %", "99 %", "99.9 %", "worst");
+        "%-3s %5s %10s %9s %9s %9s %9s %9s %14s%n",
+        "", "load", "events/s", "median", "90 %", "99 %", "99.9 %", "worst", "producer late");
     for (Level level : result.levels()) {
       Distribution found = level.latency();
       out.printf(
           Locale.ROOT,
-          "%-3s %3.0f %% %,10.0f %9.1f %9.1f %9.1f %9.1f %9.1f%n",
+          "%-3s %3.0f %% %,10.0f %9.1f %9.1f %9.1f %9.1f %9.1f %14.1f%n",
           level.workload(),
           level.load() * 100,
           level.perSecond(),
@@ -29,7 +29,8 @@ public final class LatencyTable {
           found.p90(),
           found.p99(),
           found.p999(),
-          found.max());
+          found.max(),
+          level.producerLateMillis());
     }
     out.flush();
   }

@@ -3,6 +3,8 @@ package io.austin.stream.local.bench.site;
 import io.austin.stream.test.server.KafkaServer;
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.FlushMode;
 
 /**
  * Kafka and Redis, each a process of its own, with the JIT and heap of a server and not of a test.
@@ -44,6 +46,18 @@ public final class BenchSite implements AutoCloseable {
   /** Redis. */
   public RedisServer redis() {
     return redis;
+  }
+
+  /** A connection to Redis, to be closed. */
+  public Jedis connect() {
+    return PatientRedis.connect(redis.uri());
+  }
+
+  /** Removes every key; returns when their memory is free again. */
+  public void emptyRedis() {
+    try (Jedis connection = connect()) {
+      connection.flushAll(FlushMode.SYNC);
+    }
   }
 
   /** A directory that nothing else uses, for a process beside the servers. */

@@ -67,6 +67,8 @@ public final class Job implements Subject {
     texts.put("redis.uri", site.redis().uri());
     texts.put("zone", settings.zone().getId());
     texts.put("parallelism", Integer.toString(settings.parallelism()));
+    // What all subjects write, so that like is measured with like.
+    texts.put("views.console", "false");
     texts.putAll(settings.options());
     return OptionValues.of(texts);
   }
