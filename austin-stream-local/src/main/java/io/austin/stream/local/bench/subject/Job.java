@@ -19,6 +19,7 @@ public final class Job implements Subject {
   private static final Map<String, String> FLINK =
       Map.of(
           "taskmanager.memory.process.size", "1g",
+          "taskmanager.memory.managed.size", "0",
           "taskmanager.cpu.cores", "1",
           "heartbeat.timeout", "50 s");
 
