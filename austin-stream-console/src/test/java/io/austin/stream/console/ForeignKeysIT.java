@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.test.server.RedisExtension;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,22 +18,16 @@ import redis.clients.jedis.params.XAddParams;
 /** Redis is shared, and whatever is not a trace in it is nobody's to read here. */
 @Timeout(60)
 class ForeignKeysIT {
-  @RegisterExtension static final RedisExtension redis = new RedisExtension();
+  @RegisterExtension
+  @Order(1)
+  static final RedisExtension redis = new RedisExtension();
+
+  @RegisterExtension
+  @Order(2)
+  static final ConsoleExtension console = ConsoleExtension.over(redis);
 
   private static final String SECRET = "s3cr3t";
   private static final String ENTRY = "{\"businessId\":1,\"state\":10,\"timestamp\":1}";
-
-  private static RunningConsole console;
-
-  @BeforeAll
-  static void start() {
-    console = RunningConsole.over(redis.uri());
-  }
-
-  @AfterAll
-  static void stop() {
-    console.close();
-  }
 
   @Test
   void keysOfOtherTypesAndShapesAreNotThere() {
@@ -55,7 +48,7 @@ class ForeignKeysIT {
     for (String key : client.keys("*")) {
       assertNotThere("receiver", key);
       assertThat(console.get("/api/v1/search?q=" + key).body()).doesNotContain(SECRET);
-      assertThat(console.post("/trace/user", "{\"receiver\":\"" + key + "\"}").body())
+      assertThat(console.running().post("/trace/user", "{\"receiver\":\"" + key + "\"}").body())
           .doesNotContain(SECRET);
     }
   }

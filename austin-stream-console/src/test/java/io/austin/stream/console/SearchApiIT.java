@@ -1,0 +1,84 @@
+package io.austin.stream.console;
+
+import static io.austin.stream.console.Written.NOON;
+import static io.austin.stream.console.Written.businessId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.austin.stream.console.RunningConsole.Answer;
+import io.austin.stream.test.server.RedisExtension;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The API's search and what it says of itself. */
+@Timeout(60)
+class SearchApiIT {
+  @RegisterExtension
+  @Order(1)
+  static final RedisExtension redis = new RedisExtension();
+
+  @RegisterExtension
+  @Order(2)
+  static final ConsoleExtension console = ConsoleExtension.over(redis);
+
+  private static final String ALICE = "13711112222";
+  private static final long TEMPLATE = businessId(3);
+
+  private final Written written = new Written(redis.client());
+
+  @Test
+  void searchSaysWhatATextIs() {
+    written.message(ALICE, "m1", TEMPLATE, NOON, 10, 60).totals(TEMPLATE, Map.of(10, 5));
+
+    Answer receiver = console.get("/api/v1/search?q=%20" + ALICE);
+    Answer message = console.get("/api/v1/search?q=m1");
+    Answer template = console.get("/api/v1/search?q=3");
+    Answer nothing = console.get("/api/v1/search?q=nobody");
+
+    assertThat(receiver.text("/hits/0/kind")).isEqualTo("receiver");
+    assertThat(receiver.text("/hits/0/page")).isEqualTo("/receiver/" + ALICE);
+    assertThat(receiver.number("/hits/0/entries")).isEqualTo(2);
+    assertThat(message.text("/hits/0/kind")).isEqualTo("message");
+    assertThat(message.text("/hits/0/state/kind")).isEqualTo("sent");
+    assertThat(template.text("/hits/0/id")).isEqualTo(String.valueOf(TEMPLATE));
+    assertThat(template.number("/hits/0/received")).isEqualTo(5);
+    assertThat(nothing.status()).isEqualTo(200);
+    assertThat(nothing.at("/hits")).isEmpty();
+    assertThat(nothing.text("/kept/message")).isEqualTo("P3D");
+  }
+
+  @Test
+  void healthTellsHowFarTheStreamHasCome() {
+    long event = System.currentTimeMillis() - 10_000;
+    written.newest(event, event + 300);
+    redis.client().hset("Austin:Stream:Newest", "group:topic:1", (event - 99) + " " + (event + 1));
+    redis.client().hset("Austin:Stream:Newest", "group:topic:2", "nonsense");
+    // What was read for the test before is kept for a moment.
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(
+            () -> console.get("/api/v1/health").at("/freshness/eventAt").asLong(),
+            Predicate.isEqual(event));
+
+    Answer health = console.get("/api/v1/health");
+
+    assertThat(health.status()).isEqualTo(200);
+    assertThat(health.text("/status")).isEqualTo("up");
+    assertThat(health.text("/zone")).isEqualTo(RunningConsole.ZONE);
+    assertThat(health.number("/freshness/eventAt")).isEqualTo(event);
+    assertThat(health.number("/freshness/lagMillis")).isEqualTo(300);
+    assertThat(health.number("/freshness/ageMillis")).isBetween(10_000L, 40_000L);
+    assertThat(health.text("/kept/template")).isEqualTo("P30D");
+    assertThat(health.text("/version")).isNotEmpty().doesNotContain("$");
+  }
+
+  @Test
+  void theDescriptionIsServed() {
+    assertThat(console.get("/api/v1/openapi.yaml").body()).startsWith("openapi: 3.1.0");
+  }
+}
