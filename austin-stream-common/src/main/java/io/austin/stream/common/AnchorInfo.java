@@ -22,7 +22,7 @@ public final class AnchorInfo {
 
   private AnchorInfo(Builder builder) {
     this.businessId = Objects.requireNonNull(builder.businessId);
-    this.ids = Collections.unmodifiableSet(builder.ids);
+    this.ids = builder.ids;
     this.state = Objects.requireNonNull(builder.state);
     this.logTimestamp = Objects.requireNonNull(builder.logTimestamp);
     this.messageId = builder.messageId;
@@ -109,14 +109,23 @@ public final class AnchorInfo {
 
     /** Required. {@code null} and blank receivers are ignored, duplicates count once. */
     public Builder ids(Collection<? extends @Nullable String> ids) {
+      this.ids = ids.size() == 1 ? onlyOne(ids.iterator().next()) : distinct(ids);
+      return this;
+    }
+
+    /** Most events have one receiver, who needs no table. */
+    private static Set<String> onlyOne(@Nullable String id) {
+      return id == null || Text.isBlank(id) ? Collections.emptySet() : Collections.singleton(id);
+    }
+
+    private static Set<String> distinct(Collection<? extends @Nullable String> ids) {
       Set<String> receivers = new LinkedHashSet<>();
       for (String id : ids) {
         if (!Text.isBlank(id)) {
           receivers.add(id);
         }
       }
-      this.ids = receivers;
-      return this;
+      return Collections.unmodifiableSet(receivers);
     }
 
     /** The same as {@link #ids(Collection)}. */

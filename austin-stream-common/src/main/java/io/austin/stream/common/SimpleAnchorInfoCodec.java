@@ -32,7 +32,8 @@ public final class SimpleAnchorInfoCodec {
 
   /** {@link #toJson} in UTF-8. */
   public static byte[] write(SimpleAnchorInfo entry) {
-    return toJson(entry).getBytes(StandardCharsets.UTF_8);
+    byte[] plain = PlainEntryWriter.write(entry);
+    return plain == null ? toJson(entry).getBytes(StandardCharsets.UTF_8) : plain;
   }
 
   /** Reads an entry back; empty where the text is anything else, as it may be in a shared Redis. */

@@ -2,6 +2,7 @@ package io.austin.stream.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,8 @@ class SimpleAnchorInfoCodecTest {
   @ValueSource(
       strings = {
         "m",
+        "V1StGXR8_Z5jdHi6B-myT",
+        "~ !",
         "",
         " ",
         "\"",
@@ -62,6 +65,7 @@ class SimpleAnchorInfoCodecTest {
   @Test
   void isReadBackWithoutMessage() {
     assertReadBack(SimpleAnchorInfo.of(1, 40003, Long.MAX_VALUE, null));
+    assertReadBack(SimpleAnchorInfo.of(1, -1, 0, null));
   }
 
   @Test
@@ -98,6 +102,8 @@ class SimpleAnchorInfoCodecTest {
   }
 
   private static void assertReadBack(SimpleAnchorInfo entry) {
-    assertThat(SimpleAnchorInfoCodec.read(SimpleAnchorInfoCodec.toJson(entry))).contains(entry);
+    String json = SimpleAnchorInfoCodec.toJson(entry);
+    assertThat(SimpleAnchorInfoCodec.read(json)).contains(entry);
+    assertThat(SimpleAnchorInfoCodec.write(entry)).asString(StandardCharsets.UTF_8).isEqualTo(json);
   }
 }

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * expiry. A write whose effect stood in Redis when the partition was first seen is left out.
  */
 final class Batch {
+  /** Of {@link HashMap}. */
+  private static final float LOAD_FACTOR = 0.75f;
+
   private final List<BucketWrites> buckets;
-  private final Map<String, Trail> trails = new HashMap<>();
+  private final Map<String, Trail> trails;
   private final Map<String, Sums> hashes = new HashMap<>();
   private final Map<String, Sums> sortedSets = new HashMap<>();
   private final Map<String, Elements> hyperLogLogs = new HashMap<>();
@@ -27,7 +30,17 @@ final class Batch {
   private long oldestTimestamp = Long.MAX_VALUE;
 
   Batch(int buckets) {
+    this(buckets, 0);
+  }
+
+  private Batch(int buckets, int trails) {
     this.buckets = IntStream.range(0, buckets).mapToObj(BucketWrites::new).toList();
+    this.trails = new HashMap<>((int) (trails / LOAD_FACTOR) + 1);
+  }
+
+  /** The empty batch to follow this one, with room for as many trails. */
+  Batch next() {
+    return new Batch(buckets.size(), trails.size());
   }
 
   /**

@@ -57,8 +57,11 @@ final class GroupCommit implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       waitWhile(this::isFull);
+      boolean first = open.isEmpty();
       entry.addTo(open);
-      filled.signal();
+      if (first) {
+        filled.signal();
+      }
     } finally {
       lock.unlock();
     }
@@ -123,7 +126,7 @@ final class GroupCommit implements AutoCloseable {
         filled.await();
       }
       Batch batch = open;
-      open = new Batch(options.buckets());
+      open = batch.next();
       committing = true;
       taken.signalAll();
       return batch;

@@ -6,4 +6,8 @@ package io.austin.stream.functions.redis;
  * @param topicId Kafka's own id of the topic, another one after the topic was created again
  * @param partition the partition's number
  */
-record PartitionId(String topicId, int partition) {}
+record PartitionId(String topicId, int partition) {
+  boolean is(String otherTopicId, int otherPartition) {
+    return partition == otherPartition && topicId.equals(otherTopicId);
+  }
+}

@@ -35,6 +35,7 @@ final class RedisPipelineWriter implements AutoCloseable {
 
   private final Map<PartitionId, PartitionProgress> partitions = new HashMap<>();
   private final Map<PartitionId, PartitionFences> remembered = new HashMap<>();
+  private @Nullable PartitionProgress latest;
 
   private RedisPipelineWriter(
       RedisPipelineOptions options,
@@ -139,10 +140,16 @@ final class RedisPipelineWriter implements AutoCloseable {
     return remembered.values().stream().filter(it -> !partitions.containsKey(it.id())).toList();
   }
 
+  /** Records come in runs of one partition, so the latest one's is mostly right. */
   private PartitionProgress partition(PositionedEvent event) throws Exception {
-    PartitionId id = new PartitionId(event.topicId(), event.partition());
-    PartitionProgress known = partitions.get(id);
-    return known == null ? meet(id, event.topic()) : known;
+    PartitionProgress partition = latest;
+    if (partition == null || !partition.id().is(event.topicId(), event.partition())) {
+      PartitionId id = new PartitionId(event.topicId(), event.partition());
+      PartitionProgress known = partitions.get(id);
+      partition = known == null ? meet(id, event.topic()) : known;
+      latest = partition;
+    }
+    return partition;
   }
 
   /** Reads a partition's fences. With nothing to commit, the connection is this thread's to use. */

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.common.Decimals;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class RespBuffer {
   }
 
   RespBuffer word(long number) {
-    int digits = digits(number);
+    int digits = Decimals.length(number);
     header('$', digits);
     reserve(digits);
     number(number, digits);
@@ -49,29 +50,13 @@ final class RespBuffer {
   private void header(char type, int number) {
     reserve(1 + LONGEST_NUMBER);
     bytes[length++] = (byte) type;
-    number(number, digits(number));
+    number(number, Decimals.length(number));
     endOfLine();
   }
 
-  private static int digits(long number) {
-    int digits = number < 0 ? 2 : 1;
-    for (long rest = number / 10; rest != 0; rest /= 10) {
-      digits++;
-    }
-    return digits;
-  }
-
   private void number(long number, int digits) {
-    long rest = number;
-    int at = length + digits;
-    do {
-      bytes[--at] = (byte) ('0' + Math.abs(rest % 10));
-      rest /= 10;
-    } while (rest != 0);
-    if (number < 0) {
-      bytes[length] = '-';
-    }
     length += digits;
+    Decimals.write(number, bytes, length);
   }
 
   private void append(byte[] more) {
