@@ -61,7 +61,12 @@ record Bench(
 
   /** The comparison with the reference model, which knows no subject. */
   ModelCheck check() {
-    return ModelCheck.of(site.redis(), job(settings.job())::optionsFor, live);
+    return check(settings.job());
+  }
+
+  /** The comparison with what a job of these settings is to write. */
+  ModelCheck check(JobSettings like) {
+    return ModelCheck.of(site.redis(), job(like)::optionsFor, live);
   }
 
   Machine machine() {

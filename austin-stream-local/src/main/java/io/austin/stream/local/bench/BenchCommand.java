@@ -54,8 +54,8 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PART",
       description =
-          "What to measure: throughput, latency, neighbours, growth. Default: all, one after the"
-              + " other.")
+          "What to measure: throughput, latency, neighbours, readers, growth. Default: all, one after"
+              + " the other.")
   private List<String> parts = List.of();
 
   @Option(

@@ -3,6 +3,7 @@ package io.austin.stream.local.bench;
 import io.austin.stream.local.bench.backlog.Backlog;
 import io.austin.stream.local.bench.backlog.BacklogWriter;
 import io.austin.stream.local.bench.latency.LatencyRun;
+import io.austin.stream.local.bench.latency.Load;
 import io.austin.stream.local.bench.result.Latency;
 import io.austin.stream.local.bench.result.Latency.Level;
 import io.austin.stream.test.event.Workload;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /** How long events take to become visible, at several shares of the job's throughput. */
 final class LatencyBench {
-  private static final List<Double> LOADS = List.of(0.1, 0.5, 0.8);
+  private static final List<Load> LOADS = List.of(Load.of(0.1), Load.of(0.5), Load.of(0.8));
 
   private final Bench bench;
 

@@ -25,6 +25,7 @@ public final class LatencyRun {
   private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final int PROBES_PER_SECOND = 400;
   private static final double MILLI = 1e6;
+  private static final double NANOS = 1e9;
 
   private final BenchSite site;
   private final Clock clock;
@@ -40,7 +41,7 @@ public final class LatencyRun {
   }
 
   /** Measures each load for so long, and checks in the end what Redis holds. */
-  public List<Level> run(Job job, Backlog backlog, List<Double> loads, Duration length, Check check)
+  public List<Level> run(Job job, Backlog backlog, List<Load> loads, Duration length, Check check)
       throws Exception {
     site.emptyRedis();
     String title = "job on %s".formatted(backlog.traffic().name());
@@ -49,8 +50,8 @@ public final class LatencyRun {
     try (JobWork work = job.prepare(backlog)) {
       double throughput =
           new Watch(site, live, stop).follow(title, work, backlog).steadyPerSecond();
-      for (double load : loads) {
-        live.announce("%s at %.0f %% load".formatted(title, load * 100));
+      for (Load load : loads) {
+        live.announce("%s at %.0f %% load".formatted(title, load.share() * 100));
         levels.add(level(backlog, throughput, load, length));
         work.check();
         if (stop.isMade()) {
@@ -63,12 +64,12 @@ public final class LatencyRun {
     return levels.stream().map(level -> withDifferences(level, differences)).toList();
   }
 
-  private Level level(Backlog backlog, double throughput, double load, Duration length)
+  private Level level(Backlog backlog, double throughput, Load load, Duration length)
       throws Exception {
-    double perSecond = throughput * load;
+    double perSecond = throughput * load.share();
     int warmUp = (int) (perSecond * WARM_UP.toMillis() / 1e3);
     int count = warmUp + (int) (perSecond * length.toMillis() / 1e3);
-    long seed = backlog.traffic().seed() + Math.round(load * 1_000);
+    long seed = backlog.traffic().seed() + Math.round(load.share() * 1_000);
     PlannedEvents events =
         PlannedEvents.of(
             EventGenerator.seeded(seed, backlog.traffic().receivers(), clock),
@@ -76,17 +77,22 @@ public final class LatencyRun {
             (int) Math.max(1, perSecond / PROBES_PER_SECOND));
     ProbeWatch watch = new ProbeWatch(site.redis().uri());
     CompletableFuture<Void> watching = CompletableFuture.runAsync(watch);
+    load.companion().begin();
+    long began = System.nanoTime();
     long late;
     try (OpenLoop producer = new OpenLoop(site.kafka().bootstrapServers(), backlog.topic())) {
       late = producer.send(events, perSecond, warmUp, watch);
     }
     watch.complete();
     watching.join();
+    double seconds = (System.nanoTime() - began) / NANOS;
+    load.companion().end();
     return new Level(
         backlog.traffic().name(),
         throughput,
-        load,
+        load.share(),
         perSecond,
+        count / seconds,
         length.toMillis() / 1e3,
         late / MILLI,
         Distribution.ofMicros(watch.latencies()),
@@ -99,6 +105,7 @@ public final class LatencyRun {
         level.throughput(),
         level.load(),
         level.perSecond(),
+        level.appliedPerSecond(),
         level.seconds(),
         level.producerLateMillis(),
         level.latency(),

@@ -4,6 +4,7 @@ import io.austin.stream.local.bench.result.Growth;
 import io.austin.stream.local.bench.result.Latency;
 import io.austin.stream.local.bench.result.Machine;
 import io.austin.stream.local.bench.result.Neighbours;
+import io.austin.stream.local.bench.result.Readers;
 import io.austin.stream.local.bench.result.ResultFile;
 import io.austin.stream.local.bench.result.Throughput;
 import java.io.IOException;
@@ -43,6 +44,10 @@ public final class BenchmarksPage {
     Optional<Neighbours> neighbours = read("neighbours", Neighbours.class);
     if (neighbours.isPresent()) {
       text.put("neighbours", new NeighboursSection(neighbours.get(), plots).markdown());
+    }
+    Optional<Readers> readers = read("readers", Readers.class);
+    if (readers.isPresent()) {
+      text.put("readers", new ReadersSection(readers.get()).markdown());
     }
     Optional<Growth> growth = read("growth", Growth.class);
     if (growth.isPresent()) {

@@ -8,9 +8,9 @@ import java.util.List;
  * @param machine where it was measured
  * @param axes what is varied
  */
-public record Growth(Machine machine, List<Axis> axes) {
+public record Growth(Machine machine, List<Axis> axes) implements Result {
 
-  /** Whether Redis held after every run what the reference model says. */
+  @Override
   public boolean isExact() {
     return axes.stream()
         .flatMap(axis -> axis.points().stream())

@@ -8,9 +8,9 @@ import java.util.List;
  * @param machine where it was measured
  * @param levels a distribution for each workload and load
  */
-public record Latency(Machine machine, List<Level> levels) {
+public record Latency(Machine machine, List<Level> levels) implements Result {
 
-  /** Whether Redis held after every run what the reference model says. */
+  @Override
   public boolean isExact() {
     return levels.stream().allMatch(level -> level.differences() == 0);
   }
@@ -22,6 +22,7 @@ public record Latency(Machine machine, List<Level> levels) {
    * @param throughput what the same job had just done at full speed, in events a second
    * @param load the share of that
    * @param perSecond the rate that follows from it
+   * @param appliedPerSecond the rate at which events came to stand in Redis, warm-up included
    * @param seconds for how long
    * @param producerLateMillis how far the producer was behind its schedule at worst; it is part of
    *     the latencies, which count from the intended time
@@ -33,6 +34,7 @@ public record Latency(Machine machine, List<Level> levels) {
       double throughput,
       double load,
       double perSecond,
+      double appliedPerSecond,
       double seconds,
       double producerLateMillis,
       Distribution latency,

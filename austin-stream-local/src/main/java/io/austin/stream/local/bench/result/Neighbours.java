@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param quiet what it sees while nobody else is there
  * @param points what it sees beside subjects at full speed
  */
-public record Neighbours(Machine machine, Point quiet, List<Point> points) {
+public record Neighbours(Machine machine, Point quiet, List<Point> points) implements Result {
   /** The number of transactions in which a batch is committed. */
   public static final String BUCKETS = "redis.buckets";
 
   /** How many events wait for Redis at most. */
   public static final String BATCH = "batch.max-events";
 
-  /** Whether Redis held after every run what the reference model says. */
+  @Override
   public boolean isExact() {
     return points.stream().allMatch(point -> point.run() == null || point.run().isExact());
   }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param ratios how the job stands to the others
  */
 public record Throughput(
-    Machine machine, List<RunFigures> runs, List<RunFigures> medians, List<Ratio> ratios) {
+    Machine machine, List<RunFigures> runs, List<RunFigures> medians, List<Ratio> ratios)
+    implements Result {
 
   /**
    * How much faster the job is than another subject, by the medians: 1 is as fast.
@@ -29,7 +30,7 @@ public record Throughput(
     return new Throughput(machine, runs, medians, Medians.ratios(medians));
   }
 
-  /** Whether Redis held after every run what the reference model says. */
+  @Override
   public boolean isExact() {
     return runs.stream().allMatch(RunFigures::isExact);
   }

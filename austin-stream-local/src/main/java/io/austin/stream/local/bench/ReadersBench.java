@@ -1,0 +1,67 @@
+package io.austin.stream.local.bench;
+
+import io.austin.stream.local.bench.backlog.Backlog;
+import io.austin.stream.local.bench.latency.LatencyRun;
+import io.austin.stream.local.bench.latency.Load;
+import io.austin.stream.local.bench.readers.ConsoleReaders;
+import io.austin.stream.local.bench.result.Latency.Level;
+import io.austin.stream.local.bench.result.Readers;
+import io.austin.stream.local.bench.result.Readers.Point;
+import io.austin.stream.local.bench.subject.JobSettings;
+import io.austin.stream.test.event.Workload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What many readers of the console wait, and what they cost a job that is half busy. */
+final class ReadersBench {
+  private static final double HALF = 0.5;
+
+  private final Bench bench;
+
+  ReadersBench(Bench bench) {
+    this.bench = bench;
+  }
+
+  Readers run() throws Exception {
+    List<Point> points = new ArrayList<>();
+    for (Workload workload : bench.settings().workloads()) {
+      Backlog backlog = bench.backlogs().write(bench.pointTraffic(workload));
+      Point point = measure(backlog);
+      points.add(point);
+      say(point);
+      bench.site().kafka().deleteTopic(backlog.topic());
+    }
+    return new Readers(bench.machine(), points);
+  }
+
+  private Point measure(Backlog backlog) throws Exception {
+    JobSettings job = bench.settings().job().with("views.console", "true");
+    LatencyRun run = new LatencyRun(bench.site(), bench.clock(), bench.live(), bench.stop());
+    try (ConsoleReaders readers =
+        ConsoleReaders.start(bench.site(), backlog, bench.clock().getZone())) {
+      List<Level> levels =
+          run.run(
+              bench.job(job),
+              backlog,
+              List.of(Load.of(HALF), new Load(HALF, readers)),
+              Duration.ofSeconds(bench.settings().seconds()),
+              bench.check(job).cut());
+      return new Point(ConsoleReaders.NUMBER, levels.get(0), levels.get(1), readers.answers());
+    }
+  }
+
+  private void say(Point point) {
+    bench
+        .live()
+        .say(
+            "%s with %d readers: %d errors, answers 99 %% %.1f ms, worst %.1f ms; the job lost %.1f %%"
+                .formatted(
+                    point.alone().workload(),
+                    point.readers(),
+                    point.answers().errors(),
+                    point.answers().waits().p99(),
+                    point.answers().waits().max(),
+                    point.lost() * 100));
+  }
+}

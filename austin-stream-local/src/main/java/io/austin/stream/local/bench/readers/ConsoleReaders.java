@@ -1,0 +1,89 @@
+package io.austin.stream.local.bench.readers;
+
+import io.austin.stream.common.InvalidEventException;
+import io.austin.stream.local.bench.backlog.Backlog;
+import io.austin.stream.local.bench.latency.Companion;
+import io.austin.stream.local.bench.result.Readers.Answers;
+import io.austin.stream.local.bench.result.ResultFile;
+import io.austin.stream.local.bench.site.BenchSite;
+import io.austin.stream.local.bench.site.JavaChild;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/** A console and its readers, each a process of its own. */
+public final class ConsoleReaders implements Companion, AutoCloseable {
+  /**
+   * How many readers there are. Each asks once a second; a page that is open does so less often.
+   */
+  public static final int NUMBER = 200;
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final JavaChild console;
+  private final JavaChild readers;
+  private final Path result;
+
+  private ConsoleReaders(JavaChild console, JavaChild readers, Path result) {
+    this.console = console;
+    this.readers = readers;
+    this.result = result;
+  }
+
+  /** Starts a console on this Redis and readers who do not ask anything yet. */
+  public static ConsoleReaders start(BenchSite site, Backlog backlog, ZoneId zone)
+      throws IOException, InvalidEventException {
+    Path address = site.newDirectory("console");
+    JavaChild console =
+        JavaChild.start(
+            address,
+            ConsoleProcess.class,
+            List.of("-Xmx256m"),
+            List.of(site.redis().uri(), zone.getId()));
+    try {
+      Path directory = Files.createDirectories(site.newDirectory("readers"));
+      Path questions = directory.resolve("questions");
+      Files.write(questions, Questions.about(site.kafka(), backlog.topic()));
+      Path result = directory.resolve("answers.json");
+      JavaChild readers =
+          JavaChild.start(
+              directory,
+              ReadersProcess.class,
+              List.of("-Xmx128m", "-XX:+UseSerialGC", "-Dhttp.maxConnections=" + NUMBER),
+              List.of(
+                  ConsoleProcess.address(address),
+                  questions.toString(),
+                  Integer.toString(NUMBER),
+                  result.toString()));
+      return new ConsoleReaders(console, readers, result);
+    } catch (IOException | InvalidEventException | RuntimeException failed) {
+      console.close();
+      throw failed;
+    }
+  }
+
+  @Override
+  public void begin() {
+    readers.begin();
+  }
+
+  @Override
+  public void end() throws InterruptedException {
+    readers.end();
+    readers.awaitDone(LIMIT);
+  }
+
+  /** What the readers got, once they have come to an end. */
+  public Answers answers() throws IOException {
+    return ResultFile.read(result, Answers.class).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    console.close();
+  }
+}
