@@ -62,7 +62,7 @@ public final class OptionDefinitions {
               OptionTypes.integer(1, 16_384),
               "In how many transactions a batch is committed, so that none holds up Redis' other"
                   + " users for long. Fixed once progress is stored.")
-          .defaultsTo("16");
+          .defaultsTo("64");
 
   public static final Option<Duration> REDIS_TIMEOUT =
       Option.named(
@@ -85,7 +85,7 @@ public final class OptionDefinitions {
               "batch.max-events",
               OptionTypes.integer(1, Integer.MAX_VALUE),
               "How many events wait for Redis before they hold the source back.")
-          .defaultsTo("5000");
+          .defaultsTo("10000");
 
   public static final Option<Integer> BATCH_MAX_BYTES =
       Option.named(

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * Commits batches, bucket by bucket, by the fence protocol, over several connections in turn: while
- * Redis applies what came over one, the next is encoded for the other. Used by one thread at a
+ * Redis applies what came over some, the next are encoded for the others. Used by one thread at a
  * time.
  */
 final class BatchCommitter {

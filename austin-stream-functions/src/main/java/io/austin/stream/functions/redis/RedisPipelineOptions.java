@@ -15,8 +15,8 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   private String uri;
   private String keyPrefix = "";
   private String groupId = "austinLogGroup";
-  private int buckets = 16;
-  private int maxBatchEvents = 5_000;
+  private int buckets = 64;
+  private int maxBatchEvents = 10_000;
   private int maxBatchBytes = 8 << 20;
   private int maxTrailEntries = 1_000;
   private boolean consoleViews = true;

@@ -37,6 +37,9 @@ public final class TraceEventSource
   /** Partitions that are added to a topic are read within this time, from their beginning. */
   private static final Duration PARTITION_DISCOVERY = Duration.ofMinutes(1);
 
+  /** A poll hands its records over from thread to thread; Kafka's own 500 make many small ones. */
+  private static final int MAX_POLL_RECORDS = 5_000;
+
   /** The one that the connector's source has too, also after both have travelled. */
   private final SourceRecordDeserializer deserializer = new SourceRecordDeserializer();
 
@@ -66,6 +69,7 @@ public final class TraceEventSource
     properties.putIfAbsent(
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
         String.valueOf(PARTITION_DISCOVERY.toMillis()));
+    properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true");
     properties.merge(

@@ -26,7 +26,7 @@ final class GrowthBench {
 
   private static final List<Integer> PARTITIONS = List.of(1, 2, 4, 8, 16);
   private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
-  private static final List<Integer> BATCHES = List.of(500, 2_000, 5_000, 20_000);
+  private static final List<Integer> BATCHES = List.of(500, 2_000, 5_000, 10_000, 20_000);
   private static final List<Long> LIVE_KEYS = List.of(100_000L, 1_000_000L, 10_000_000L);
   private static final List<Integer> RECEIVERS = List.of(1, 10, 100);
 

@@ -18,8 +18,8 @@ import java.util.List;
 
 /** What other users of the same Redis notice of the job, by its buckets and its batches. */
 final class NeighboursBench {
-  private static final List<Integer> BUCKETS = List.of(1, 4, 16, 64);
-  private static final List<Integer> BATCHES = List.of(500, 2_000, 5_000, 20_000);
+  private static final List<Integer> BUCKETS = List.of(1, 4, 16, 64, 256);
+  private static final List<Integer> BATCHES = List.of(500, 2_000, 5_000, 10_000, 20_000);
   private static final Duration QUIET = Duration.ofSeconds(5);
 
   private final Bench bench;
