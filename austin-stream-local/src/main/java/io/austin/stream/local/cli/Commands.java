@@ -22,6 +22,7 @@ public final class Commands {
     root.addSubcommand(new ConsoleCommand(invocation).commandLine());
     root.addSubcommand(new VerifyCommand(invocation).commandLine());
     root.addSubcommand(new TraceCommand(invocation).commandLine());
+    root.addSubcommand(new MemoryCommand(invocation).commandLine());
     root.addSubcommand(new GenerateCommand(invocation).commandLine());
     root.addSubcommand(FencesCommand.commandLine(invocation));
     root.addSubcommand(DeadLettersCommand.commandLine(invocation));

@@ -75,25 +75,24 @@ public final class Replay {
     if (letter.isEmpty() || result.sent() >= settings.limit()) {
       return;
     }
+    String topic = settings.to().orElse(letter.get().origin().topic());
     Optional<String> refusal = refusal(letter.get());
-    boolean cameBack = ledger.cameBack(letter.get());
-    if (refusal.isPresent() && !settings.force()) {
+    if (!settings.again() && ledger.went(letter.get(), topic)) {
+      result.addReplayedBefore();
+    } else if (!settings.force() && refusal.isPresent()) {
       result.addInvalid(refusal.get());
-    } else if (cameBack && !settings.force()) {
+    } else if (!settings.force() && ledger.cameBack(letter.get())) {
       result.addCameBack();
     } else {
-      send(letter.get(), ledger, writer);
+      send(letter.get(), topic, ledger, writer);
     }
   }
 
-  private void send(StoredLetter letter, ReplayLedger ledger, @Nullable ReplayWriter writer)
+  private void send(
+      StoredLetter letter, String topic, ReplayLedger ledger, @Nullable ReplayWriter writer)
       throws IOException {
-    String topic = settings.to().orElse(letter.origin().topic());
     @Nullable Integer partition = partition(topic, letter.origin().partition());
-    if (!ledger.enter(letter, topic) && !settings.again()) {
-      result.addReplayedBefore();
-      return;
-    }
+    ledger.enter(letter, topic);
     result.addSentTo(topic);
     if (writer != null) {
       writer.write(letter, topic, partition);

@@ -36,9 +36,14 @@ public final class ReplayLedger {
     return cameBack(stored) ? State.CAME_BACK : State.OPEN;
   }
 
-  /** Remembers that the letter goes to this topic; false if it went there before. */
-  boolean enter(StoredLetter stored, String topic) {
-    return replayed.add(new Entry(Letter.of(stored), topic));
+  /** Whether the letter was replayed to this topic. */
+  boolean went(StoredLetter stored, String topic) {
+    return replayed.contains(new Entry(Letter.of(stored), topic));
+  }
+
+  /** Remembers that the letter goes to this topic. */
+  void enter(StoredLetter stored, String topic) {
+    replayed.add(new Entry(Letter.of(stored), topic));
   }
 
   /** Whether the record that was refused is one that a replay had written. */
