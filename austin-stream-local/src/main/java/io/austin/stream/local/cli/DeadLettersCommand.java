@@ -79,6 +79,7 @@ final class DeadLettersCommand implements Runnable {
     @Override
     public Integer call() throws Exception {
       OptionValues options = given.read(spec.commandLine());
+      options.get(KAFKA_BOOTSTRAP_SERVERS); // told first where both are missing
       String topic = options.get(DEAD_LETTER_TOPIC);
       DataOption.log(invocation.home().resolve(".austin-stream"), "dead-letters");
       LiveLine live = new LiveLine(spec.commandLine().getErr(), invocation.terminal());

@@ -30,8 +30,8 @@ final class ReplayWriter implements AutoCloseable {
   private static final long MAX_BYTES = 16L << 20;
 
   private final KafkaProducer<byte[], byte[]> producer;
-  private final Map<StoredLetter, Future<RecordMetadata>> open = new LinkedHashMap<>();
-  private long openBytes;
+  private final Map<StoredLetter, ProducerRecord<byte[], byte[]>> waiting = new LinkedHashMap<>();
+  private long waitingBytes;
 
   /** A writer; what an earlier one left open is given up by now. */
   ReplayWriter(OptionValues options, String deadLetterTopic) throws IOException {
@@ -58,40 +58,50 @@ final class ReplayWriter implements AutoCloseable {
   void write(StoredLetter letter, String topic, @Nullable Integer partition) throws IOException {
     SourceRecord source = letter.letter().record();
     @Nullable Long timestamp = source.timestamp() < 0 ? null : source.timestamp();
-    try {
-      if (open.isEmpty()) {
-        producer.beginTransaction();
-      }
-      open.put(
-          letter,
-          producer.send(
-              new ProducerRecord<>(topic, partition, timestamp, source.key(), source.value())));
-    } catch (KafkaException refused) {
-      throw failure(refused);
-    }
-    openBytes += letter.bytes();
-    if (open.size() >= MAX_LETTERS || openBytes >= MAX_BYTES) {
+    waiting.put(
+        letter, new ProducerRecord<>(topic, partition, timestamp, source.key(), source.value()));
+    waitingBytes += letter.bytes();
+    if (waiting.size() >= MAX_LETTERS || waitingBytes >= MAX_BYTES) {
       commit();
     }
   }
 
-  /** Makes what was written visible, with the receipts. */
+  /**
+   * Makes what was written visible, with the receipts. The transaction is not open for longer: the
+   * job reads no further than to where one begins.
+   */
   void commit() throws IOException {
-    if (open.isEmpty()) {
+    if (waiting.isEmpty()) {
       return;
     }
     try {
+      producer.beginTransaction();
+      Map<StoredLetter, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+      waiting.forEach((letter, record) -> sent.put(letter, producer.send(record)));
       producer.flush();
-      for (Map.Entry<StoredLetter, Future<RecordMetadata>> written : open.entrySet()) {
-        StoredLetter letter = written.getKey();
-        producer.send(Receipt.of(letter, stored(letter, written.getValue())).besides(letter));
+      for (Map.Entry<StoredLetter, Future<RecordMetadata>> one : sent.entrySet()) {
+        StoredLetter letter = one.getKey();
+        producer.send(Receipt.of(letter, stored(letter, one.getValue())).besides(letter));
       }
       producer.commitTransaction();
     } catch (KafkaException refused) {
+      abort(refused);
       throw failure(refused);
+    } catch (IOException refused) {
+      abort(refused);
+      throw refused;
     }
-    open.clear();
-    openBytes = 0;
+    waiting.clear();
+    waitingBytes = 0;
+  }
+
+  /** At once: until then nobody reads beyond what was written. */
+  private void abort(Exception because) {
+    try {
+      producer.abortTransaction();
+    } catch (KafkaException fenced) {
+      because.addSuppressed(fenced);
+    }
   }
 
   private static RecordMetadata stored(StoredLetter letter, Future<RecordMetadata> written)

@@ -1,22 +1,27 @@
 package io.austin.stream.local.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The files in {@code deploy}, and the versions in the project's pom. */
 final class DeployFiles {
   static final Path ROOT = Path.of("..");
   static final Path DEPLOY = ROOT.resolve("deploy");
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern VARIABLE =
       Pattern.compile("(?<!\\$)\\$\\{(\\w+)(?::([-?])([^}]*))?\\}");
 
@@ -30,37 +35,23 @@ final class DeployFiles {
 
   /** The documents of a YAML file. */
   static List<JsonNode> yaml(Path file) throws IOException {
-    YAMLMapper mapper = new YAMLMapper();
-    try (var documents = mapper.readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
-      return documents.readAll();
-    }
+    return yaml(Files.readString(file));
+  }
+
+  static List<JsonNode> yaml(String text) {
+    List<JsonNode> documents = new ArrayList<>();
+    new Yaml(new SafeConstructor(new LoaderOptions()))
+        .loadAll(text)
+        .forEach(document -> documents.add(JSON.valueToTree(document)));
+    return documents;
   }
 
   static JsonNode compose() throws IOException {
-    return merged(yaml(DEPLOY.resolve("docker-compose.yml")).get(0));
+    return yaml(DEPLOY.resolve("docker-compose.yml")).get(0);
   }
 
   static JsonNode kubernetes(String file) throws IOException {
     return yaml(DEPLOY.resolve("kubernetes").resolve(file)).get(0);
-  }
-
-  /** Jackson leaves YAML's merge keys as they are. */
-  private static JsonNode merged(JsonNode node) {
-    if (node instanceof com.fasterxml.jackson.databind.node.ObjectNode object) {
-      JsonNode merge = object.remove("<<");
-      if (merge != null) {
-        merge
-            .fields()
-            .forEachRemaining(
-                field -> {
-                  if (!object.has(field.getKey())) {
-                    object.set(field.getKey(), field.getValue());
-                  }
-                });
-      }
-    }
-    node.forEach(DeployFiles::merged);
-    return node;
   }
 
   /** The texts of an object's fields. */

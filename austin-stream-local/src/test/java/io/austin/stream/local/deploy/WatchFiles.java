@@ -2,7 +2,6 @@ package io.austin.stream.local.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class WatchFiles {
 
   static List<JsonNode> alerts() throws IOException {
     List<JsonNode> alerts = new ArrayList<>();
-    for (JsonNode group : new YAMLMapper().readTree(ALERTS.toFile()).get("groups")) {
+    for (JsonNode group : DeployFiles.yaml(ALERTS).get(0).get("groups")) {
       group.get("rules").forEach(alerts::add);
     }
     return alerts;
