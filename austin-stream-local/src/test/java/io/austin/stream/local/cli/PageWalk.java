@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs the commands that {@link OperationsPage} has for a test, one after the other. */
-final class PageWalk {
+final class PageWalk implements AutoCloseable {
   private final Path home;
   private final Map<String, String> places;
   private final Iterator<String> commands;
+  private final List<Running> started = new ArrayList<>();
 
   /**
    * A walk.
@@ -37,10 +38,13 @@ final class PageWalk {
   Running start(String command, String... more) {
     String[] words = words(command, List.of(more));
     StopRequest stop = new StopRequest();
-    return new Running(
-        stop,
-        CompletableFuture.supplyAsync(
-            () -> Call.of(home, OutputStream.nullOutputStream(), stop, words)));
+    Running running =
+        new Running(
+            stop,
+            CompletableFuture.supplyAsync(
+                () -> Call.of(home, OutputStream.nullOutputStream(), stop, words)));
+    started.add(running);
+    return running;
   }
 
   /** The words of the next command, which has to be this one. */
@@ -60,8 +64,11 @@ final class PageWalk {
     return words.toArray(String[]::new);
   }
 
-  /** Fails unless every command was run. */
-  void assertDone() {
+  /** Stops what still runs; fails unless every command was run. */
+  @Override
+  public void close() {
+    started.forEach(running -> running.stop().make());
+    started.forEach(running -> running.end().join());
     assertThat(commands).as("not run of docs/operations.md").isExhausted();
   }
 
