@@ -32,9 +32,9 @@ import redis.clients.jedis.RedisClient;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Says how many bytes a key of each view takes in Redis, from a sample of its keys: the figures"
-          + " for planning. Nothing is changed, no key is shown. Without --redis.uri it starts Redis"
-          + " on the data of the last austin-stream local.",
+      "Says how many bytes a key of each view takes in Redis, from a sample of its keys: the"
+          + " figures for planning. Nothing is changed, no key is shown. Without --redis.uri it"
+          + " starts Redis on the data of the last austin-stream local.",
       ""
     },
     footer = {
@@ -44,7 +44,7 @@ import redis.clients.jedis.RedisClient;
       "  austin-stream memory --redis.uri redis://localhost:6379/0 --sample 100000"
     })
 final class MemoryCommand implements Callable<Integer> {
-  private static final String ROW = "%-30s %10s %12s %14s%n";
+  private static final String ROW = "%-30s %10s %14s %12s %14s%n";
 
   private final Invocation invocation;
   private final GivenOptions given;
@@ -99,7 +99,7 @@ final class MemoryCommand implements Callable<Integer> {
   }
 
   private static void print(MemorySample sample, long keys, PrintWriter out) {
-    out.printf(ROW, "VIEW", "KEYS", "BYTES A KEY", "BYTES");
+    out.printf(ROW, "VIEW", "KEYS", "ENTRIES A KEY", "BYTES A KEY", "BYTES");
     for (Map.Entry<View, Share> view : sample.shares().entrySet()) {
       print(view.getKey().title(), view.getValue(), out);
     }
@@ -115,6 +115,7 @@ final class MemoryCommand implements Callable<Integer> {
         ROW,
         title,
         "%,d".formatted(share.keys()),
+        "%,.1f".formatted(share.entriesPerKey()),
         "%,d".formatted(share.bytesPerKey()),
         "%,d".formatted(share.bytes()));
   }

@@ -54,35 +54,40 @@ public final class MemorySample {
       names.forEach(
           key -> asked.add(new Asked(key, pipeline.type(key), pipeline.memoryUsage(key))));
     }
+    Map<Asked, Response<Long>> entries = new LinkedHashMap<>();
     Map<Asked, Response<List<String>>> firsts = new LinkedHashMap<>();
     try (AbstractPipeline pipeline = redis.pipelined()) {
       for (Asked one : asked) {
-        if (view(one).filter(View.RECEIVER_TRAIL::equals).isPresent()) {
+        if (one.isList()) {
+          entries.put(one, pipeline.llen(one.key()));
           firsts.put(one, pipeline.lrange(one.key(), 0, 0));
+        } else if (one.isHash()) {
+          entries.put(one, pipeline.hlen(one.key()));
         }
       }
     }
     for (Asked one : asked) {
       @Nullable Long bytes = one.bytes().get();
       if (bytes != null) {
-        add(one, bytes, firsts.get(one));
+        @Nullable Response<Long> many = entries.get(one);
+        @Nullable Response<List<String>> first = firsts.get(one);
+        boolean isOurs = first == null || first.get().stream().anyMatch(MemorySample::isEntry);
+        add(one, new Share(1, many == null ? 1 : many.get(), bytes), isOurs);
       }
     }
   }
 
-  private void add(Asked one, long bytes, @Nullable Response<List<String>> first) {
-    Optional<View> view = view(one);
-    boolean isOurs =
-        first == null || first.get().stream().anyMatch(it -> it.startsWith(TRAIL_ENTRY));
-    if (view.isPresent() && isOurs) {
-      shares.merge(view.get(), new Share(1, bytes), Share::plus);
-    } else {
-      others = others.plus(new Share(1, bytes));
-    }
+  private static boolean isEntry(String entry) {
+    return entry.startsWith(TRAIL_ENTRY);
   }
 
-  private Optional<View> view(Asked one) {
-    return View.of(one.key(), one.type().get(), keys);
+  private void add(Asked one, Share share, boolean isOurs) {
+    Optional<View> view = View.of(one.key(), one.type().get(), keys);
+    if (view.isPresent() && isOurs) {
+      shares.merge(view.get(), share, Share::plus);
+    } else {
+      others = others.plus(share);
+    }
   }
 
   private static String glob(String prefix) {
@@ -104,19 +109,33 @@ public final class MemorySample {
     return others.keys() + shares.values().stream().mapToLong(Share::keys).sum();
   }
 
-  private record Asked(String key, Response<String> type, Response<Long> bytes) {}
+  private record Asked(String key, Response<String> type, Response<Long> bytes) {
+    boolean isList() {
+      return type.get().equals(View.LIST);
+    }
+
+    boolean isHash() {
+      return type.get().equals(View.HASH);
+    }
+  }
 
   /**
    * Some keys.
    *
    * @param keys how many
+   * @param entries how many entries of lists and fields of hashes are in them; other keys count one
    * @param bytes their memory
    */
-  public record Share(long keys, long bytes) {
-    static final Share NONE = new Share(0, 0);
+  public record Share(long keys, long entries, long bytes) {
+    static final Share NONE = new Share(0, 0, 0);
 
     Share plus(Share other) {
-      return new Share(keys + other.keys, bytes + other.bytes);
+      return new Share(keys + other.keys, entries + other.entries, bytes + other.bytes);
+    }
+
+    /** The mean; 0 of no key. */
+    public double entriesPerKey() {
+      return keys == 0 ? 0 : (double) entries / keys;
     }
 
     /** The mean; 0 of no key. */

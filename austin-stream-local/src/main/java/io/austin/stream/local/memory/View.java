@@ -12,8 +12,8 @@ public enum View {
   TEMPLATE_RECEIVERS("templates' distinct receivers"),
   OWN("progress and the like");
 
-  private static final String LIST = "list";
-  private static final String HASH = "hash";
+  static final String LIST = "list";
+  static final String HASH = "hash";
 
   private final String title;
 
@@ -26,7 +26,7 @@ public enum View {
     return title;
   }
 
-  /** The view of a key; a list that is no message's is a receiver's only if its entries say so. */
+  /** The view of a key; a list is one only if its entries say so too. */
   static Optional<View> of(String key, String type, TraceKeys keys) {
     if (key.startsWith(keys.own("Minutes:"))) {
       return Optional.of(TEMPLATE_MINUTES);

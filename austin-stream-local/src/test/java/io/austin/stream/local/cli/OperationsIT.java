@@ -170,6 +170,7 @@ class OperationsIT {
     generate("austinLog", 500);
     awaitOk(verify);
     rebuild.stopped();
+    assertThat(page.next("memory").out()).contains("message trails", "keys looked at");
     assertThat(redis.client().keys("Austin:Stream:Fence:*")).isEmpty();
   }
 
