@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 
 /** {@code memory}: how much of Redis' memory each view takes. */
 @Command(
@@ -91,7 +91,7 @@ final class MemoryCommand implements Callable<Integer> {
 
   private int report(OptionValues options) {
     Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
-    try (RedisClient redis = RedisAccess.client(options)) {
+    try (UnifiedJedis redis = RedisAccess.client(options)) {
       TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
       print(MemorySample.take(redis, keys, size), redis.dbSize(), spec.commandLine().getOut());
     }
