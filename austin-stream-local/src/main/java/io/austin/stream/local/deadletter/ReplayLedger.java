@@ -2,6 +2,7 @@ package io.austin.stream.local.deadletter;
 
 import io.austin.stream.local.platform.TopicReader;
 import io.austin.stream.test.model.Position;
+import io.austin.stream.test.model.TraceRecord;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -13,6 +14,11 @@ public final class ReplayLedger {
   private final Set<Position> landed = new HashSet<>();
 
   private ReplayLedger() {}
+
+  /** That of a topic without receipts. */
+  public static ReplayLedger none() {
+    return new ReplayLedger();
+  }
 
   /** The receipts of this topic. */
   public static ReplayLedger read(TopicReader reader, String topic) throws IOException {
@@ -26,6 +32,12 @@ public final class ReplayLedger {
     anywhere.add(letter);
     replayed.add(new Entry(letter, receipt.landed().topic()));
     landed.add(receipt.landed());
+  }
+
+  /** Whether a record was refused and replayed: what counts is where it stands since. */
+  public boolean hasReplayed(TraceRecord record) {
+    Position origin = new Position(record.topic(), record.partition(), record.offset());
+    return anywhere.contains(new Letter(origin, record.timestamp()));
   }
 
   /** What has become of a letter so far. */
