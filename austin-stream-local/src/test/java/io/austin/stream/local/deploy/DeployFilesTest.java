@@ -172,7 +172,8 @@ class DeployFilesTest {
       JobManagerProcessUtils.processSpecFromConfig(configuration);
       assertThat(configuration.get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT)).hasSeconds(5);
     }
-    assertThat(composeFlink().get("taskmanager.numberOfTaskSlots")).isEqualTo("4");
+    assertThat(composeFlink()).containsEntry("taskmanager.numberOfTaskSlots", "4");
+    assertThat(kubernetesFlink()).containsEntry("env.java.opts.all", pom("jvm.add-opens"));
   }
 
   @Test
