@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorState;
+import io.austin.stream.local.AustinStream;
 import io.austin.stream.local.cli.PageWalk.Running;
 import io.austin.stream.local.deploy.Scrape;
 import io.austin.stream.local.deploy.WatchFiles;
@@ -16,6 +17,7 @@ import io.austin.stream.test.server.KafkaServer;
 import io.austin.stream.test.server.RedisServer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +52,9 @@ class OperationsIT {
 
   private static final String FILLER = "filler";
 
+  /** Logs as users have it, not as tests do: what is in it is looked at. */
+  private static final LoggerContext LOGGING = (LoggerContext) LogManager.getContext(false);
+
   private static KafkaServer kafka;
   private static RedisServer redis;
 
@@ -55,7 +62,8 @@ class OperationsIT {
   private PageWalk page;
 
   @BeforeAll
-  static void startServers() {
+  static void startServers() throws URISyntaxException {
+    LOGGING.setConfigLocation(AustinStream.class.getResource("/log4j2.properties").toURI());
     kafka = KafkaServer.start();
     redis = RedisServer.start();
   }
@@ -64,6 +72,7 @@ class OperationsIT {
   static void stopServers() {
     redis.close();
     kafka.close();
+    LOGGING.setConfigLocation(null);
   }
 
   @BeforeEach
