@@ -26,7 +26,8 @@ public final class KafkaDeadLetters {
         .build();
   }
 
-  private static Properties properties(OptionValues options) {
+  /** What a producer takes that writes records of any size. */
+  public static Properties properties(OptionValues options) {
     Properties properties = KafkaClients.producer(options);
     properties.putIfAbsent(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(MAX_RECORD_BYTES));

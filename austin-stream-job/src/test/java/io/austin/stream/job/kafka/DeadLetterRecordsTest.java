@@ -7,6 +7,7 @@ import io.austin.stream.functions.DeadLetter;
 import io.austin.stream.functions.SourceRecord;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,34 @@ class DeadLetterRecordsTest {
   @Test
   void aTombstoneStaysOne() {
     assertThat(serialize(null, null).value()).isNull();
+  }
+
+  @Test
+  void isReadBackAsItWas() {
+    ConsumerRecord<byte[], byte[]> stored = stored(serialize(KEY, VALUE));
+
+    DeadLetter letter = DeadLetterRecords.read(stored).orElseThrow();
+
+    assertThat(letter.reason()).isEqualTo("missing:ids");
+    assertThat(letter.record())
+        .isEqualTo(new SourceRecord("austinLog", "", 3, 42, 1671864869000L, KEY, VALUE));
+  }
+
+  @Test
+  void whatLacksAHeaderIsNone() {
+    for (String name : headers(serialize(KEY, VALUE)).keySet()) {
+      ProducerRecord<byte[], byte[]> record = serialize(KEY, VALUE);
+      record.headers().remove(name);
+
+      assertThat(DeadLetterRecords.read(stored(record))).as(name).isEmpty();
+    }
+  }
+
+  private static ConsumerRecord<byte[], byte[]> stored(ProducerRecord<byte[], byte[]> record) {
+    ConsumerRecord<byte[], byte[]> stored =
+        new ConsumerRecord<>("dead", 0, 7, record.key(), record.value());
+    record.headers().forEach(stored.headers()::add);
+    return stored;
   }
 
   private static ProducerRecord<byte[], byte[]> serialize(byte[] key, byte[] value) {

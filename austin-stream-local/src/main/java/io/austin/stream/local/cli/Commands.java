@@ -22,8 +22,10 @@ public final class Commands {
     root.addSubcommand(new ConsoleCommand(invocation).commandLine());
     root.addSubcommand(new VerifyCommand(invocation).commandLine());
     root.addSubcommand(new TraceCommand(invocation).commandLine());
+    root.addSubcommand(new MemoryCommand(invocation).commandLine());
     root.addSubcommand(new GenerateCommand(invocation).commandLine());
     root.addSubcommand(FencesCommand.commandLine(invocation));
+    root.addSubcommand(DeadLettersCommand.commandLine(invocation));
     root.addSubcommand(new TortureCommand(invocation.home(), invocation.stop()));
     root.addSubcommand(
         new BenchCommand(invocation.home(), invocation.terminal(), invocation.stop())

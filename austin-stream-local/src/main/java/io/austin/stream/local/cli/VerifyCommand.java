@@ -1,5 +1,6 @@
 package io.austin.stream.local.cli;
 
+import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
@@ -39,8 +40,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Reads every record of the topic, works out what Redis must hold by the data contract alone,"
-          + " and compares. Without server options it starts Kafka and Redis on the data of the last"
-          + " austin-stream local. Nothing is changed.",
+          + " and compares. Without server options it starts Kafka and Redis on the data of the"
+          + " last austin-stream local. With --dead-letter.topic, records that were replayed count"
+          + " where the replay put them. Nothing is changed.",
       "Exit code: 0 no difference, 1 differences, 2 wrong options.",
       ""
     },
@@ -83,7 +85,8 @@ final class VerifyCommand implements Callable<Integer> {
                 ZONE,
                 TRAIL_MAX_ENTRIES,
                 EVENT_MAX_BYTES,
-                VIEWS_CONSOLE));
+                VIEWS_CONSOLE,
+                DEAD_LETTER_TOPIC));
   }
 
   CommandLine commandLine() {

@@ -78,11 +78,22 @@ public final class KafkaCluster implements AutoCloseable {
    * @throws UsageException when it does not
    */
   public void require(String topic) throws IOException, InterruptedException {
-    if (partitions(topic).isEmpty()) {
-      throw new UsageException(
-          "Topic '%s' does not exist in Kafka at %s. Create it, or correct %s."
-              .formatted(topic, servers, KAFKA_TOPIC.flag()));
-    }
+    require(topic, KAFKA_TOPIC.flag());
+  }
+
+  /**
+   * How many partitions the topic has.
+   *
+   * @param flag the option that names it
+   * @throws UsageException when it does not exist
+   */
+  public int require(String topic, String flag) throws IOException, InterruptedException {
+    return partitions(topic)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "Topic '%s' does not exist in Kafka at %s. Create it, or correct %s."
+                        .formatted(topic, servers, flag)));
   }
 
   /** How many partitions the topic has; empty when it does not exist. */

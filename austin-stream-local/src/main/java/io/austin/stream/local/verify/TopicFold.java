@@ -1,87 +1,47 @@
 package io.austin.stream.local.verify;
 
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.local.deadletter.ReplayLedger;
+import io.austin.stream.local.platform.TopicReader;
 import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.model.ReferenceModel;
 import io.austin.stream.test.model.TraceRecord;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Folds a topic's committed records into the model, from the beginning to the end of now. */
+/**
+ * Folds a topic's committed records into the model, from the beginning to the end of now. A record
+ * that was refused and replayed is a dead letter still, whatever today's rules say: it counts where
+ * the replay put it.
+ */
 final class TopicFold {
-  private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String REPLAYED = "replayed";
 
-  private final Properties client;
-  private final LiveLine live;
+  private final TopicReader reader;
+  private final ReplayLedger ledger;
 
-  TopicFold(OptionValues options, LiveLine live) {
-    this.live = live;
-    this.client = KafkaClients.consumer(options);
-    client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
-    client.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+  TopicFold(OptionValues options, LiveLine live) throws IOException {
+    reader = new TopicReader(options, live);
+    Optional<String> deadLetters = options.find(OptionDefinitions.DEAD_LETTER_TOPIC);
+    ledger =
+        deadLetters.isPresent()
+            ? ReplayLedger.read(reader, deadLetters.get())
+            : ReplayLedger.none();
   }
 
   /** Returns how many records there were. */
   long into(ReferenceModel model, String topic) throws IOException {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      return read(consumer, consumer.endOffsets(partitions), model, topic);
-    }
+    return reader.read(topic, record -> fold(folded(record), model));
   }
 
-  private long read(
-      KafkaConsumer<byte[], byte[]> consumer,
-      Map<TopicPartition, Long> ends,
-      ReferenceModel model,
-      String topic)
-      throws IOException {
-    Map<TopicPartition, Long> open = new HashMap<>(ends);
-    long records = 0;
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      // A position may pass records that no reader sees, such as the end of a transaction.
-      open.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-      if (open.isEmpty()) {
-        return records;
-      }
-      boolean any = false;
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        any = true;
-        if (record.offset() < ends.getOrDefault(partitionOf(record), 0L)) {
-          records++;
-          model.fold(folded(record));
-        }
-      }
-      if (any) {
-        deadline = System.nanoTime() + PATIENCE.toNanos();
-      } else if (System.nanoTime() - deadline > 0) {
-        throw new IOException("Kafka hands over no more records of " + open.keySet());
-      }
-      live.show("Reading %s: %,d records".formatted(topic, records));
+  private void fold(TraceRecord record, ReferenceModel model) {
+    if (ledger.hasReplayed(record)) {
+      model.refuse(record, REPLAYED);
+    } else {
+      model.fold(record);
     }
-  }
-
-  private static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
-    return new TopicPartition(record.topic(), record.partition());
   }
 
   private static TraceRecord folded(ConsumerRecord<byte[], byte[]> record) {

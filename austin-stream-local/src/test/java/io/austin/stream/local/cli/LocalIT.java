@@ -66,6 +66,14 @@ class LocalIT {
     assertThat(trace.exitCode()).as(trace.err()).isEqualTo(ExitCodes.OK);
     assertThat(trace.out()).contains("m1", "received", "sent");
 
+    Call memory = Call.of(home, "memory");
+    assertThat(memory.exitCode()).as(memory.err()).isEqualTo(ExitCodes.OK);
+    assertThat(memory.out())
+        .containsPattern("message trails +2 ")
+        .containsPattern("receiver trails +2 ")
+        .containsPattern("template totals +1 ")
+        .doesNotContain("of others", "13711112222");
+
     Call absent = Call.of(home, "trace", "m3");
     assertThat(absent.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(absent.err()).contains("Redis holds nothing of 'm3'");

@@ -43,6 +43,14 @@ class UsageTest {
         "trace x | There is no data of a run in",
         "console | There is no data of a run in",
         "console --redis.uri redis://r:1/0 --console.host 0.0.0.0 | set console.token",
+        "memory | There is no data of a run in",
+        "memory --sample 0 | --sample is 0, expected at least 1.",
+        "dead-letters lst | Unknown command: lst. Did you mean list?",
+        "dead-letters list | --kafka.bootstrap.servers is missing",
+        "dead-letters list --kafka.bootstrap.servers k:1 | --dead-letter.topic is missing",
+        "dead-letters list --offsets 9-3 | '9-3' is no offset as 4711, nor two as 10-20",
+        "dead-letters list --since noon | 'noon' is no time such as 2022-12-24T06:54:29Z",
+        "dead-letters replay --forc | Unknown option: --forc. Did you mean --force?",
         "console --console.prt 1 | Unknown option: --console.prt. Did you mean --console.port?"
       })
   void aMistakeIsOneLineThatNamesIt(String args, String line) {
@@ -73,7 +81,17 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"local", "job", "console", "verify", "trace", "generate"})
+  @ValueSource(
+      strings = {
+        "local",
+        "job",
+        "console",
+        "verify",
+        "trace",
+        "memory",
+        "generate",
+        "dead-letters"
+      })
   void everyCommandHasHelpWithExamples(String command) {
     Call call = Call.of(home, command, "--help");
 

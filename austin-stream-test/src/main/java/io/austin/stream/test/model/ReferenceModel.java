@@ -47,6 +47,19 @@ public final class ReferenceModel {
     }
   }
 
+  /**
+   * Takes the next record of a partition as a dead letter, whatever it says today.
+   *
+   * @param reason the reason that counts for it
+   * @throws IllegalArgumentException as {@link #fold(TraceRecord)} does
+   */
+  public void refuse(TraceRecord record, String reason) {
+    checkOrder(record);
+    deadLetters.add(
+        new ExpectedDeadLetter(
+            reason, new Position(record.topic(), record.partition(), record.offset())));
+  }
+
   private void checkOrder(TraceRecord record) {
     String partition = record.topic() + "-" + record.partition();
     Long last = lastOffsets.put(partition, record.offset());

@@ -71,6 +71,16 @@ class ReferenceModelTest {
   }
 
   @Test
+  void whatWasRefusedIsADeadLetterWhateverItSays() {
+    model.refuse(record(7, Events.bytes(Events.received("m1", "13711112222"))), "replayed");
+    assertThat(model.deadLetters())
+        .containsExactly(
+            new ExpectedDeadLetter("replayed", new Position(ModelOfRecords.TOPIC, 0, 7)));
+    assertThat(model.keys()).isEmpty();
+    assertThat(model.eventCount()).isZero();
+  }
+
+  @Test
   void aTombstoneIsEmptyAndALargeRecordTooLarge() {
     ReferenceModel narrow = new ReferenceModel(ModelRules.in(Events.ZONE).withMaxValueBytes(2));
     narrow.fold(new TraceRecord("t", 0, 0, RECORD_TIME, null));

@@ -1,0 +1,221 @@
+package io.austin.stream.local.cli;
+
+import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
+
+import io.austin.stream.local.deadletter.DeadLetters;
+import io.austin.stream.local.deadletter.Replay;
+import io.austin.stream.local.deadletter.ReplayResult;
+import io.austin.stream.local.deadletter.ReplaySettings;
+import io.austin.stream.local.platform.KafkaCluster;
+import io.austin.stream.local.platform.TopicReader;
+import io.austin.stream.local.report.DeadLetterReport;
+import io.austin.stream.local.report.Words;
+import io.austin.stream.local.screen.LiveLine;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dead-letters}: the records that were no events, to look at and to send once more. */
+@Command(
+    name = "dead-letters",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "list|replay",
+    description = {
+      "The records that the job refused, as the dead-letter topic has them. Once what made them"
+          + " invalid is mended, they can be replayed.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  austin-stream dead-letters list --kafka.bootstrap.servers localhost:9092 \\",
+      "      --dead-letter.topic austinDeadLetters --reason too_large",
+      "  austin-stream dead-letters replay --kafka.bootstrap.servers localhost:9092 \\",
+      "      --dead-letter.topic austinDeadLetters --reason too_large --event.max-bytes 4MiB"
+          + " --dry-run"
+    })
+final class DeadLettersCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  static CommandLine commandLine(Invocation invocation) {
+    CommandLine letters = new CommandLine(new DeadLettersCommand());
+    for (Step step : List.of(new ListLetters(invocation), new ReplayLetters(invocation))) {
+      letters.addSubcommand(step.given.addTo(step));
+    }
+    return letters;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** One thing to do with the letters of the options' topic. */
+  private abstract static class Step implements Callable<Integer> {
+    private final Invocation invocation;
+    private final GivenOptions given;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private LetterFilterOptions filter = new LetterFilterOptions();
+
+    Step(Invocation invocation, List<io.austin.stream.options.Option<?>> options) {
+      this.invocation = invocation;
+      this.given = GivenOptions.of(invocation, options);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      OptionValues options = given.read(spec.commandLine());
+      options.get(KAFKA_BOOTSTRAP_SERVERS); // told first where both are missing
+      String topic = options.get(DEAD_LETTER_TOPIC);
+      DataOption.log(invocation.home().resolve(".austin-stream"), "dead-letters");
+      LiveLine live = new LiveLine(spec.commandLine().getErr(), invocation.terminal());
+      try (KafkaCluster kafka = new KafkaCluster(options)) {
+        kafka.require(topic, DEAD_LETTER_TOPIC.flag());
+        work(options, kafka, new TopicReader(options, live), filter, spec.commandLine(), live);
+      }
+      return ExitCodes.OK;
+    }
+
+    abstract void work(
+        OptionValues options,
+        KafkaCluster kafka,
+        TopicReader reader,
+        LetterFilterOptions filter,
+        CommandLine line,
+        LiveLine live)
+        throws Exception;
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {
+        "Shows dead letters, the oldest of each partition first, and counts them by reason. Nothing"
+            + " is changed.",
+        ""
+      })
+  private static final class ListLetters extends Step {
+    @Option(
+        names = "--limit",
+        paramLabel = "N",
+        defaultValue = "100",
+        description = "How many to show; all are counted. Default: ${DEFAULT-VALUE}.")
+    private int limit;
+
+    @Option(
+        names = "--values",
+        description = "Show keys and values too. They hold receivers, which are personal data.")
+    private boolean values;
+
+    @Option(
+        names = "--json",
+        description = "Print the result as JSON; everything else goes to standard error.")
+    private boolean json;
+
+    ListLetters(Invocation invocation) {
+      super(invocation, List.of(KAFKA_BOOTSTRAP_SERVERS, DEAD_LETTER_TOPIC, ZONE));
+    }
+
+    @Override
+    void work(
+        OptionValues options,
+        KafkaCluster kafka,
+        TopicReader reader,
+        LetterFilterOptions filter,
+        CommandLine line,
+        LiveLine live)
+        throws Exception {
+      if (limit < 0) {
+        throw new UsageException("--limit is " + limit + ", expected 0 or more.");
+      }
+      DeadLetters letters =
+          DeadLetters.read(reader, options.get(DEAD_LETTER_TOPIC), filter.filter(), limit);
+      live.clear();
+      Words words = new Words(Locale.ENGLISH, options.get(ZONE));
+      DeadLetterReport report = new DeadLetterReport(line.getOut(), words, values);
+      if (json) {
+        report.printJson(letters);
+      } else {
+        report.print(letters);
+      }
+    }
+  }
+
+  @Command(
+      name = "replay",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {
+        "Writes dead letters' records back to the topics that they came from, bytes, key and time"
+            + " as they were. Each is judged first as the job does, with this version and these"
+            + " options: what the job would refuse again is left out. What was replayed before is"
+            + " left out too: receipts beside the letters say so, written in the same transaction.",
+        ""
+      })
+  private static final class ReplayLetters extends Step {
+    @Option(
+        names = "--to",
+        paramLabel = "TOPIC",
+        description = "Write to this topic. Default: the one each letter came from.")
+    private @Nullable String to;
+
+    @Option(names = "--limit", paramLabel = "N", description = "How many at most. Default: all.")
+    private @Nullable Long limit;
+
+    @Option(names = "--dry-run", description = "Only say what would be replayed.")
+    private boolean dryRun;
+
+    @Option(
+        names = "--again",
+        description = "Also what was replayed before: its events count once more.")
+    private boolean again;
+
+    @Option(
+        names = "--force",
+        description = "Also what the job would refuse again, or has refused again.")
+    private boolean force;
+
+    ReplayLetters(Invocation invocation) {
+      super(invocation, List.of(KAFKA_BOOTSTRAP_SERVERS, DEAD_LETTER_TOPIC, EVENT_MAX_BYTES));
+    }
+
+    @Override
+    void work(
+        OptionValues options,
+        KafkaCluster kafka,
+        TopicReader reader,
+        LetterFilterOptions filter,
+        CommandLine line,
+        LiveLine live)
+        throws Exception {
+      if (limit != null && limit < 1) {
+        throw new UsageException("--limit is " + limit + ", expected at least 1.");
+      }
+      ReplaySettings settings =
+          new ReplaySettings(
+              Optional.ofNullable(to),
+              limit == null ? Long.MAX_VALUE : limit,
+              again,
+              force,
+              dryRun);
+      ReplayResult result = new Replay(options, kafka, reader, filter.filter(), settings).run();
+      live.clear();
+      DeadLetterReport.print(result, dryRun, line.getOut());
+    }
+  }
+}
