@@ -76,7 +76,10 @@ public final class ClusterProof {
 
   private SubmittedJob run(ProofSite site) throws IOException {
     return SubmittedJob.byCommandLine(
-        site.flink(), settings.jar(), settings.parallelism(), site.arguments());
+        site.flink(),
+        List.of("-p", Integer.toString(settings.parallelism())),
+        settings.jar(),
+        site.arguments());
   }
 
   private SubmittedJob upload(ProofSite site, LaterJar later, String savepoint)

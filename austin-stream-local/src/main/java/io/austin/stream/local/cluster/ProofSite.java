@@ -85,7 +85,7 @@ final class ProofSite implements AutoCloseable {
   }
 
   /** So far from midnight that no receiver's day ends meanwhile. */
-  private static ZoneId zoneAtNoon() {
+  static ZoneId zoneAtNoon() {
     int hour = Instant.now().atZone(ZoneOffset.UTC).getHour();
     return ZoneOffset.ofHours(NOON - hour);
   }

@@ -19,6 +19,7 @@ final class SubmittedJob {
   private static final Pattern SUBMITTED =
       Pattern.compile("Job has been submitted with JobID (\\p{XDigit}{32})");
   private static final Pattern SAVEPOINT = Pattern.compile("Savepoint completed. Path: (\\S+)");
+  private static final Pattern CANCELLED = Pattern.compile("Cancelled job (\\p{XDigit}{32})");
 
   private final FlinkCluster flink;
   private final String id;
@@ -29,11 +30,17 @@ final class SubmittedJob {
     this.id = id;
   }
 
-  /** {@code flink run -d}. */
+  /**
+   * {@code flink run -d}.
+   *
+   * @param flags what goes before the jar, such as {@code -p 4}
+   * @param arguments what goes after it, for the job
+   */
   static SubmittedJob byCommandLine(
-      FlinkCluster flink, Path jar, int parallelism, List<String> arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of("run", "-d", "-p", Integer.toString(parallelism), jar.toString()));
+      FlinkCluster flink, List<String> flags, Path jar, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("run", "-d"));
+    command.addAll(flags);
+    command.add(jar.toString());
     command.addAll(arguments);
     return new SubmittedJob(flink, called(flink.cli(), SUBMITTED, command));
   }
@@ -59,6 +66,11 @@ final class SubmittedJob {
   String stop() throws IOException {
     return called(
         flink.cli(), SAVEPOINT, List.of("stop", "--savepointPath", flink.savepoints(), id));
+  }
+
+  /** {@code flink cancel}; what it was keeps its checkpoints. */
+  void cancel() throws IOException {
+    called(flink.cli(), CANCELLED, List.of("cancel", id));
   }
 
   private static String called(FlinkCli cli, Pattern success, List<String> command)
@@ -98,6 +110,11 @@ final class SubmittedJob {
 
   private boolean hasCheckpoint() throws IOException, InterruptedException {
     return get("/checkpoints").get("counts").get("completed").asInt() > 0;
+  }
+
+  /** The path of its newest completed checkpoint, also when it has ended. */
+  String newestCheckpoint() throws IOException, InterruptedException {
+    return get("/checkpoints").get("latest").get("completed").get("external_path").asText();
   }
 
   /** The TaskManagers that it runs on, by their ids. */
