@@ -143,44 +143,60 @@ public final class ClusterCommand implements Callable<Integer> {
   }
 
   private ProofSettings settings() {
-    if (parallelism > 2 * slots || nextParallelism > 2 * slots) {
-      throw new UsageException(
-          "2 TaskManagers of %d slots have no place for a parallelism of %d; raise --slots."
-              .formatted(slots, Math.max(parallelism, nextParallelism)));
-    }
+    check();
     return new ProofSettings(
         distribution(),
         JobJar.find()
             .orElseThrow(
                 () -> new UsageException("The job's jar is not built: run bin/austin-stream.")),
-        positive("--events", events),
-        positive("--rate", rate),
-        positive("--parallelism", parallelism),
-        positive("--next-parallelism", nextParallelism),
-        positive("--slots", slots),
-        positive("--kills", kills),
+        events,
+        rate,
+        parallelism,
+        nextParallelism,
+        slots,
+        kills,
         flinkTimeouts,
         seed == null ? System.nanoTime() & 0xffff_ffffL : seed,
         stop);
   }
 
+  private void check() {
+    positive("--events", events);
+    positive("--rate", rate);
+    positive("--parallelism", parallelism);
+    positive("--next-parallelism", nextParallelism);
+    positive("--slots", slots);
+    positive("--kills", kills);
+    int most = Math.max(parallelism, nextParallelism);
+    if (most > ProofSite.TASK_MANAGERS * slots) {
+      throw new UsageException(
+          "2 TaskManagers of %d slots have no place for a parallelism of %d; raise --slots."
+              .formatted(slots, most));
+    }
+  }
+
+  private static void positive(String option, int value) {
+    if (value < 1) {
+      throw new UsageException(option + " is " + value + ", expected at least 1.");
+    }
+  }
+
   private FlinkDistribution distribution() {
     List<FlinkDistribution> built = FlinkDistribution.builtIn(home);
-    List<String> versions = built.stream().map(FlinkDistribution::version).toList();
-    if (flink == null && !built.isEmpty()) {
+    if (built.isEmpty()) {
+      throw new UsageException("There is no Flink in " + home + ": run bin/austin-stream.");
+    }
+    if (flink == null) {
       return built.get(0);
     }
     return built.stream()
         .filter(it -> it.version().equals(flink))
         .findFirst()
         .orElseThrow(
-            () -> new UsageException("--flink is " + flink + ", there are " + versions + "."));
-  }
-
-  private static int positive(String option, int value) {
-    if (value < 1) {
-      throw new UsageException(option + " is " + value + ", expected at least 1.");
-    }
-    return value;
+            () ->
+                new UsageException(
+                    "--flink is %s, expected one of %s."
+                        .formatted(
+                            flink, built.stream().map(FlinkDistribution::version).toList())));
   }
 }
