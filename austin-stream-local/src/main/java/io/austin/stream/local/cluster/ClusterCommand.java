@@ -5,11 +5,13 @@ import io.austin.stream.local.platform.LogFile;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.local.report.VerificationReport;
 import io.austin.stream.local.torture.site.JobJar;
+import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.test.cluster.FlinkDistribution;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,6 +96,12 @@ public final class ClusterCommand implements Callable<Integer> {
   private int kills = 1;
 
   @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "An option of the job's, such as checkpoint.interval=2s. More than once.")
+  private Map<String, String> jobOptions = Map.of();
+
+  @Option(
       names = "--flink-timeouts",
       description =
           "Leave heartbeats as Flink has them (10 s, 50 s). Default: 1 s and 5 s, which suits a"
@@ -155,6 +163,7 @@ public final class ClusterCommand implements Callable<Integer> {
         nextParallelism,
         slots,
         kills,
+        jobOptions,
         flinkTimeouts,
         seed == null ? System.nanoTime() & 0xffff_ffffL : seed,
         stop);
@@ -167,6 +176,7 @@ public final class ClusterCommand implements Callable<Integer> {
     positive("--next-parallelism", nextParallelism);
     positive("--slots", slots);
     positive("--kills", kills);
+    OptionValues.of(jobOptions);
     int most = Math.max(parallelism, nextParallelism);
     if (most > ProofSite.TASK_MANAGERS * slots) {
       throw new UsageException(

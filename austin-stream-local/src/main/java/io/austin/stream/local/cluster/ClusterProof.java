@@ -2,6 +2,7 @@ package io.austin.stream.local.cluster;
 
 import io.austin.stream.local.screen.LiveLine;
 import io.austin.stream.local.torture.guarantee.BadRecordsAreDeadLetters;
+import io.austin.stream.local.torture.site.Patience;
 import io.austin.stream.local.torture.site.Probe;
 import io.austin.stream.local.verify.Verification;
 import io.austin.stream.local.verify.Verified;
@@ -113,13 +114,23 @@ public final class ClusterProof {
     for (int kill = 1; kill <= settings.kills(); kill++) {
       producing.awaitStored((long) (settings.events() * KILLED_BY * kill / settings.kills()));
       job.awaitCheckpoint();
+      awaitAllTaskManagers(site);
       ClusterNode victim = site.taskManager(job.taskManagers().iterator().next());
       recoveries.add(steps.take("kill -9 of " + victim.id(), () -> kill(site, job, victim)));
       if (settings.hasSpareSlots()) {
-        victim.start();
+        victim.launch();
       }
     }
     return recoveries;
+  }
+
+  /** The one that was killed before is back. */
+  private static void awaitAllTaskManagers(ProofSite site) {
+    Patience.until(
+        "all TaskManagers are there",
+        () ->
+            site.flink().rest().get("/taskmanagers").get("taskmanagers").size()
+                >= ProofSite.TASK_MANAGERS);
   }
 
   /** Without spare slots the process is started anew at once, as its supervisor does. */

@@ -3,6 +3,7 @@ package io.austin.stream.local.cluster;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.test.cluster.FlinkDistribution;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What a {@link ClusterProof} does.
@@ -15,6 +16,7 @@ import java.nio.file.Path;
  * @param nextParallelism how many it has after the upgrade
  * @param slots how many slots each of the two TaskManagers has
  * @param kills how often a TaskManager is killed
+ * @param jobOptions what the job is told beside what it must be
  * @param flinkTimeouts whether time-outs, heartbeats' too, are those that Flink has by itself
  * @param seed makes the records
  * @param stop how a user ends it early
@@ -28,6 +30,7 @@ public record ProofSettings(
     int nextParallelism,
     int slots,
     int kills,
+    Map<String, String> jobOptions,
     boolean flinkTimeouts,
     long seed,
     StopRequest stop) {

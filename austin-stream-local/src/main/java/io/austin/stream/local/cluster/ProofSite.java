@@ -35,10 +35,14 @@ final class ProofSite implements AutoCloseable {
   private final FlinkCluster flink;
   private final Path optionsFile;
   private final Map<String, String> inFile = new HashMap<>();
-  private final Map<String, String> onCommandLine =
-      Map.of("dead-letter.topic", DEAD_LETTERS, "trail.max-entries", "500");
+  private final Map<String, String> onCommandLine = new HashMap<>();
 
-  private ProofSite(Path directory, KafkaServer kafka, RedisServer redis, FlinkCluster flink)
+  private ProofSite(
+      Path directory,
+      Map<String, String> jobOptions,
+      KafkaServer kafka,
+      RedisServer redis,
+      FlinkCluster flink)
       throws IOException {
     this.kafka = kafka;
     this.redis = redis;
@@ -47,6 +51,9 @@ final class ProofSite implements AutoCloseable {
     inFile.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     inFile.put("redis.uri", redis.uri());
     inFile.put("zone", zoneAtNoon().getId());
+    onCommandLine.put("dead-letter.topic", DEAD_LETTERS);
+    onCommandLine.put("trail.max-entries", "500");
+    onCommandLine.putAll(jobOptions);
     Properties properties = new Properties();
     properties.putAll(inFile);
     try (Writer writer = Files.newBufferedWriter(optionsFile)) {
@@ -63,7 +70,8 @@ final class ProofSite implements AutoCloseable {
       kafka.createTopic(TOPIC, Topics.PARTITIONS);
       kafka.createTopic(DEAD_LETTERS, 1);
       redis = RedisServer.start();
-      return new ProofSite(directory, kafka, redis, flink(directory, settings));
+      return new ProofSite(
+          directory, settings.jobOptions(), kafka, redis, flink(directory, settings));
     } catch (IOException | RuntimeException failed) {
       try (kafka) {
         if (redis != null) {

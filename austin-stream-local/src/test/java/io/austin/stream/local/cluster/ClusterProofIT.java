@@ -9,6 +9,7 @@ import io.austin.stream.test.cluster.FlinkDistribution;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class ClusterProofIT {
   /** Where a killed TaskManager must come back before the job can go on. */
   @Test
   void theSameJarDoesOnTheNextFlink() throws Exception {
-    assertProof("2.3.0", 12_000, 1_500, 2);
+    assertProof("2.3.0", 10_000, 1_500, 2);
   }
 
   private void assertProof(String version, long events, double eventsPerSecond, int slots)
@@ -46,6 +47,7 @@ class ClusterProofIT {
             2,
             slots,
             1,
+            Map.of("checkpoint.interval", "2s"),
             false,
             SEED,
             new StopRequest());
