@@ -1,6 +1,7 @@
 package io.austin.stream.local.cli;
 
 import io.austin.stream.local.bench.BenchCommand;
+import io.austin.stream.local.cluster.ClusterCommand;
 import io.austin.stream.local.torture.TortureCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ public final class Commands {
     root.addSubcommand(new GenerateCommand(invocation).commandLine());
     root.addSubcommand(FencesCommand.commandLine(invocation));
     root.addSubcommand(DeadLettersCommand.commandLine(invocation));
+    root.addSubcommand(new ClusterCommand(invocation.home(), invocation.stop()));
     root.addSubcommand(new TortureCommand(invocation.home(), invocation.stop()));
     root.addSubcommand(
         new BenchCommand(invocation.home(), invocation.terminal(), invocation.stop())

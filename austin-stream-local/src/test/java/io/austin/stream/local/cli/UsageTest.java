@@ -39,6 +39,9 @@ class UsageTest {
         "bench --subjects horse | 'horse' is none of [ceiling, peer, peer-transaction, job].",
         "bench thruput | 'thruput' is none of [throughput, latency, neighbours, growth].",
         "bench --workloads C | --workloads: 'C' is neither A nor B.",
+        "cluster --flink 1.0 | There is no Flink in",
+        "cluster --slots 1 | 2 TaskManagers of 1 slots have no place for a parallelism of 4",
+        "cluster --kills 0 | --kills is 0, expected at least 1.",
         "verify | There is no data of a run in",
         "trace x | There is no data of a run in",
         "console | There is no data of a run in",
@@ -90,7 +93,8 @@ class UsageTest {
         "trace",
         "memory",
         "generate",
-        "dead-letters"
+        "dead-letters",
+        "cluster"
       })
   void everyCommandHasHelpWithExamples(String command) {
     Call call = Call.of(home, command, "--help");

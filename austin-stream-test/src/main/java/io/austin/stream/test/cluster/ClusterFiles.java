@@ -51,10 +51,16 @@ record ClusterFiles(Path root) {
             .collect(Collectors.joining());
     write(configuration().resolve("config.yaml"), yaml);
     write(logging(), LOGGING);
+    write(clientLogging(), CLIENT_LOGGING);
   }
 
   Path logging() {
     return configuration().resolve("log4j2.properties");
+  }
+
+  /** Flink's command line logs to a file and prints what is for its user. */
+  Path clientLogging() {
+    return configuration().resolve("log4j-cli.properties");
   }
 
   private static String quoted(String value) {
@@ -90,5 +96,17 @@ record ClusterFiles(Path root) {
       logger.kafka.level = warn
       logger.austin.name = io.austin.stream
       logger.austin.level = debug
+      """;
+
+  private static final String CLIENT_LOGGING =
+      """
+      status = error
+      appender.file.type = File
+      appender.file.name = file
+      appender.file.fileName = ${sys:log.file}
+      appender.file.layout.type = PatternLayout
+      appender.file.layout.pattern = %d{ISO8601} %-5p [%t] %c{1} - %m%n
+      rootLogger.level = info
+      rootLogger.appenderRef.file.ref = file
       """;
 }

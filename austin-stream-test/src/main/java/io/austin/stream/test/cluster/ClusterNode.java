@@ -30,7 +30,7 @@ public final class ClusterNode {
   }
 
   /** Starts the process and does not wait for it. */
-  void launch() {
+  public void launch() {
     if (isRunning()) {
       throw new IllegalStateException(name + " is running");
     }
@@ -75,7 +75,8 @@ public final class ClusterNode {
     return running().pid();
   }
 
-  private String id() {
+  /** What it was called when it was started last: for a TaskManager, its id in the cluster. */
+  public String id() {
     return name + "-" + starts;
   }
 

@@ -5,23 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 
-/**
- * The configuration of a cluster on 127.0.0.1: little memory, and connections that are given up and
- * taken up again within seconds where Flink's defaults take minutes.
- */
+/** The configuration of a cluster on 127.0.0.1 with little memory. */
 final class ClusterSettings {
   private static final String HOST = "127.0.0.1";
 
   private final Map<String, String> settings = new LinkedHashMap<>();
 
-  ClusterSettings(ClusterFiles files, int slots, Map<String, String> own) {
+  ClusterSettings(ClusterFiles files, int slots) {
     addresses();
     files(files);
     memory();
-    liveness();
-    counters(files);
     settings.put("taskmanager.numberOfTaskSlots", Integer.toString(slots));
+  }
+
+  ClusterSettings with(Map<String, String> own) {
     settings.putAll(own);
+    return this;
   }
 
   private void addresses() {
@@ -57,7 +56,10 @@ final class ClusterSettings {
     settings.put("taskmanager.memory.jvm-overhead.max", "64m");
   }
 
-  private void liveness() {
+  /**
+   * Connections are given up and taken up again within seconds where Flink's defaults take longer.
+   */
+  ClusterSettings withShortTimeouts() {
     settings.put("heartbeat.interval", "1 s");
     settings.put("heartbeat.timeout", "5 s");
     settings.put("cluster.registration.error-delay", "500 ms");
@@ -66,14 +68,17 @@ final class ClusterSettings {
     settings.put("rest.retry.max-attempts", "3");
     settings.put("rest.retry.delay", "300 ms");
     settings.put("rest.connection-timeout", "3 s");
+    return this;
   }
 
-  private void counters(ClusterFiles files) {
+  /** The processes keep their counters in files; they must have the reporter's class. */
+  ClusterSettings withCounters(ClusterFiles files) {
     settings.put("metrics.reporters", "counters");
     settings.put("metrics.reporter.counters.factory.class", CounterFilesFactory.class.getName());
     settings.put("metrics.reporter.counters.interval", "250 ms");
     settings.put(
         "metrics.reporter.counters." + CounterFilesFactory.DIRECTORY, files.counters().toString());
+    return this;
   }
 
   Map<String, String> all() {

@@ -16,6 +16,7 @@ import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real Flink on 127.0.0.1: a JobManager and TaskManagers, each a process of its own.
@@ -36,19 +37,19 @@ import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 public final class FlinkCluster implements AutoCloseable {
   private final ClusterFiles files;
   private final ClusterSettings settings;
-  private final ClusterRest rest;
+  private final FlinkRest rest;
   private final List<String> jvmOptions;
-  private final Predicate<Path> leftOut;
+  private final String classPath;
   private final ClusterNode jobManager;
   private final List<ClusterNode> taskManagers = new ArrayList<>();
   private final Counters counters;
 
   private FlinkCluster(Builder builder) {
     files = new ClusterFiles(builder.directory.toAbsolutePath());
-    settings = new ClusterSettings(files, builder.slots, builder.settings);
-    rest = new ClusterRest("http://127.0.0.1:" + settings.all().get("rest.port"));
+    settings = builder.settings(files);
+    rest = new FlinkRest("http://127.0.0.1:" + settings.all().get("rest.port"));
     jvmOptions = builder.jvmOptions;
-    leftOut = builder.leftOut;
+    classPath = builder.classPath();
     jobManager = node("jobmanager", new JobManager());
     for (int i = 1; i <= builder.taskManagers; i++) {
       taskManagers.add(node("taskmanager-" + i, new TaskManager()));
@@ -79,7 +80,22 @@ public final class FlinkCluster implements AutoCloseable {
     return Collections.unmodifiableList(taskManagers);
   }
 
-  /** What the tasks counted. */
+  /** The JobManager's REST interface. */
+  public FlinkRest rest() {
+    return rest;
+  }
+
+  /** Flink's command line for this cluster, of the same version. */
+  public FlinkCli cli() {
+    return new FlinkCli(this, files, Map.of());
+  }
+
+  /** The directory for savepoints, as a URI. */
+  public String savepoints() {
+    return files.savepoints().toUri().toString();
+  }
+
+  /** What the tasks counted; nothing where the cluster is a distribution's. */
   public Counters counters() {
     return counters;
   }
@@ -106,10 +122,6 @@ public final class FlinkCluster implements AutoCloseable {
     return new RetainedCheckpoints(files.checkpoints());
   }
 
-  String savepoints() {
-    return files.savepoints().toUri().toString();
-  }
-
   /** Ends all processes at once. */
   @Override
   public void close() {
@@ -129,17 +141,8 @@ public final class FlinkCluster implements AutoCloseable {
     return new ClusterNode(name, files.logs(), program);
   }
 
-  private List<String> java(Class<?> main, Map<String, String> own) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
-    for (String name : OPENED) {
-      command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
-    }
-    command.add("-Dlog4j2.configurationFile=" + files.logging());
-    command.add("-cp");
-    command.add(classPath());
-    command.add(main.getName());
+  private List<String> java(String main, Map<String, String> own) {
+    List<String> command = java(main, files.logging());
     command.add("--configDir");
     command.add(files.configuration().toString());
     own.forEach(
@@ -150,10 +153,20 @@ public final class FlinkCluster implements AutoCloseable {
     return command;
   }
 
-  private String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !leftOut.test(Path.of(entry)))
-        .collect(Collectors.joining(File.pathSeparator));
+  /** The command that runs a class of Flink's; its arguments are to be added. */
+  List<String> java(String main, Path logging, String... properties) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    for (String name : OPENED) {
+      command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
+    }
+    command.add("-Dlog4j2.configurationFile=" + logging);
+    command.addAll(List.of(properties));
+    command.add("-cp");
+    command.add(classPath);
+    command.add(main);
+    return command;
   }
 
   /** As Flink's own start scripts do. */
@@ -170,7 +183,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final class JobManager implements Program {
     @Override
     public List<String> command(String id) {
-      return java(StandaloneSessionClusterEntrypoint.class, Map.of());
+      return java(StandaloneSessionClusterEntrypoint.class.getName(), Map.of());
     }
 
     @Override
@@ -182,7 +195,7 @@ public final class FlinkCluster implements AutoCloseable {
   private final class TaskManager implements Program {
     @Override
     public List<String> command(String id) {
-      return java(TaskManagerRunner.class, Map.of("taskmanager.resource-id", id));
+      return java(TaskManagerRunner.class.getName(), Map.of("taskmanager.resource-id", id));
     }
 
     /** Whether the JobManager knows of it. */
@@ -206,6 +219,8 @@ public final class FlinkCluster implements AutoCloseable {
             "-XX:TieredStopAtLevel=1");
 
     private Predicate<Path> leftOut = entry -> false;
+    private @Nullable FlinkDistribution distribution;
+    private boolean shortTimeouts = true;
     private int taskManagers = 1;
     private int slots = 1;
 
@@ -234,6 +249,18 @@ public final class FlinkCluster implements AutoCloseable {
       return this;
     }
 
+    /** Runs these jars, and nothing of this JVM's class path. */
+    public Builder distribution(FlinkDistribution flink) {
+      distribution = flink;
+      return this;
+    }
+
+    /** Leaves the time-outs as Flink has them, where they are made shorter otherwise. */
+    public Builder flinkTimeouts() {
+      shortTimeouts = false;
+      return this;
+    }
+
     /** A setting of Flink's, in place of the one set here. */
     public Builder setting(String key, String value) {
       settings.put(key, value);
@@ -244,6 +271,25 @@ public final class FlinkCluster implements AutoCloseable {
     public Builder jvmOptions(String... options) {
       jvmOptions = List.of(options);
       return this;
+    }
+
+    private ClusterSettings settings(ClusterFiles files) {
+      ClusterSettings all = new ClusterSettings(files, slots);
+      if (shortTimeouts) {
+        all.withShortTimeouts();
+      }
+      if (distribution == null) {
+        all.withCounters(files);
+      }
+      return all.with(settings);
+    }
+
+    private String classPath() {
+      return distribution != null
+          ? distribution.classPath()
+          : Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+              .filter(entry -> !leftOut.test(Path.of(entry)))
+              .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Starts the processes and waits until they know of each other. */

@@ -44,12 +44,19 @@ public final class ChildProcess {
 
   /** Starts a command; what it prints is appended to the log. */
   public static ChildProcess start(String name, List<String> command, Path log) {
+    return start(name, command, Map.of(), log);
+  }
+
+  /** Starts a command that sees these environment variables beside this JVM's. */
+  public static ChildProcess start(
+      String name, List<String> command, Map<String, String> environment, Path log) {
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(Redirect.appendTo(log.toFile()))
-              .start();
+              .redirectOutput(Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       guard(process);
       return new ChildProcess(name, process, log);
     } catch (IOException e) {
@@ -130,6 +137,11 @@ public final class ChildProcess {
       process.destroyForcibly();
       throw new IllegalStateException("interrupted while " + name + " was ending", e);
     }
+  }
+
+  /** What the process ended with. */
+  public int exitCode() {
+    return process.exitValue();
   }
 
   /** Stops the process in its tracks (SIGSTOP); its connections stay open. */

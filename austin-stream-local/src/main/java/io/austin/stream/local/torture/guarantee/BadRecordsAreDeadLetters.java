@@ -3,6 +3,8 @@ package io.austin.stream.local.torture.guarantee;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.austin.stream.test.model.ExpectedDeadLetter;
+import io.austin.stream.test.model.Position;
+import io.austin.stream.test.model.ReferenceModel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +17,7 @@ import org.apache.kafka.common.header.Header;
  * Each record that is no event is in the dead-letter topic with its reason and place, and nothing
  * else is. After a replay it may be there more than once: so much the contract allows.
  */
-final class BadRecordsAreDeadLetters implements Guarantee {
+public final class BadRecordsAreDeadLetters implements Guarantee {
   private static final int SHOWN = 5;
 
   @Override
@@ -25,16 +27,30 @@ final class BadRecordsAreDeadLetters implements Guarantee {
 
   @Override
   public List<String> violations(Evidence evidence) {
+    return violations(evidence.model(), evidence.unread(), evidence.deadLetters());
+  }
+
+  /**
+   * The same for records of one topic.
+   *
+   * @param model what they say
+   * @param unread which of them may never have been read
+   * @param deadLetters what stands in the dead-letter topic
+   */
+  public static List<String> violations(
+      ReferenceModel model,
+      Predicate<Position> unread,
+      List<ConsumerRecord<byte[], byte[]>> deadLetters) {
     Set<Letter> known = new HashSet<>();
     Set<Letter> expected = new HashSet<>();
-    for (ExpectedDeadLetter letter : evidence.model().deadLetters()) {
+    for (ExpectedDeadLetter letter : model.deadLetters()) {
       known.add(Letter.of(letter));
-      if (!evidence.unread().test(letter.position())) {
+      if (!unread.test(letter.position())) {
         expected.add(Letter.of(letter));
       }
     }
     Set<Letter> found = new HashSet<>();
-    evidence.deadLetters().forEach(record -> found.add(Letter.of(record)));
+    deadLetters.forEach(record -> found.add(Letter.of(record)));
     return Stream.concat(
             without(expected, found::contains).map(it -> "no dead letter: " + it),
             without(found, known::contains).map(it -> "no such bad record: " + it))

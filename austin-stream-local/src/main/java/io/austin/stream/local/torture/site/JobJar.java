@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The jar that ops submit, if this JVM has the job's classes from it. */
-final class JobJar {
+public final class JobJar {
   /** What the jar holds and a cluster therefore must not. */
   private static final String IN_THE_JAR =
       "(austin-stream-(common|functions|job|local)|flink-connector-(kafka|base)|kafka-clients"
@@ -16,7 +16,7 @@ final class JobJar {
   private JobJar() {}
 
   /** The jar; none where the job's classes come from a directory. */
-  static Optional<Path> find() {
+  public static Optional<Path> find() {
     Path source = source();
     return Files.isRegularFile(source) ? Optional.of(source) : Optional.empty();
   }

@@ -3,6 +3,8 @@ package io.austin.stream.local.torture.site;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
+import io.austin.stream.test.server.KafkaServer;
+import io.austin.stream.test.server.RedisServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,27 +19,32 @@ public final class Probe {
   private static final AtomicLong NUMBER = new AtomicLong();
   private static final long BUSINESS_ID = 2_000_999_920_261_122L;
 
-  private final Site site;
+  private final RedisServer redis;
   private final String[] keys;
 
-  private Probe(Site site, List<String> messageIds) {
-    this.site = site;
+  private Probe(RedisServer redis, List<String> messageIds) {
+    this.redis = redis;
     this.keys =
         messageIds.stream().map(TraceKeys.withPrefix("")::messageTrail).toArray(String[]::new);
   }
 
-  /** Writes a probe to the topic; returns when Kafka has it. */
+  /** Writes a probe to the round's topic; returns when Kafka has it. */
   public static Probe send(Site site, Topics topics) {
+    return send(site.kafka(), site.redis(), topics.events());
+  }
+
+  /** Writes a probe to a topic of so many partitions as a round's has. */
+  public static Probe send(KafkaServer kafka, RedisServer redis, String topic) {
     long number = NUMBER.incrementAndGet();
     List<String> messageIds = new ArrayList<>();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
       String messageId = "probe-" + number + "-" + partition;
       messageIds.add(messageId);
-      records.add(new ProducerRecord<>(topics.events(), partition, null, event(messageId)));
+      records.add(new ProducerRecord<>(topic, partition, null, event(messageId)));
     }
-    Patience.insist("send a probe", () -> site.kafka().produce(records));
-    return new Probe(site, messageIds);
+    Patience.insist("send a probe", () -> kafka.produce(records));
+    return new Probe(redis, messageIds);
   }
 
   private static byte[] event(String messageId) {
@@ -54,7 +61,7 @@ public final class Probe {
   /** Whether it stands in Redis, all of it. A Redis that is away shows nothing. */
   public boolean hasArrived() {
     try {
-      return site.redis().client().exists(keys) == keys.length;
+      return redis.client().exists(keys) == keys.length;
     } catch (JedisException away) {
       return false;
     }
