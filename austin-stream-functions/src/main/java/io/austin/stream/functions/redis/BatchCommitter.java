@@ -1,9 +1,9 @@
 package io.austin.stream.functions.redis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Commits batches, bucket by bucket, by the fence protocol, over several connections in turn: while
@@ -16,8 +16,7 @@ final class BatchCommitter {
   private final FenceKeys keys;
   private final CommitQueue queue;
   private final KnownExpiries expiries = new KnownExpiries();
-  private final List<RespBuffer> buffers =
-      Stream.generate(RespBuffer::new).limit(Redis.CONNECTIONS).toList();
+  private final List<RespBuffer> buffers = new ArrayList<>();
   private List<CommitLane> lanes = List.of();
 
   BatchCommitter(Redis redis, RedisPipelineOptions options, FenceKeys keys, WriterMetrics metrics) {
@@ -37,9 +36,9 @@ final class BatchCommitter {
   void claimBuckets() throws RedisPipelineException, InterruptedException {
     long found =
         redis.persistently(
-            channels -> {
+            connections -> {
               RespBuffer out = new RespBuffer();
-              RedisChannel channel = channels.get(0);
+              RedisChannel channel = connections.first();
               out.command(1, Command.MULTI);
               out.command(4, Command.SET).word(keys.buckets()).word(options.buckets()).word("NX");
               out.command(2, Command.MGET).word(keys.buckets());
@@ -59,9 +58,9 @@ final class BatchCommitter {
   /** Reads the fences of a partition by bucket; 0 for none. */
   long[] fences(PartitionId partition) throws RedisPipelineException, InterruptedException {
     return redis.persistently(
-        channels -> {
+        connections -> {
           RespBuffer out = new RespBuffer();
-          RedisChannel channel = channels.get(0);
+          RedisChannel channel = connections.first();
           out.command(options.buckets() + 1, Command.MGET);
           for (int bucket = 0; bucket < options.buckets(); bucket++) {
             out.word(keys.fence(partition, bucket));
@@ -89,13 +88,10 @@ final class BatchCommitter {
   }
 
   /** Goes on with what is not known to be committed. */
-  private int resume(List<RedisChannel> channels) throws RedisPipelineException {
+  private int resume(Connections connections) throws RedisPipelineException {
     lanes.forEach(CommitLane::abandon);
     queue.startOver();
-    lanes =
-        IntStream.range(0, channels.size())
-            .mapToObj(i -> new CommitLane(queue, channels.get(i), buffers.get(i)))
-            .toList();
+    lanes = lanes(connections.all());
     int rounds = 0;
     for (boolean busy = true; busy; rounds++) {
       busy = false;
@@ -104,5 +100,14 @@ final class BatchCommitter {
       }
     }
     return rounds;
+  }
+
+  private List<CommitLane> lanes(List<RedisChannel> channels) {
+    while (buffers.size() < channels.size()) {
+      buffers.add(new RespBuffer());
+    }
+    return IntStream.range(0, channels.size())
+        .mapToObj(i -> new CommitLane(queue, channels.get(i), buffers.get(i)))
+        .toList();
   }
 }

@@ -1,13 +1,13 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.functions.QuietLog;
+import io.austin.stream.redis.RedisEndpoint;
 import java.io.Closeable;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -23,9 +23,6 @@ final class Redis implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-
-  /** While one waits for its reply, the other keeps Redis at work; more were no faster. */
-  static final int CONNECTIONS = 2;
 
   /**
    * First words of errors that pass: https://redis.io/docs/latest/develop/reference/protocol-spec.
@@ -47,17 +44,17 @@ final class Redis implements Closeable {
   private final WriterMetrics metrics;
   private final QuietLog log = new QuietLog(LOG, Duration.ofSeconds(10));
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile List<RedisChannel> channels = List.of();
+  private volatile @Nullable Connections connections;
 
-  Redis(RedisEndpoint endpoint, RedisPipelineOptions options, WriterMetrics metrics) {
-    this.endpoint = endpoint;
+  Redis(RedisPipelineOptions options, WriterMetrics metrics) {
+    this.endpoint = options.endpoint();
     this.options = options;
     this.metrics = metrics;
   }
 
   /** Something to do over the connections, all over again where one is lost. */
   interface Attempt<T> {
-    T on(List<RedisChannel> channels) throws RedisPipelineException;
+    T on(Connections connections) throws RedisPipelineException;
   }
 
   /**
@@ -115,28 +112,31 @@ final class Redis implements Closeable {
         || message.startsWith("ERR max number of clients");
   }
 
-  private List<RedisChannel> connected() {
-    while (channels.size() < CONNECTIONS) {
-      RedisChannel opened = RedisChannel.open(endpoint, options.timeout());
-      channels = Stream.concat(channels.stream(), Stream.of(opened)).toList();
+  private Connections connected() throws InterruptedException {
+    Connections open = connections;
+    if (open == null) {
+      open = Connections.open(endpoint, options.timeout());
+      connections = open;
+      throwIfClosed(); // whoever closed meanwhile did not see them
     }
-    return channels;
+    return open;
   }
 
   private void disconnect() {
-    List<RedisChannel> open = channels;
-    channels = List.of();
-    open.forEach(RedisChannel::close);
+    Connections open = connections;
+    connections = null;
+    if (open != null) {
+      open.close();
+    }
   }
 
   /**
    * Ends a connection where Redis does not take what is sent: the attempt fails and is repeated.
    */
   void giveUpStuckSend() {
-    for (RedisChannel open : channels) {
-      if (open.isStuck(options.timeout())) {
-        open.close();
-      }
+    Connections open = connections;
+    if (open != null) {
+      open.all().stream().filter(it -> it.isStuck(options.timeout())).forEach(RedisChannel::close);
     }
   }
 

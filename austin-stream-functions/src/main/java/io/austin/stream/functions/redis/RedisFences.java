@@ -1,6 +1,7 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.common.TraceKeys;
+import io.austin.stream.redis.RedisClients;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractTransaction;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
@@ -25,9 +26,9 @@ public final class RedisFences implements AutoCloseable {
 
   private final RedisPipelineOptions options;
   private final FenceKeys keys;
-  private final RedisClient redis;
+  private final UnifiedJedis redis;
 
-  private RedisFences(RedisPipelineOptions options, RedisClient redis) {
+  private RedisFences(RedisPipelineOptions options, UnifiedJedis redis) {
     this.options = options;
     this.keys = new FenceKeys(TraceKeys.withPrefix(options.keyPrefix()), options.groupId());
     this.redis = redis;
@@ -35,13 +36,7 @@ public final class RedisFences implements AutoCloseable {
 
   /** The fences of the options' group in the options' Redis. */
   public static RedisFences of(RedisPipelineOptions options) {
-    RedisEndpoint endpoint = RedisEndpoint.parse(options.uri());
-    RedisClient redis =
-        RedisClient.builder()
-            .hostAndPort(endpoint.address())
-            .clientConfig(endpoint.clientConfig(options.timeout()))
-            .build();
-    return new RedisFences(options, redis);
+    return new RedisFences(options, RedisClients.open(options.endpoint(), options.timeout()));
   }
 
   /** For how many buckets the fences are; 0 where the group has none. */

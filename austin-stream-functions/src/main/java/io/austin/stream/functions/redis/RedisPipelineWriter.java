@@ -51,7 +51,7 @@ final class RedisPipelineWriter implements AutoCloseable {
             Retention.by(clock),
             options.consoleViews() ? new ConsoleViews(keys) : null,
             metrics);
-    this.redis = new Redis(RedisEndpoint.parse(options.uri()), options, metrics);
+    this.redis = new Redis(options, metrics);
     this.committer =
         new BatchCommitter(redis, options, new FenceKeys(keys, options.groupId()), metrics);
     this.freshness = options.consoleViews() ? new Freshness(keys, options.groupId(), clock) : null;
@@ -123,8 +123,8 @@ final class RedisPipelineWriter implements AutoCloseable {
 
   private void tell(Freshness news) throws RedisPipelineException, InterruptedException {
     redis.persistently(
-        channels -> {
-          news.tell(channels.get(0));
+        connections -> {
+          news.tell(connections.first());
           return true;
         });
   }
