@@ -1,11 +1,12 @@
 package io.austin.stream.functions.redis;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * expiry. A write whose effect stood in Redis when the partition was first seen is left out.
  */
 final class Batch {
-  private final List<BucketWrites> buckets;
+  private final @Nullable BucketWrites[] buckets;
   private final Map<String, Trail> trails = new HashMap<>();
   private final Map<String, Sums> hashes = new HashMap<>();
   private final Map<String, Sums> sortedSets = new HashMap<>();
@@ -27,7 +28,7 @@ final class Batch {
   private long oldestTimestamp = Long.MAX_VALUE;
 
   Batch(int buckets) {
-    this.buckets = IntStream.range(0, buckets).mapToObj(BucketWrites::new).toList();
+    this.buckets = new BucketWrites[buckets];
   }
 
   /**
@@ -48,8 +49,19 @@ final class Batch {
     return last;
   }
 
+  /** What is written to each of the buckets that the events concern. */
   List<BucketWrites> buckets() {
-    return buckets;
+    return Arrays.stream(buckets).filter(Objects::nonNull).toList();
+  }
+
+  /** What is written to a bucket. Of a cluster's many a batch may concern few. */
+  BucketWrites bucket(int bucket) {
+    BucketWrites writes = buckets[bucket];
+    if (writes == null) {
+      writes = new BucketWrites(bucket);
+      buckets[bucket] = writes;
+    }
+    return writes;
   }
 
   /** How far this batch takes each of its partitions. */
@@ -73,7 +85,7 @@ final class Batch {
 
   /** Whether all there was to write stood in Redis already. */
   boolean isReplay() {
-    return skipped > 0 && buckets.stream().allMatch(BucketWrites::isEmpty);
+    return skipped > 0 && buckets().stream().allMatch(BucketWrites::isEmpty);
   }
 
   /** The time of the oldest event, in milliseconds since the epoch. */
@@ -131,10 +143,10 @@ final class Batch {
     public void push(String list, byte[] entry, Expiry expiry) {
       Trail trail = trails.get(list);
       if (trail == null) {
-        trail = new Trail(list, buckets.size());
+        trail = new Trail(list, buckets.length);
         trails.put(list, trail);
       }
-      BucketWrites bucket = buckets.get(trail.bucket());
+      BucketWrites bucket = bucket(trail.bucket());
       if (isReplay(trail)) {
         trail.expire(expiry);
         bucket.replayed(trail);
@@ -150,7 +162,7 @@ final class Batch {
 
     @Override
     public void increment(String hash, String field, long by, Expiry expiry) {
-      Sums sums = hashes.computeIfAbsent(hash, name -> Sums.ofHash(name, buckets.size()));
+      Sums sums = hashes.computeIfAbsent(hash, name -> Sums.ofHash(name, buckets.length));
       if (isToWrite(sums, expiry)) {
         sums.add(field, by);
         bytes += hash.length();
@@ -160,7 +172,7 @@ final class Batch {
     @Override
     public void raise(String sortedSet, String member, long by, Expiry expiry) {
       Sums sums =
-          sortedSets.computeIfAbsent(sortedSet, name -> Sums.ofSortedSet(name, buckets.size()));
+          sortedSets.computeIfAbsent(sortedSet, name -> Sums.ofSortedSet(name, buckets.length));
       if (isToWrite(sums, expiry)) {
         sums.add(member, by);
       }
@@ -169,7 +181,7 @@ final class Batch {
     @Override
     public void count(String hyperLogLog, Collection<String> elements, Expiry expiry) {
       Elements counted =
-          hyperLogLogs.computeIfAbsent(hyperLogLog, name -> new Elements(name, buckets.size()));
+          hyperLogLogs.computeIfAbsent(hyperLogLog, name -> new Elements(name, buckets.length));
       if (isToWrite(counted, expiry)) {
         counted.add(elements);
       }
@@ -180,7 +192,7 @@ final class Batch {
         return false;
       }
       if (writes.isEmpty()) {
-        buckets.get(writes.bucket()).add(writes);
+        bucket(writes.bucket()).add(writes);
       }
       writes.expire(expiry);
       return true;

@@ -1,38 +1,51 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.redis.ClusterSlots;
 import io.austin.stream.redis.Masters;
 import io.austin.stream.redis.RedisEndpoint;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 
-/** The connections to the Redis that takes writes, several, so that it need not wait for us. */
+/**
+ * The connections to those who take writes: several to each, so that none need wait for us. One
+ * server holds all buckets; in a Redis Cluster each of the masters holds some.
+ */
 final class Connections implements Closeable {
   /** While one waits for its reply, the other keeps Redis at work; more were no faster. */
-  private static final int CONNECTIONS = 2;
+  private static final int TO_A_SERVER = 2;
 
+  /** A cluster's buckets are small, so that more of them are on their way at a time. */
+  private static final int TO_A_CLUSTER_NODE = 4;
+
+  private final List<HostAndPort> masters;
+  private final @Nullable ClusterSlots slots;
+  private final int toEach;
   private final List<RedisChannel> channels = new ArrayList<>();
 
-  private Connections() {}
+  private Connections(List<HostAndPort> masters, @Nullable ClusterSlots slots) {
+    this.masters = masters;
+    this.slots = slots;
+    this.toEach = slots == null ? TO_A_SERVER : TO_A_CLUSTER_NODE;
+  }
 
   /**
    * Finds out who takes writes, and connects.
    *
+   * @param known masters of before, who may know of others since
    * @param timeout how long to wait for a connection or a reply
    * @throws redis.clients.jedis.exceptions.JedisException when Redis can't be reached or refuses
    */
-  static Connections open(RedisEndpoint endpoint, Duration timeout) {
-    HostAndPort master = Masters.of(endpoint, timeout).get(0);
-    Connections opened = new Connections();
+  static Connections open(RedisEndpoint endpoint, List<HostAndPort> known, Duration timeout) {
+    ClusterSlots slots = endpoint.isCluster() ? ClusterSlots.of(endpoint, known, timeout) : null;
+    List<HostAndPort> masters = slots == null ? Masters.of(endpoint, timeout) : slots.masters();
+    Connections opened = new Connections(masters, slots);
     try {
-      while (opened.channels.size() < CONNECTIONS) {
-        RedisChannel channel = RedisChannel.open(endpoint, master, timeout);
-        opened.channels.add(channel);
-        if (endpoint.kind() == RedisEndpoint.Kind.SENTINEL) {
-          channel.requireMaster();
-        }
+      for (HostAndPort master : masters) {
+        opened.connect(endpoint, master, timeout);
       }
       return opened;
     } catch (RuntimeException failed) {
@@ -41,12 +54,52 @@ final class Connections implements Closeable {
     }
   }
 
+  private void connect(RedisEndpoint endpoint, HostAndPort master, Duration timeout) {
+    for (int i = 0; i < toEach; i++) {
+      RedisChannel channel = RedisChannel.open(endpoint, master, timeout);
+      channels.add(channel);
+      if (endpoint.kind() == RedisEndpoint.Kind.SENTINEL) {
+        channel.requireMaster();
+      }
+    }
+  }
+
+  List<HostAndPort> masters() {
+    return masters;
+  }
+
   List<RedisChannel> all() {
     return channels;
   }
 
-  RedisChannel first() {
-    return channels.get(0);
+  /** The number of nodes, which are counted from 0. */
+  int nodes() {
+    return masters.size();
+  }
+
+  /** To which node the connection leads that is the n-th of {@link #all()}. */
+  int nodeOfConnection(int n) {
+    return n / toEach;
+  }
+
+  /** The node that holds a bucket. */
+  int node(int bucket) {
+    return slots == null ? 0 : slots.master(bucket);
+  }
+
+  /** Whether keys of different buckets may stand in one command. */
+  boolean mixBuckets() {
+    return slots == null;
+  }
+
+  /** A connection to a node. */
+  RedisChannel to(int node) {
+    return channels.get(node * toEach);
+  }
+
+  /** A connection to the node that holds a key. */
+  RedisChannel holding(RedisKey key) {
+    return to(slots == null ? 0 : slots.master(key.bucket(ClusterSlots.COUNT)));
   }
 
   @Override

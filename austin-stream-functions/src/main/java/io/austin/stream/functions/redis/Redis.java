@@ -4,12 +4,14 @@ import io.austin.stream.functions.QuietLog;
 import io.austin.stream.redis.RedisEndpoint;
 import java.io.Closeable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -36,8 +38,7 @@ final class Redis implements Closeable {
           "MISCONF",
           "NOREPLICAS",
           "OOM",
-          "READONLY",
-          "TRYAGAIN");
+          "READONLY");
 
   private final RedisEndpoint endpoint;
   private final RedisPipelineOptions options;
@@ -45,6 +46,7 @@ final class Redis implements Closeable {
   private final QuietLog log = new QuietLog(LOG, Duration.ofSeconds(10));
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Connections connections;
+  private List<HostAndPort> masters = List.of();
 
   Redis(RedisPipelineOptions options, WriterMetrics metrics) {
     this.endpoint = options.endpoint();
@@ -77,7 +79,7 @@ final class Redis implements Closeable {
         throwIfClosed();
         if (!passes(trouble) || waited >= options.retryFor().toNanos()) {
           throw new RedisPipelineException(
-              "Redis at " + endpoint + ": " + reason(trouble), trouble);
+              "Redis at %s: %s%s".formatted(endpoint, reason(trouble), advice(trouble)), trouble);
         }
         metrics.retry();
         log.warn("Redis at {}: {}; trying again", endpoint, reason(trouble));
@@ -96,6 +98,10 @@ final class Redis implements Closeable {
     }
   }
 
+  private String advice(JedisException trouble) {
+    return Redirection.is(trouble) ? Redirection.advice(endpoint.isCluster()) : "";
+  }
+
   private static String reason(JedisException trouble) {
     Throwable cause = trouble.getCause();
     return cause == null
@@ -103,19 +109,21 @@ final class Redis implements Closeable {
         : trouble.getMessage() + " (" + cause.getMessage() + ")";
   }
 
-  private static boolean passes(JedisException trouble) {
+  private boolean passes(JedisException trouble) {
     if (!(trouble instanceof JedisDataException)) {
       return trouble instanceof JedisConnectionException;
     }
     String message = String.valueOf(trouble.getMessage());
     return PASSING_ERRORS.contains(message.split(" ", 2)[0])
+        || (endpoint.isCluster() && Redirection.is(trouble))
         || message.startsWith("ERR max number of clients");
   }
 
   private Connections connected() throws InterruptedException {
     Connections open = connections;
     if (open == null) {
-      open = Connections.open(endpoint, options.timeout());
+      open = Connections.open(endpoint, masters, options.timeout());
+      masters = open.masters();
       connections = open;
       throwIfClosed(); // whoever closed meanwhile did not see them
     }

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.redis.ClusterSlots;
 import io.austin.stream.redis.RedisEndpoint;
 import java.io.Serializable;
 import java.time.Duration;
@@ -81,10 +82,13 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   }
 
   int buckets() {
-    return buckets;
+    return endpoint.isCluster() ? ClusterSlots.COUNT : buckets;
   }
 
-  /** In how many transactions a batch is committed, each with its own fences; at least 1. */
+  /**
+   * In how many transactions a batch is committed, each with its own fences; at least 1. In a Redis
+   * Cluster the slots are the buckets, whatever is said here.
+   */
   public RedisPipelineOptions withBuckets(int buckets) {
     return with(it -> it.buckets = buckets);
   }

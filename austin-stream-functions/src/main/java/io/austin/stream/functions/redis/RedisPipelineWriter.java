@@ -52,8 +52,7 @@ final class RedisPipelineWriter implements AutoCloseable {
             options.consoleViews() ? new ConsoleViews(keys) : null,
             metrics);
     this.redis = new Redis(options, metrics);
-    this.committer =
-        new BatchCommitter(redis, options, new FenceKeys(keys, options.groupId()), metrics);
+    this.committer = new BatchCommitter(redis, options, new FenceKeys(options), metrics);
     this.freshness = options.consoleViews() ? new Freshness(keys, options.groupId(), clock) : null;
     this.replays = new ReplayWatch(options.groupId());
     this.commits = new GroupCommit(options, new Commits());
@@ -124,7 +123,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   private void tell(Freshness news) throws RedisPipelineException, InterruptedException {
     redis.persistently(
         connections -> {
-          news.tell(connections.first());
+          news.tell(connections);
           return true;
         });
   }
