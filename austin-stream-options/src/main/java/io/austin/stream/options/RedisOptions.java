@@ -1,6 +1,8 @@
 package io.austin.stream.options;
 
+import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.REDIS_BUCKETS;
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.options.OptionDefinitions.REDIS_SENTINEL_PASSWORD;
 import static io.austin.stream.options.OptionDefinitions.REDIS_SENTINEL_USER;
 import static io.austin.stream.options.OptionDefinitions.REDIS_TLS_CA;
@@ -26,7 +28,11 @@ public final class RedisOptions {
    */
   public static RedisEndpoint endpoint(OptionValues options) {
     RedisEndpoint endpoint = RedisEndpoint.parse(options.get(REDIS_URI).toString());
-    requireNoBuckets(endpoint, options);
+    if (endpoint.isCluster()) {
+      requireNoBuckets(options);
+      requireNoBraces(REDIS_KEY_PREFIX, options);
+      requireNoBraces(KAFKA_GROUP_ID, options);
+    }
     Optional<String> sentinelPassword = options.find(REDIS_SENTINEL_PASSWORD);
     Optional<String> sentinelUser = options.find(REDIS_SENTINEL_USER);
     if (sentinelPassword.isPresent() || sentinelUser.isPresent()) {
@@ -38,11 +44,21 @@ public final class RedisOptions {
     return authorities.isPresent() ? trusting(authorities.get(), endpoint) : endpoint;
   }
 
-  private static void requireNoBuckets(RedisEndpoint endpoint, OptionValues options) {
-    if (endpoint.isCluster() && options.isSet(REDIS_BUCKETS)) {
+  private static void requireNoBuckets(OptionValues options) {
+    if (options.isSet(REDIS_BUCKETS)) {
       throw new UsageException(
           "redis.buckets does not apply to a Redis Cluster, whose slots are the buckets: leave it"
               + " out.");
+    }
+  }
+
+  /** They are part of the fences' names, which end in a hash tag. */
+  private static void requireNoBraces(Option<String> option, OptionValues options) {
+    String text = options.get(option);
+    if (text.contains("{") || text.contains("}")) {
+      throw new UsageException(
+          "%s is '%s', but with a Redis Cluster it may hold neither { nor }."
+              .formatted(option, text));
     }
   }
 

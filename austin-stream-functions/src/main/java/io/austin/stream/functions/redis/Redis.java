@@ -47,6 +47,7 @@ final class Redis implements Closeable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Connections connections;
   private List<HostAndPort> masters = List.of();
+  private boolean lost;
 
   Redis(RedisPipelineOptions options, WriterMetrics metrics) {
     this.endpoint = options.endpoint();
@@ -81,6 +82,7 @@ final class Redis implements Closeable {
           throw new RedisPipelineException(
               "Redis at %s: %s%s".formatted(endpoint, reason(trouble), advice(trouble)), trouble);
         }
+        lost |= trouble instanceof JedisConnectionException;
         metrics.retry();
         log.warn("Redis at {}: {}; trying again", endpoint, reason(trouble));
       }
@@ -89,6 +91,16 @@ final class Redis implements Closeable {
       waited += System.nanoTime() - began;
       pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
     }
+  }
+
+  /**
+   * Whether a connection was lost since this was asked for last. Who answers now may be another
+   * server, which lacks what the one before had acknowledged.
+   */
+  boolean wasLost() {
+    boolean was = lost;
+    lost = false;
+    return was;
   }
 
   private void throwIfClosed() throws InterruptedException {

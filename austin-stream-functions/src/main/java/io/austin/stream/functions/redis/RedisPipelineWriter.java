@@ -196,7 +196,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     }
   }
 
-  /** One bucket is behind what was written to it: looks where else Redis is. */
+  /** Looks everywhere whether Redis is behind what was written to it. */
   private void throwAllLosses() throws RedisPipelineException, InterruptedException {
     List<Loss> losses = new ArrayList<>();
     for (PartitionProgress partition : partitions.values()) {
@@ -224,6 +224,9 @@ final class RedisPipelineWriter implements AutoCloseable {
       } catch (RedisWentBackException wentBack) {
         throwAllLosses();
         throw wentBack;
+      }
+      if (redis.wasLost()) {
+        throwAllLosses(); // there may be some where this batch wrote nothing
       }
       tellFreshness(batch);
       long ended = System.nanoTime();
