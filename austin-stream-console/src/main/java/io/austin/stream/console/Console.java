@@ -5,7 +5,6 @@ import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_PORT;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_TOKEN;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.options.OptionDefinitions.REDIS_TIMEOUT;
-import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.common.TraceKeys;
@@ -18,6 +17,7 @@ import io.austin.stream.console.web.Access;
 import io.austin.stream.console.web.HostCheck;
 import io.austin.stream.console.web.StaticFiles;
 import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.RedisOptions;
 import io.austin.stream.options.UsageException;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
@@ -57,7 +57,7 @@ public final class Console implements AutoCloseable {
     Duration timeout =
         options.isSet(REDIS_TIMEOUT) ? options.get(REDIS_TIMEOUT) : REDIS_TIMEOUT_BY_DEFAULT;
     TemplateCatalog catalog = Catalogs.of(options);
-    RedisConnections redis = new RedisConnections(options.get(REDIS_URI), timeout);
+    RedisConnections redis = new RedisConnections(RedisOptions.endpoint(options), timeout);
     Clock clock = Clock.system(options.get(ZONE));
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
     Sources sources = Sources.in(redis, keys, catalog, clock);

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 
 /** What the job has written to a Redis, as a test wants it. */
 final class Written {
@@ -17,10 +17,10 @@ final class Written {
   static final long NOON =
       TODAY.atTime(12, 0).atZone(ZoneId.of(RunningConsole.ZONE)).toInstant().toEpochMilli();
 
-  private final RedisClient redis;
+  private final UnifiedJedis redis;
   private final TraceKeys keys = TraceKeys.unprefixed();
 
-  Written(RedisClient redis) {
+  Written(UnifiedJedis redis) {
     this.redis = redis;
   }
 

@@ -1,6 +1,5 @@
 package io.austin.stream.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.test.server.RedisServer;
@@ -35,9 +34,5 @@ class RedisSetBackIT extends RunningJobIT {
       stop(job, data);
       assertHoldsWhatTheModelSays(redis.client());
     }
-  }
-
-  private static void awaitCommitted(long offsets) {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed()).isGreaterThan(offsets));
   }
 }

@@ -10,6 +10,7 @@ import io.austin.stream.test.model.RedisContents;
 import io.austin.stream.test.model.ReferenceModel;
 import io.austin.stream.test.model.TraceRecord;
 import io.austin.stream.test.server.KafkaExtension;
+import io.austin.stream.test.server.KafkaServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ abstract class RunningJobIT {
   /** Starts the job, from a savepoint unless that is {@code null}. */
   static JobClient start(Map<String, String> options, String savepoint) throws Exception {
     Map<String, String> all = new HashMap<>(options);
-    all.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    all.putIfAbsent("kafka.bootstrap.servers", kafka.bootstrapServers());
     all.put("zone", ZONE.getId());
     all.put("checkpoint.interval", "300ms");
     OptionValues jobOptions = OptionValues.of(all);
@@ -113,14 +114,21 @@ abstract class RunningJobIT {
 
   /** Whether a completed checkpoint covers every record of the topic. */
   static boolean isEverythingCommitted() throws Exception {
-    return committed()
-        == kafka.server().endOffsets(TOPIC).values().stream().mapToLong(it -> it).sum();
+    return isEverythingCommitted(kafka.server());
+  }
+
+  static boolean isEverythingCommitted(KafkaServer server) throws Exception {
+    return committed(server)
+        == server.endOffsets(TOPIC).values().stream().mapToLong(it -> it).sum();
   }
 
   /** How many offsets completed checkpoints cover, summed over the partitions. */
   static long committed() throws Exception {
-    return kafka
-        .server()
+    return committed(kafka.server());
+  }
+
+  static long committed(KafkaServer server) throws Exception {
+    return server
         .admin()
         .listConsumerGroupOffsets("austinLogGroup")
         .partitionsToOffsetAndMetadata()
@@ -131,9 +139,17 @@ abstract class RunningJobIT {
         .sum();
   }
 
+  static void awaitCommitted(long offsets) {
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(committed()).isGreaterThan(offsets));
+  }
+
   static void assertHoldsWhatTheModelSays(RedisClient redis) {
+    assertHoldsWhatTheModelSays(kafka.server(), RedisContents.read(redis));
+  }
+
+  static void assertHoldsWhatTheModelSays(KafkaServer server, RedisContents contents) {
     ReferenceModel model = new ReferenceModel(ModelRules.in(ZONE).withConsoleViews(true));
-    for (ConsumerRecord<byte[], byte[]> record : kafka.server().read(TOPIC)) {
+    for (ConsumerRecord<byte[], byte[]> record : server.read(TOPIC)) {
       model.fold(
           new TraceRecord(
               record.topic(),
@@ -143,6 +159,6 @@ abstract class RunningJobIT {
               record.value()));
     }
     assertThat(model.eventCount()).isGreaterThan(1_000);
-    Comparison.with(model).exclusive().of(RedisContents.read(redis), Instant.now()).assertNone();
+    Comparison.with(model).exclusive().of(contents, Instant.now()).assertNone();
   }
 }

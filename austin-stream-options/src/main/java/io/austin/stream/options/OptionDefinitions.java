@@ -1,6 +1,7 @@
 package io.austin.stream.options;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,8 +47,33 @@ public final class OptionDefinitions {
           .defaultsTo("earliest");
 
   public static final Option<URI> REDIS_URI =
-      Option.named("redis.uri", OptionTypes.redisUri(), "The Redis that holds the views.")
+      Option.named(
+              "redis.uri",
+              OptionTypes.redisUri(),
+              "The Redis that holds the views: one server, a master that Sentinels know, or a Redis"
+                  + " Cluster.")
           .required();
+
+  public static final Option<Path> REDIS_TLS_CA =
+      Option.named(
+          "redis.tls.ca",
+          OptionTypes.file(),
+          "Whom to trust with rediss://, a file of certificates in PEM, in place of the authorities"
+              + " that Java trusts. It is read where the job is submitted, and its content goes with"
+              + " the job.");
+
+  public static final Option<String> REDIS_SENTINEL_USER =
+      Option.named(
+          "redis.sentinel.user",
+          OptionTypes.name("a user's name"),
+          "The Sentinels' ACL user, where they want one. The user and the password in redis.uri are"
+              + " for Redis itself.");
+
+  public static final Option<String> REDIS_SENTINEL_PASSWORD =
+      Option.named(
+          "redis.sentinel.password",
+          OptionTypes.secret(1),
+          "The Sentinels' password, where they want one.");
 
   public static final Option<String> REDIS_KEY_PREFIX =
       Option.named(
@@ -61,7 +87,8 @@ public final class OptionDefinitions {
               "redis.buckets",
               OptionTypes.integer(1, 16_384),
               "In how many transactions a batch is committed, so that none holds up Redis' other"
-                  + " users for long. Fixed once progress is stored.")
+                  + " users for long. Fixed once progress is stored. In a Redis Cluster the slots"
+                  + " are the buckets, and this is left out.")
           .defaultsTo("64");
 
   public static final Option<Duration> REDIS_TIMEOUT =
@@ -171,6 +198,9 @@ public final class OptionDefinitions {
           KAFKA_GROUP_ID,
           KAFKA_START,
           REDIS_URI,
+          REDIS_TLS_CA,
+          REDIS_SENTINEL_USER,
+          REDIS_SENTINEL_PASSWORD,
           REDIS_KEY_PREFIX,
           REDIS_BUCKETS,
           REDIS_TIMEOUT,
@@ -187,9 +217,12 @@ public final class OptionDefinitions {
           PARALLELISM,
           PREFLIGHT);
 
+  private static final List<Option<?>> REDIS =
+      List.of(REDIS_URI, REDIS_TLS_CA, REDIS_SENTINEL_USER, REDIS_SENTINEL_PASSWORD);
+
   private static final List<Option<?>> CONSOLE =
       joined(
-          List.of(REDIS_URI, REDIS_KEY_PREFIX, REDIS_TIMEOUT, ZONE),
+          joined(REDIS, List.of(REDIS_KEY_PREFIX, REDIS_TIMEOUT, ZONE)),
           ConsoleOptionDefinitions.all());
 
   private static final List<Option<?>> ALL = joined(JOB, ConsoleOptionDefinitions.all());
@@ -199,6 +232,11 @@ public final class OptionDefinitions {
   /** The job's options, in the order in which a reader meets them. */
   public static List<Option<?>> job() {
     return JOB;
+  }
+
+  /** The options that say where Redis is and how to log in to it. */
+  public static List<Option<?>> redis() {
+    return REDIS;
   }
 
   /** The console's options, those that it shares with the job first. */

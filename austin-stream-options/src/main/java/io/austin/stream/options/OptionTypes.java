@@ -1,5 +1,6 @@
 package io.austin.stream.options;
 
+import io.austin.stream.redis.RedisEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,10 +135,8 @@ final class OptionTypes {
 
   static OptionType<URI> redisUri() {
     return OptionType.of(
-            "redis://[user:password@]host:port/db or rediss://... over TLS, with special characters"
-                + " of the password written as %XX",
-            RedisUris::parse)
-        .masked(RedisUris::mask);
+            RedisEndpoint.ACCEPTED, text -> URI.create(RedisEndpoint.parse(text).uri()))
+        .masked(text -> RedisEndpoint.parse(text).toString());
   }
 
   /** A text that is never shown, of at least so many characters. */

@@ -101,10 +101,15 @@ class OptionValuesTest {
     "redis://localhost,redis://localhost:6379/0",
     "redis://localhost/,redis://localhost:6379/0",
     "redis://:p%40ss@r.example:7000/3,redis://:p%40ss@r.example:7000/3",
-    "rediss://me:pass@[::1]:7000/3,rediss://me:pass@[::1]:7000/3"
+    "rediss://me:pass@[::1]:7000/3,rediss://me:pass@[::1]:7000/3",
+    "redis+sentinel://:p@a;b:7000/main,redis+sentinel://:p@a:26379;b:7000/main/0",
+    "rediss+sentinel://me:p@a:1;b:2/main/3,rediss+sentinel://me:p@a:1;b:2/main/3",
+    "redis+cluster://a:7000;b,redis+cluster://a:7000;b:6379",
+    "rediss+cluster://me:p@a/0,rediss+cluster://me:p@a:6379"
   })
-  void readsRedisAddresses(String text, URI uri) {
-    assertThat(with("redis.uri", text).get(REDIS_URI)).isEqualTo(uri);
+  void readsRedisAddresses(String text, String uri) {
+    assertThat(with("redis.uri", text.replace(';', ',')).get(REDIS_URI))
+        .isEqualTo(URI.create(uri.replace(';', ',')));
   }
 
   @Test
@@ -177,6 +182,13 @@ class OptionValuesTest {
         "redis://hunter2@host:6379/0",
         "redis://:hunter2@host:6379/zero",
         "redis://:hunter2@host:6379/0?timeout=1s",
+        "redis://:hunter2@host:6379,other:6379/0",
+        "redis://:hunter2@host:66666/0",
+        "redis+sentinel://:hunter2@host:26379",
+        "redis+sentinel://:hunter2@host:26379/main/zero",
+        "redis+cluster://:hunter2@host:6379/1",
+        "redis+cluster://:hunter2@host:6379,",
+        "redis+other://:hunter2@host:6379/0",
         "http://:hunter2@host:6379/0",
         "host:6379?hunter2"
       })

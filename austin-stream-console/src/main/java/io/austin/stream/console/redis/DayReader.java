@@ -4,7 +4,7 @@ import io.austin.stream.common.TraceKeys;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
 /** Reads which templates a day has. */
@@ -26,7 +26,8 @@ public final class DayReader {
     return redis.read(pipeline -> templates(pipeline, keys.templatesOf(day)));
   }
 
-  private static RedisConnections.Reading<Optional<Day>> templates(Pipeline pipeline, String key) {
+  private static RedisConnections.Reading<Optional<Day>> templates(
+      AbstractPipeline pipeline, String key) {
     Response<Long> size = pipeline.zcard(key);
     Response<List<String>> members = pipeline.zrevrange(key, 0, MAX_TEMPLATES - 1);
     return () ->

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
 /** Reads what the job keeps for the console alone: minutes and distinct receivers of templates. */
@@ -77,7 +77,11 @@ public final class DetailsReader {
   }
 
   private RedisConnections.Reading<Map<Long, Map<Integer, long[]>>> span(
-      Pipeline pipeline, Collection<Long> businessIds, List<Integer> states, int from, int to) {
+      AbstractPipeline pipeline,
+      Collection<Long> businessIds,
+      List<Integer> states,
+      int from,
+      int to) {
     List<String> fields = new ArrayList<>();
     states.forEach(
         state -> {

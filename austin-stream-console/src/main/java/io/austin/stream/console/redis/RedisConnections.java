@@ -1,24 +1,21 @@
 package io.austin.stream.console.redis;
 
+import io.austin.stream.redis.RedisClients;
+import io.austin.stream.redis.RedisEndpoint;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.ConnectionPoolConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.util.JedisURIHelper;
 
 /**
  * The connections to Redis, of which there are few and which never wait for long. After a failure
@@ -29,25 +26,27 @@ public final class RedisConnections implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 32;
   private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
 
-  private final RedisClient client;
-  private final String address;
+  private final RedisEndpoint endpoint;
+  private final Duration timeout;
+  private @Nullable UnifiedJedis client;
   private volatile @Nullable Failure failure;
 
   /**
    * Connections to be opened when they are needed.
    *
-   * @param uri {@code redis://[user:password@]host:port/db}, or {@code rediss://}
    * @param timeout how long to wait for a connection, and for a reply
    */
-  public RedisConnections(URI uri, Duration timeout) {
-    HostAndPort server = JedisURIHelper.getHostAndPort(uri);
-    address = server.toString();
-    client =
-        RedisClient.builder()
-            .hostAndPort(server)
-            .clientConfig(login(uri, timeout))
-            .poolConfig(pool(timeout))
-            .build();
+  public RedisConnections(RedisEndpoint endpoint, Duration timeout) {
+    this.endpoint = endpoint;
+    this.timeout = timeout;
+  }
+
+  /** Opened late: to a cluster Jedis makes no client as long as none of its nodes answers. */
+  private synchronized UnifiedJedis client() {
+    if (client == null) {
+      client = RedisClients.open(endpoint, timeout, pool(timeout));
+    }
+    return client;
   }
 
   /**
@@ -57,45 +56,54 @@ public final class RedisConnections implements AutoCloseable {
    * @throws RedisUnavailableException when Redis does not answer
    * @throws RedisBusyException when no connection is free in time
    */
-  public <T> T read(Function<Pipeline, Reading<T>> commands) {
+  public <T> T read(Function<AbstractPipeline, Reading<T>> commands) {
     Failure last = failure;
     if (last != null && System.nanoTime() - last.at() < PAUSE_NANOS) {
       throw last.exception();
     }
     try {
       return attempt(commands);
-    } catch (JedisConnectionException broken) {
-      // Connections that were idle while Redis restarted are all broken. Reading twice is harmless.
-      client.getPool().clear();
+    } catch (JedisConnectionException | JedisClusterOperationException broken) {
+      forgetIdleConnections(); // reading twice is harmless
       if (broken.getCause() instanceof SocketTimeoutException) {
-        throw unavailable("Redis at " + address + " is too slow; try again.", broken);
+        throw unavailable("Redis at " + endpoint.servers() + " is too slow; try again.", broken);
       }
       return lastAttempt(commands);
     }
   }
 
-  private <T> T lastAttempt(Function<Pipeline, Reading<T>> commands) {
-    try {
-      return attempt(commands);
-    } catch (JedisConnectionException gone) {
-      throw unavailable("Redis at " + address + " does not answer; try again.", gone);
+  /** Those that were idle while Redis restarted or failed over are all broken. */
+  private void forgetIdleConnections() {
+    if (client() instanceof RedisClient single) {
+      single.getPool().clear();
     }
   }
 
-  private <T> T attempt(Function<Pipeline, Reading<T>> commands) {
-    try (Pipeline pipeline = client.pipelined()) {
+  private <T> T lastAttempt(Function<AbstractPipeline, Reading<T>> commands) {
+    try {
+      return attempt(commands);
+    } catch (JedisConnectionException | JedisClusterOperationException gone) {
+      throw unavailable("Redis at " + endpoint.servers() + " does not answer; try again.", gone);
+    }
+  }
+
+  private <T> T attempt(Function<AbstractPipeline, Reading<T>> commands) {
+    UnifiedJedis redis = client();
+    try (AbstractPipeline pipeline =
+        endpoint.isCluster() ? new ReadsOneByOne(redis) : redis.pipelined()) {
       Reading<T> replies = commands.apply(pipeline);
       pipeline.sync();
       T result = replies.get();
       failure = null;
       return result;
-    } catch (JedisConnectionException broken) {
+    } catch (JedisConnectionException | JedisClusterOperationException broken) {
       throw broken;
     } catch (JedisException failed) {
       if (failed.getCause() instanceof NoSuchElementException) {
         throw new RedisBusyException(failed);
       }
-      throw unavailable("Redis at " + address + " refuses to answer; see the log.", failed);
+      throw unavailable(
+          "Redis at " + endpoint.servers() + " refuses to answer; see the log.", failed);
     }
   }
 
@@ -109,16 +117,10 @@ public final class RedisConnections implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    client.close();
-  }
-
-  private static JedisClientConfig login(URI uri, Duration timeout) {
-    return DefaultJedisClientConfig.builder(uri)
-        .timeoutMillis(Math.toIntExact(timeout.toMillis()))
-        .protocol(RedisProtocol.RESP2)
-        .clientSetInfoConfig(ClientSetInfoConfig.DISABLED)
-        .build();
+  public synchronized void close() {
+    if (client != null) {
+      client.close();
+    }
   }
 
   private static ConnectionPoolConfig pool(Duration timeout) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
 /**
@@ -35,7 +35,7 @@ public final class TotalsReader {
   }
 
   private RedisConnections.Reading<List<Long>> ofBearableSize(
-      Pipeline pipeline, Collection<Long> businessIds) {
+      AbstractPipeline pipeline, Collection<Long> businessIds) {
     Map<Long, Response<Long>> sizes = new LinkedHashMap<>();
     businessIds.forEach(id -> sizes.put(id, pipeline.hlen(keys.templateTotals(id))));
     return () -> {
@@ -50,7 +50,7 @@ public final class TotalsReader {
   }
 
   private RedisConnections.Reading<Map<Long, NavigableMap<Integer, Long>>> totals(
-      Pipeline pipeline, List<Long> businessIds) {
+      AbstractPipeline pipeline, List<Long> businessIds) {
     Map<Long, Response<Map<String, String>>> hashes = new LinkedHashMap<>();
     businessIds.forEach(id -> hashes.put(id, pipeline.hgetAll(keys.templateTotals(id))));
     return () -> {

@@ -8,7 +8,7 @@ import io.austin.stream.common.TraceKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
 /**
@@ -73,7 +73,7 @@ public final class TrailReader {
   }
 
   private static RedisConnections.Reading<Optional<Trail>> entries(
-      Pipeline pipeline, String key, int limit) {
+      AbstractPipeline pipeline, String key, int limit) {
     Response<Long> length = pipeline.llen(key);
     Response<List<String>> values = pipeline.lrange(key, 0, limit - 1);
     return () ->

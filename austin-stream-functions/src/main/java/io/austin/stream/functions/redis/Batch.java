@@ -1,11 +1,12 @@
 package io.austin.stream.functions.redis;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ final class Batch {
   /** Of {@link HashMap}. */
   private static final float LOAD_FACTOR = 0.75f;
 
-  private final List<BucketWrites> buckets;
+  private final @Nullable BucketWrites[] buckets;
   private final Map<String, Trail> trails;
   private final Map<String, Sums> hashes = new HashMap<>();
   private final Map<String, Sums> sortedSets = new HashMap<>();
@@ -34,13 +35,13 @@ final class Batch {
   }
 
   private Batch(int buckets, int trails) {
-    this.buckets = IntStream.range(0, buckets).mapToObj(BucketWrites::new).toList();
+    this.buckets = new BucketWrites[buckets];
     this.trails = new HashMap<>((int) (trails / LOAD_FACTOR) + 1);
   }
 
   /** The empty batch to follow this one, with room for as many trails. */
   Batch next() {
-    return new Batch(buckets.size(), trails.size());
+    return new Batch(buckets.length, trails.size());
   }
 
   /**
@@ -61,8 +62,19 @@ final class Batch {
     return last;
   }
 
+  /** What is written to each of the buckets that the events concern. */
   List<BucketWrites> buckets() {
-    return buckets;
+    return Arrays.stream(buckets).filter(Objects::nonNull).toList();
+  }
+
+  /** What is written to a bucket. Of a cluster's many a batch may concern few. */
+  BucketWrites bucket(int bucket) {
+    BucketWrites writes = buckets[bucket];
+    if (writes == null) {
+      writes = new BucketWrites(bucket);
+      buckets[bucket] = writes;
+    }
+    return writes;
   }
 
   /** How far this batch takes each of its partitions. */
@@ -86,7 +98,7 @@ final class Batch {
 
   /** Whether all there was to write stood in Redis already. */
   boolean isReplay() {
-    return skipped > 0 && buckets.stream().allMatch(BucketWrites::isEmpty);
+    return skipped > 0 && buckets().stream().allMatch(BucketWrites::isEmpty);
   }
 
   /** The time of the oldest event, in milliseconds since the epoch. */
@@ -144,10 +156,10 @@ final class Batch {
     public void push(String list, byte[] entry, Expiry expiry) {
       Trail trail = trails.get(list);
       if (trail == null) {
-        trail = new Trail(list, buckets.size());
+        trail = new Trail(list, buckets.length);
         trails.put(list, trail);
       }
-      BucketWrites bucket = buckets.get(trail.bucket());
+      BucketWrites bucket = bucket(trail.bucket());
       if (isReplay(trail)) {
         trail.expire(expiry);
         bucket.replayed(trail);
@@ -163,7 +175,7 @@ final class Batch {
 
     @Override
     public void increment(String hash, String field, long by, Expiry expiry) {
-      Sums sums = hashes.computeIfAbsent(hash, name -> Sums.ofHash(name, buckets.size()));
+      Sums sums = hashes.computeIfAbsent(hash, name -> Sums.ofHash(name, buckets.length));
       if (isToWrite(sums, expiry)) {
         sums.add(field, by);
         bytes += hash.length();
@@ -173,7 +185,7 @@ final class Batch {
     @Override
     public void raise(String sortedSet, String member, long by, Expiry expiry) {
       Sums sums =
-          sortedSets.computeIfAbsent(sortedSet, name -> Sums.ofSortedSet(name, buckets.size()));
+          sortedSets.computeIfAbsent(sortedSet, name -> Sums.ofSortedSet(name, buckets.length));
       if (isToWrite(sums, expiry)) {
         sums.add(member, by);
       }
@@ -182,7 +194,7 @@ final class Batch {
     @Override
     public void count(String hyperLogLog, Collection<String> elements, Expiry expiry) {
       Elements counted =
-          hyperLogLogs.computeIfAbsent(hyperLogLog, name -> new Elements(name, buckets.size()));
+          hyperLogLogs.computeIfAbsent(hyperLogLog, name -> new Elements(name, buckets.length));
       if (isToWrite(counted, expiry)) {
         counted.add(elements);
       }
@@ -193,7 +205,7 @@ final class Batch {
         return false;
       }
       if (writes.isEmpty()) {
-        buckets.get(writes.bucket()).add(writes);
+        bucket(writes.bucket()).add(writes);
       }
       writes.expire(expiry);
       return true;

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -16,8 +17,7 @@ final class BatchCommitter {
   private final FenceKeys keys;
   private final CommitQueue queue;
   private final KnownExpiries expiries = new KnownExpiries();
-  private final List<RespBuffer> buffers =
-      Stream.generate(RespBuffer::new).limit(Redis.CONNECTIONS).toList();
+  private final List<RespBuffer> buffers = new ArrayList<>();
   private List<CommitLane> lanes = List.of();
 
   BatchCommitter(Redis redis, RedisPipelineOptions options, FenceKeys keys, WriterMetrics metrics) {
@@ -37,9 +37,9 @@ final class BatchCommitter {
   void claimBuckets() throws RedisPipelineException, InterruptedException {
     long found =
         redis.persistently(
-            channels -> {
+            connections -> {
               RespBuffer out = new RespBuffer();
-              RedisChannel channel = channels.get(0);
+              RedisChannel channel = connections.holding(keys.buckets());
               out.command(1, Command.MULTI);
               out.command(4, Command.SET).word(keys.buckets()).word(options.buckets()).word("NX");
               out.command(2, Command.MGET).word(keys.buckets());
@@ -59,16 +59,40 @@ final class BatchCommitter {
   /** Reads the fences of a partition by bucket; 0 for none. */
   long[] fences(PartitionId partition) throws RedisPipelineException, InterruptedException {
     return redis.persistently(
-        channels -> {
-          RespBuffer out = new RespBuffer();
-          RedisChannel channel = channels.get(0);
-          out.command(options.buckets() + 1, Command.MGET);
-          for (int bucket = 0; bucket < options.buckets(); bucket++) {
-            out.word(keys.fence(partition, bucket));
-          }
-          channel.send(out);
-          return Reply.numbers(channel.receive());
-        });
+        connections ->
+            connections.mixBuckets()
+                ? fencesInOne(partition, connections.to(0))
+                : fencesOneByOne(partition, connections));
+  }
+
+  private long[] fencesInOne(PartitionId partition, RedisChannel channel) {
+    RespBuffer out = new RespBuffer();
+    out.command(options.buckets() + 1, Command.MGET);
+    for (int bucket = 0; bucket < options.buckets(); bucket++) {
+      out.word(keys.fence(partition, bucket));
+    }
+    channel.send(out);
+    return Reply.numbers(channel.receive());
+  }
+
+  /** Each is asked for by itself, but all before the first reply is waited for. */
+  private long[] fencesOneByOne(PartitionId partition, Connections connections) {
+    List<RespBuffer> questions =
+        Stream.generate(RespBuffer::new).limit(connections.nodes()).toList();
+    for (int bucket = 0; bucket < options.buckets(); bucket++) {
+      questions
+          .get(connections.node(bucket))
+          .command(2, Command.MGET)
+          .word(keys.fence(partition, bucket));
+    }
+    for (int node = 0; node < connections.nodes(); node++) {
+      connections.to(node).send(questions.get(node));
+    }
+    long[] found = new long[options.buckets()];
+    for (int bucket = 0; bucket < found.length; bucket++) {
+      found[bucket] = Reply.numbers(connections.to(connections.node(bucket)).receive())[0];
+    }
+    return found;
   }
 
   /**
@@ -89,13 +113,10 @@ final class BatchCommitter {
   }
 
   /** Goes on with what is not known to be committed. */
-  private int resume(List<RedisChannel> channels) throws RedisPipelineException {
+  private int resume(Connections connections) throws RedisPipelineException {
     lanes.forEach(CommitLane::abandon);
-    queue.startOver();
-    lanes =
-        IntStream.range(0, channels.size())
-            .mapToObj(i -> new CommitLane(queue, channels.get(i), buffers.get(i)))
-            .toList();
+    queue.startOver(connections);
+    lanes = lanes(connections);
     int rounds = 0;
     for (boolean busy = true; busy; rounds++) {
       busy = false;
@@ -103,6 +124,20 @@ final class BatchCommitter {
         busy |= lane.step();
       }
     }
+    queue.throwIfPutOff();
     return rounds;
+  }
+
+  private List<CommitLane> lanes(Connections connections) {
+    List<RedisChannel> channels = connections.all();
+    while (buffers.size() < channels.size()) {
+      buffers.add(new RespBuffer());
+    }
+    return IntStream.range(0, channels.size())
+        .mapToObj(
+            i ->
+                new CommitLane(
+                    queue, connections.nodeOfConnection(i), channels.get(i), buffers.get(i)))
+        .toList();
   }
 }

@@ -34,6 +34,10 @@ final class BucketCommit {
     this.latestExpiryKey = keys.latestExpiry(writes.bucket());
   }
 
+  int bucket() {
+    return writes.bucket();
+  }
+
   BucketFences fences() {
     return fences;
   }
@@ -59,8 +63,10 @@ final class BucketCommit {
 
   /** Judges the fences that {@link #watch} asked for. */
   FenceDecision judge(RedisChannel channel) {
-    Reply.value(channel.receive());
-    long[] values = Reply.numbers(channel.receive());
+    Object watched = channel.receive();
+    Object read = channel.receive(); // both, or the next reply would be taken for another's
+    Reply.value(watched);
+    long[] values = Reply.numbers(read);
     latestExpiry = values[fenceKeys.length];
     return fences.judge(Arrays.copyOf(values, fenceKeys.length));
   }

@@ -16,6 +16,7 @@ enum Command {
   PEXPIRE,
   PEXPIREAT,
   PFADD,
+  ROLE,
   SET,
   WATCH,
   ZINCRBY;

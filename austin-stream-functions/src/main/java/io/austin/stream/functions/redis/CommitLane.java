@@ -1,6 +1,7 @@
 package io.austin.stream.functions.redis;
 
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * The commits on their way over one connection. One round trip carries the transaction of a bucket
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommitLane {
   private final CommitQueue queue;
+  private final int node;
   private final RedisChannel channel;
   private final RespBuffer out;
   private Mendings mendings = new Mendings();
@@ -18,10 +20,12 @@ final class CommitLane {
   /**
    * A lane with nothing on its way.
    *
+   * @param node where the channel leads
    * @param out for this lane alone, as long as it is in use
    */
-  CommitLane(CommitQueue queue, RedisChannel channel, RespBuffer out) {
+  CommitLane(CommitQueue queue, int node, RedisChannel channel, RespBuffer out) {
     this.queue = queue;
+    this.node = node;
     this.channel = channel;
     this.out = out;
   }
@@ -34,13 +38,13 @@ final class CommitLane {
   boolean step() throws RedisPipelineException {
     boolean ready = receive();
     out.clear();
-    mendings = queue.takeMendings();
-    mendingCommands = mendings.encode(out, queue.maxTrailEntries());
+    mendings = queue.takeMendings(node);
+    mendingCommands = mendings.encode(out, queue.maxTrailEntries(), queue.mixesBuckets());
     sent = ready ? asked : null;
     if (sent != null) {
       sent.encode(out);
     }
-    asked = queue.next();
+    asked = queue.next(node);
     if (asked != null) {
       asked.watch(out);
     }
@@ -53,14 +57,56 @@ final class CommitLane {
 
   /** Whether the commit whose fences were asked for may be sent. */
   private boolean receive() throws RedisPipelineException {
+    receiveMendings();
+    if (sent != null) {
+      receiveOutcome(sent);
+    }
+    return asked != null && isReady(asked);
+  }
+
+  private void receiveMendings() {
+    JedisDataException redirection = null;
     for (int command = 0; command < mendingCommands; command++) {
-      queue.mended(channel.receive());
+      Object reply = channel.receive();
+      if (Redirection.is(reply)) {
+        redirection = (JedisDataException) reply;
+      } else {
+        queue.mended(reply);
+      }
+    }
+    if (redirection != null) {
+      queue.putOff(mendings, redirection);
     }
     mendings = new Mendings();
-    if (sent != null) {
-      queue.replied(sent, sent.outcome(channel, queue.maxTrailEntries()));
+  }
+
+  private void receiveOutcome(BucketCommit commit) throws RedisPipelineException {
+    Transaction.Outcome outcome;
+    try {
+      outcome = commit.outcome(channel, queue.maxTrailEntries());
+    } catch (JedisDataException refused) {
+      putOffIfRedirected(commit, refused);
+      return;
     }
-    return asked != null && queue.isReady(asked, asked.judge(channel));
+    queue.replied(commit, outcome);
+  }
+
+  private boolean isReady(BucketCommit commit) throws RedisPipelineException {
+    FenceDecision decision;
+    try {
+      decision = commit.judge(channel);
+    } catch (JedisDataException refused) {
+      putOffIfRedirected(commit, refused);
+      return false;
+    }
+    return queue.isReady(commit, decision);
+  }
+
+  private void putOffIfRedirected(BucketCommit commit, JedisDataException refused) {
+    if (!Redirection.is(refused)) {
+      throw refused;
+    }
+    queue.putOff(commit, refused);
   }
 
   /** Gives up: what was not answered is still to do. */

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +26,12 @@ final class CommitQueue {
   private final QuietLog refusalLog = new QuietLog(LOG, Duration.ofMinutes(1));
 
   private final Set<BucketCommit> open = new LinkedHashSet<>();
-  private final Deque<BucketCommit> waiting = new ArrayDeque<>();
+  private List<Deque<BucketCommit>> waiting = List.of();
+  private @Nullable Connections connections;
 
   private Mendings mendings = new Mendings();
+  private Mendings mendingsPutOff = new Mendings();
+  private @Nullable JedisDataException redirection;
 
   private int refusals;
 
@@ -39,14 +45,49 @@ final class CommitQueue {
   }
 
   /** From now on all that is not known to be committed waits, in the order of its coming. */
-  void startOver() {
-    waiting.clear();
-    waiting.addAll(open);
+  void startOver(Connections over) {
+    connections = over;
+    waiting = Stream.<Deque<BucketCommit>>generate(ArrayDeque::new).limit(over.nodes()).toList();
+    open.forEach(commit -> waiting(commit).add(commit));
+    mendings.add(mendingsPutOff);
+    mendingsPutOff = new Mendings();
+    redirection = null;
   }
 
-  /** The next that waits; {@code null} for none. */
-  @Nullable BucketCommit next() {
-    return waiting.poll();
+  private Connections connections() {
+    return Objects.requireNonNull(connections, "startOver comes first");
+  }
+
+  private Deque<BucketCommit> waiting(BucketCommit commit) {
+    return waiting.get(connections().node(commit.bucket()));
+  }
+
+  /** The next that waits for a node; {@code null} for none. */
+  @Nullable BucketCommit next(int node) {
+    return waiting.get(node).poll();
+  }
+
+  /** Leaves a commit until all others are done: its slot is not where it was asked for. */
+  void putOff(BucketCommit commit, JedisDataException redirected) {
+    LOG.debug("{}: {}", redirected.getMessage(), commit.fences());
+    redirection = redirected;
+  }
+
+  /** Leaves what is to be done outside of transactions until all else is done. */
+  void putOff(Mendings redirected, JedisDataException redirection) {
+    mendingsPutOff.add(redirected);
+    this.redirection = redirection;
+  }
+
+  /**
+   * To be called when nothing waits any more.
+   *
+   * @throws JedisDataException one of the redirections for which something was put off
+   */
+  void throwIfPutOff() {
+    if (redirection != null) {
+      throw redirection;
+    }
   }
 
   /** What is to be done outside of transactions. */
@@ -54,10 +95,18 @@ final class CommitQueue {
     mendings.add(more);
   }
 
-  Mendings takeMendings() {
+  /** What is to be done there outside of transactions. */
+  Mendings takeMendings(int node) {
     Mendings taken = mendings;
     mendings = new Mendings();
-    return taken;
+    return mixesBuckets() || taken.isEmpty()
+        ? taken
+        : taken.split(list -> connections().node(list.bucket()) == node, mendings);
+  }
+
+  /** Whether one command may concern the keys of several buckets. */
+  boolean mixesBuckets() {
+    return connections().mixBuckets();
   }
 
   /** Takes the reply to what was done outside of transactions. */
@@ -109,7 +158,7 @@ final class CommitQueue {
       throw new RedisPipelineException(
           "Redis refused a transaction %d times, though its fences stand".formatted(refusals));
     }
-    waiting.addFirst(commit);
+    waiting(commit).addFirst(commit);
   }
 
   private void committed(BucketCommit commit) {

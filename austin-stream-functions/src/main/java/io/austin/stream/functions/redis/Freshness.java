@@ -49,8 +49,9 @@ final class Freshness {
   }
 
   /** Tells what was not told yet. */
-  void tell(RedisChannel channel) {
+  void tell(Connections connections) {
     toldAt = clock.millis();
+    RedisChannel channel = connections.holding(key);
     RespBuffer out = new RespBuffer();
     out.command(2 + 2 * untold.size(), Command.HSET).word(key);
     for (PartitionId partition : untold) {

@@ -1,15 +1,17 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.functions.QuietLog;
+import io.austin.stream.redis.RedisEndpoint;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -25,12 +27,6 @@ final class Redis implements Closeable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   /**
-   * While some wait for their replies, the others keep Redis at work. It takes what has come over
-   * all of them in turns, so that with two it is often done with both at once, and then idle.
-   */
-  static final int CONNECTIONS = 4;
-
-  /**
    * First words of errors that pass: https://redis.io/docs/latest/develop/reference/protocol-spec.
    */
   private static final Set<String> PASSING_ERRORS =
@@ -42,25 +38,26 @@ final class Redis implements Closeable {
           "MISCONF",
           "NOREPLICAS",
           "OOM",
-          "READONLY",
-          "TRYAGAIN");
+          "READONLY");
 
   private final RedisEndpoint endpoint;
   private final RedisPipelineOptions options;
   private final WriterMetrics metrics;
   private final QuietLog log = new QuietLog(LOG, Duration.ofSeconds(10));
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile List<RedisChannel> channels = List.of();
+  private volatile @Nullable Connections connections;
+  private List<HostAndPort> masters = List.of();
+  private boolean lost;
 
-  Redis(RedisEndpoint endpoint, RedisPipelineOptions options, WriterMetrics metrics) {
-    this.endpoint = endpoint;
+  Redis(RedisPipelineOptions options, WriterMetrics metrics) {
+    this.endpoint = options.endpoint();
     this.options = options;
     this.metrics = metrics;
   }
 
   /** Something to do over the connections, all over again where one is lost. */
   interface Attempt<T> {
-    T on(List<RedisChannel> channels) throws RedisPipelineException;
+    T on(Connections connections) throws RedisPipelineException;
   }
 
   /**
@@ -83,8 +80,9 @@ final class Redis implements Closeable {
         throwIfClosed();
         if (!passes(trouble) || waited >= options.retryFor().toNanos()) {
           throw new RedisPipelineException(
-              "Redis at " + endpoint + ": " + reason(trouble), trouble);
+              "Redis at %s: %s%s".formatted(endpoint, reason(trouble), advice(trouble)), trouble);
         }
+        lost |= trouble instanceof JedisConnectionException;
         metrics.retry();
         log.warn("Redis at {}: {}; trying again", endpoint, reason(trouble));
       }
@@ -95,11 +93,25 @@ final class Redis implements Closeable {
     }
   }
 
+  /**
+   * Whether a connection was lost since this was asked for last. Who answers now may be another
+   * server, which lacks what the one before had acknowledged.
+   */
+  boolean wasLost() {
+    boolean was = lost;
+    lost = false;
+    return was;
+  }
+
   private void throwIfClosed() throws InterruptedException {
     if (closed.getCount() == 0) {
       disconnect();
       throw new InterruptedException("closed");
     }
+  }
+
+  private String advice(JedisException trouble) {
+    return Redirection.is(trouble) ? Redirection.advice(endpoint.isCluster()) : "";
   }
 
   private static String reason(JedisException trouble) {
@@ -109,37 +121,42 @@ final class Redis implements Closeable {
         : trouble.getMessage() + " (" + cause.getMessage() + ")";
   }
 
-  private static boolean passes(JedisException trouble) {
+  private boolean passes(JedisException trouble) {
     if (!(trouble instanceof JedisDataException)) {
       return trouble instanceof JedisConnectionException;
     }
     String message = String.valueOf(trouble.getMessage());
     return PASSING_ERRORS.contains(message.split(" ", 2)[0])
+        || (endpoint.isCluster() && Redirection.is(trouble))
         || message.startsWith("ERR max number of clients");
   }
 
-  private List<RedisChannel> connected() {
-    while (channels.size() < CONNECTIONS) {
-      RedisChannel opened = RedisChannel.open(endpoint, options.timeout());
-      channels = Stream.concat(channels.stream(), Stream.of(opened)).toList();
+  private Connections connected() throws InterruptedException {
+    Connections open = connections;
+    if (open == null) {
+      open = Connections.open(endpoint, masters, options.timeout());
+      masters = open.masters();
+      connections = open;
+      throwIfClosed(); // whoever closed meanwhile did not see them
     }
-    return channels;
+    return open;
   }
 
   private void disconnect() {
-    List<RedisChannel> open = channels;
-    channels = List.of();
-    open.forEach(RedisChannel::close);
+    Connections open = connections;
+    connections = null;
+    if (open != null) {
+      open.close();
+    }
   }
 
   /**
    * Ends a connection where Redis does not take what is sent: the attempt fails and is repeated.
    */
   void giveUpStuckSend() {
-    for (RedisChannel open : channels) {
-      if (open.isStuck(options.timeout())) {
-        open.close();
-      }
+    Connections open = connections;
+    if (open != null) {
+      open.all().stream().filter(it -> it.isStuck(options.timeout())).forEach(RedisChannel::close);
     }
   }
 

@@ -1,46 +1,67 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.redis.RedisEndpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.util.IOUtils;
 
 /**
  * One connection to Redis that never repeats anything by itself. Jedis connects and logs in;
  * commands go to the socket as they were encoded.
  */
 final class RedisChannel implements Closeable {
+  private final Socket plain;
   private final Socket socket;
   private final Connection connection;
   private final RespReader replies;
   private volatile long sendingSince;
 
-  private RedisChannel(Socket socket, Connection connection) throws IOException {
-    this.socket = socket;
+  private RedisChannel(SocketKeeper sockets, Connection connection) throws IOException {
+    this.plain = sockets.plain();
+    this.socket = sockets.last();
     this.connection = connection;
     this.replies = new RespReader(socket.getInputStream());
   }
 
   /**
-   * Connects and logs in.
+   * Connects and logs in to one of an endpoint's servers.
    *
    * @throws redis.clients.jedis.exceptions.JedisException when Redis can't be reached or refuses
    */
-  static RedisChannel open(RedisEndpoint endpoint, Duration timeout) {
-    JedisClientConfig config = endpoint.clientConfig(timeout);
-    SocketKeeper sockets = new SocketKeeper(endpoint, config);
-    Connection connection = new Connection(sockets, config);
+  static RedisChannel open(RedisEndpoint endpoint, HostAndPort server, Duration timeout) {
+    SocketKeeper sockets = new SocketKeeper(endpoint, server, timeout);
+    Connection connection = new Connection(sockets, endpoint.clientConfig(timeout));
     try {
-      return new RedisChannel(sockets.last(), connection);
+      return new RedisChannel(sockets, connection);
     } catch (IOException lost) {
       throw new JedisConnectionException("connection lost while logging in", lost);
+    }
+  }
+
+  /**
+   * Checks that this is a master. Reading from a replica shows fences of a while ago.
+   *
+   * @throws JedisConnectionException when it is a replica
+   */
+  void requireMaster() {
+    RespBuffer out = new RespBuffer();
+    out.command(1, Command.ROLE);
+    send(out);
+    if (receive() instanceof List<?> role && !Reply.text(role.get(0)).equals("master")) {
+      close();
+      throw new JedisConnectionException("the server is a " + Reply.text(role.get(0)));
     }
   }
 
@@ -83,33 +104,57 @@ final class RedisChannel implements Closeable {
   @Override
   public void close() {
     try {
-      socket.close();
+      plain.close(); // under TLS too: to end that in order would wait for whoever sends
     } catch (IOException alreadyGone) {
       connection.setBroken();
     }
   }
 
-  /** Keeps the socket that Jedis connects, so that encoded commands can be written to it. */
+  /** Keeps the socket that Jedis logs in over, so that encoded commands can be written to it. */
   private static final class SocketKeeper implements JedisSocketFactory {
+    private final RedisEndpoint endpoint;
+    private final HostAndPort server;
     private final JedisSocketFactory factory;
+    private @Nullable Socket plain;
     private @Nullable Socket last;
 
-    SocketKeeper(RedisEndpoint endpoint, JedisClientConfig config) {
-      this.factory = new DefaultJedisSocketFactory(endpoint.address(), config);
+    SocketKeeper(RedisEndpoint endpoint, HostAndPort server, Duration timeout) {
+      this.endpoint = endpoint;
+      this.server = server;
+      JedisClientConfig unencrypted =
+          DefaultJedisClientConfig.builder()
+              .timeoutMillis(Math.toIntExact(timeout.toMillis()))
+              .build();
+      this.factory = new DefaultJedisSocketFactory(server, unencrypted);
     }
 
     @Override
     public Socket createSocket() {
-      Socket socket = factory.createSocket();
-      last = socket;
-      return socket;
+      Socket connected = factory.createSocket();
+      plain = connected;
+      try {
+        Socket secured = endpoint.secured(connected, server);
+        last = secured;
+        return secured;
+      } catch (IOException refused) {
+        IOUtils.closeQuietly(connected);
+        throw new JedisConnectionException("cannot speak TLS with " + server, refused);
+      }
+    }
+
+    Socket plain() {
+      return connected(plain);
     }
 
     Socket last() {
-      if (last == null) {
+      return connected(last);
+    }
+
+    private static Socket connected(@Nullable Socket socket) {
+      if (socket == null) {
         throw new IllegalStateException("Jedis is not connected");
       }
-      return last;
+      return socket;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.austin.stream.functions.redis;
 
-import io.austin.stream.common.TraceKeys;
+import io.austin.stream.redis.Masters;
+import io.austin.stream.redis.RedisClients;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,8 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
@@ -25,23 +31,17 @@ public final class RedisFences implements AutoCloseable {
 
   private final RedisPipelineOptions options;
   private final FenceKeys keys;
-  private final RedisClient redis;
+  private final UnifiedJedis redis;
 
-  private RedisFences(RedisPipelineOptions options, RedisClient redis) {
+  private RedisFences(RedisPipelineOptions options, UnifiedJedis redis) {
     this.options = options;
-    this.keys = new FenceKeys(TraceKeys.withPrefix(options.keyPrefix()), options.groupId());
+    this.keys = new FenceKeys(options);
     this.redis = redis;
   }
 
   /** The fences of the options' group in the options' Redis. */
   public static RedisFences of(RedisPipelineOptions options) {
-    RedisEndpoint endpoint = RedisEndpoint.parse(options.uri());
-    RedisClient redis =
-        RedisClient.builder()
-            .hostAndPort(endpoint.address())
-            .clientConfig(endpoint.clientConfig(options.timeout()))
-            .build();
-    return new RedisFences(options, redis);
+    return new RedisFences(options, RedisClients.open(options.endpoint(), options.timeout()));
   }
 
   /** For how many buckets the fences are; 0 where the group has none. */
@@ -74,13 +74,12 @@ public final class RedisFences implements AutoCloseable {
   public List<PartitionFences> all() {
     Map<PartitionId, long[]> found = new HashMap<>();
     int buckets = buckets();
-    places()
+    fences()
         .forEach(
-            (key, place) -> {
-              String fence = redis.get(key);
-              if (fence != null && place.bucket() < buckets) {
+            (place, fence) -> {
+              if (place.bucket() < buckets) {
                 found.computeIfAbsent(place.partition(), id -> new long[buckets])[place.bucket()] =
-                    Long.parseLong(fence);
+                    fence;
               }
             });
     return found.entrySet().stream()
@@ -104,6 +103,7 @@ public final class RedisFences implements AutoCloseable {
    * @throws IllegalStateException when somebody changed the fences meanwhile; nothing was converted
    */
   public void convert(int to, boolean stoppedWithSavepoint) {
+    checkConvertible(buckets(), to, stoppedWithSavepoint);
     try (AbstractTransaction transaction = redis.transaction(false)) {
       transaction.watch(keys.buckets().toString());
       int from = buckets();
@@ -127,6 +127,10 @@ public final class RedisFences implements AutoCloseable {
   }
 
   private void checkConvertible(int from, int to, boolean stoppedWithSavepoint) {
+    if (options.endpoint().isCluster()) {
+      throw new IllegalArgumentException(
+          "the buckets of a Redis Cluster are its slots: there is nothing to convert");
+    }
     if (to < 1) {
       throw new IllegalArgumentException("the number of buckets must be at least 1, not " + to);
     }
@@ -180,32 +184,69 @@ public final class RedisFences implements AutoCloseable {
    * What stands in the views is left as it is.
    */
   public void reset() {
-    places().keySet().forEach(redis::del);
+    for (Place place : fences().keySet()) {
+      redis.del(keys.fence(place.partition(), place.bucket()).toString());
+    }
     redis.del(keys.buckets().toString());
   }
 
-  /** Every fence of the group; another group's name may begin with this one's. */
-  private Map<String, Place> places() {
-    Map<String, Place> places = new HashMap<>();
-    for (String key : scan(keys.anyFence())) {
-      Place place = Place.parse(key);
-      if (place != null && keys.fence(place.partition(), place.bucket()).toString().equals(key)) {
-        places.put(key, place);
+  /** Every fence of the group. */
+  private Map<Place, Long> fences() {
+    Map<Place, Long> fences = new HashMap<>();
+    for (HostAndPort master : Masters.of(options.endpoint(), options.timeout())) {
+      try (RedisClient redis =
+          RedisClients.to(
+              master, options.endpoint(), options.timeout(), new ConnectionPoolConfig())) {
+        read(redis, fences);
       }
     }
-    return places;
+    return fences;
   }
 
-  private Set<String> scan(String pattern) {
+  /** Reads one master's; another group's name may begin with this one's. */
+  private void read(RedisClient master, Map<Place, Long> fences) {
+    Map<Place, Response<String>> values = new HashMap<>();
+    Set<String> names = scan(master, keys.anyFence());
+    try (AbstractPipeline pipeline = master.pipelined()) {
+      for (String name : names) {
+        Place place = place(name);
+        if (place != null) {
+          values.put(place, pipeline.get(name));
+        }
+      }
+    }
+    values.forEach(
+        (place, value) -> {
+          if (value.get() != null) {
+            fences.put(place, Long.parseLong(value.get()));
+          }
+        });
+  }
+
+  private static Set<String> scan(RedisClient master, String pattern) {
     ScanParams params = new ScanParams().match(pattern).count(SCAN_COUNT);
     Set<String> found = new HashSet<>();
     String cursor = ScanParams.SCAN_POINTER_START;
     do {
-      ScanResult<String> page = redis.scan(cursor, params);
+      ScanResult<String> page = master.scan(cursor, params);
       found.addAll(page.getResult());
       cursor = page.getCursor();
     } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
     return found;
+  }
+
+  /** What a fence's name says: its last three parts are topic id, partition and bucket. */
+  private @Nullable Place place(String name) {
+    String[] parts = name.split(":", -1);
+    int last = parts.length - 1;
+    if (last < 3 || !parts[last - 1].matches("\\d{1,9}") || keys.bucket(parts[last]) < 0) {
+      return null;
+    }
+    Place place =
+        new Place(
+            new PartitionId(parts[last - 2], Integer.parseInt(parts[last - 1])),
+            keys.bucket(parts[last]));
+    return keys.fence(place.partition(), place.bucket()).toString().equals(name) ? place : null;
   }
 
   @Override
@@ -213,17 +254,5 @@ public final class RedisFences implements AutoCloseable {
     redis.close();
   }
 
-  /** What a fence's name says: its last three parts are topic id, partition and bucket. */
-  private record Place(PartitionId partition, int bucket) {
-    static @Nullable Place parse(String key) {
-      String[] parts = key.split(":");
-      int last = parts.length - 1;
-      if (last < 3 || !parts[last].matches("\\d+") || !parts[last - 1].matches("\\d+")) {
-        return null;
-      }
-      return new Place(
-          new PartitionId(parts[last - 2], Integer.parseInt(parts[last - 1])),
-          Integer.parseInt(parts[last]));
-    }
-  }
+  private record Place(PartitionId partition, int bucket) {}
 }

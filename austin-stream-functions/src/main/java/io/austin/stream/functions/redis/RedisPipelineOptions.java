@@ -1,5 +1,7 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.redis.ClusterSlots;
+import io.austin.stream.redis.RedisEndpoint;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -12,7 +14,7 @@ import java.util.function.Consumer;
 public final class RedisPipelineOptions implements Serializable, Cloneable {
   private static final long serialVersionUID = 1L;
 
-  private String uri;
+  private RedisEndpoint endpoint;
   private String keyPrefix = "";
   private String groupId = "austinLogGroup";
   private int buckets = 64;
@@ -24,16 +26,22 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   private Duration timeout = Duration.ofSeconds(10);
   private Duration retryFor = Duration.ofMinutes(1);
 
-  private RedisPipelineOptions(String uri) {
-    this.uri = uri;
+  private RedisPipelineOptions(RedisEndpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** The defaults, to the Redis at an endpoint. */
+  public static RedisPipelineOptions to(RedisEndpoint endpoint) {
+    return new RedisPipelineOptions(endpoint);
   }
 
   /**
-   * The defaults, to the Redis at {@code redis://[user:password@]host:port/db}, or {@code
-   * rediss://}.
+   * The defaults, to the Redis at an address.
+   *
+   * @throws IllegalArgumentException when it is none; see {@link RedisEndpoint#ACCEPTED}
    */
   public static RedisPipelineOptions to(String uri) {
-    return new RedisPipelineOptions(uri);
+    return to(RedisEndpoint.parse(uri));
   }
 
   private RedisPipelineOptions with(Consumer<RedisPipelineOptions> change) {
@@ -46,13 +54,13 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
     }
   }
 
-  String uri() {
-    return uri;
+  RedisEndpoint endpoint() {
+    return endpoint;
   }
 
-  /** The same at another Redis. */
+  /** The same at another Redis, as {@link #to(String)}. */
   public RedisPipelineOptions withUri(String uri) {
-    return with(it -> it.uri = uri);
+    return with(it -> it.endpoint = RedisEndpoint.parse(uri));
   }
 
   String keyPrefix() {
@@ -74,10 +82,13 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   }
 
   int buckets() {
-    return buckets;
+    return endpoint.isCluster() ? ClusterSlots.COUNT : buckets;
   }
 
-  /** In how many transactions a batch is committed, each with its own fences; at least 1. */
+  /**
+   * In how many transactions a batch is committed, each with its own fences; at least 1. In a Redis
+   * Cluster the slots are the buckets, whatever is said here.
+   */
   public RedisPipelineOptions withBuckets(int buckets) {
     return with(it -> it.buckets = buckets);
   }

@@ -52,9 +52,8 @@ final class RedisPipelineWriter implements AutoCloseable {
             Retention.by(clock),
             options.consoleViews() ? new ConsoleViews(keys) : null,
             metrics);
-    this.redis = new Redis(RedisEndpoint.parse(options.uri()), options, metrics);
-    this.committer =
-        new BatchCommitter(redis, options, new FenceKeys(keys, options.groupId()), metrics);
+    this.redis = new Redis(options, metrics);
+    this.committer = new BatchCommitter(redis, options, new FenceKeys(options), metrics);
     this.freshness = options.consoleViews() ? new Freshness(keys, options.groupId(), clock) : null;
     this.replays = new ReplayWatch(options.groupId());
     this.commits = new GroupCommit(options, new Commits());
@@ -124,8 +123,8 @@ final class RedisPipelineWriter implements AutoCloseable {
 
   private void tell(Freshness news) throws RedisPipelineException, InterruptedException {
     redis.persistently(
-        channels -> {
-          news.tell(channels.get(0));
+        connections -> {
+          news.tell(connections);
           return true;
         });
   }
@@ -204,7 +203,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     }
   }
 
-  /** One bucket is behind what was written to it: looks where else Redis is. */
+  /** Looks everywhere whether Redis is behind what was written to it. */
   private void throwAllLosses() throws RedisPipelineException, InterruptedException {
     List<Loss> losses = new ArrayList<>();
     for (PartitionProgress partition : partitions.values()) {
@@ -232,6 +231,9 @@ final class RedisPipelineWriter implements AutoCloseable {
       } catch (RedisWentBackException wentBack) {
         throwAllLosses();
         throw wentBack;
+      }
+      if (redis.wasLost()) {
+        throwAllLosses(); // there may be some where this batch wrote nothing
       }
       tellFreshness(batch);
       long ended = System.nanoTime();

@@ -21,6 +21,11 @@ final class Reply {
     return reply;
   }
 
+  /** A reply of text; empty where it is none. */
+  static String text(@Nullable Object reply) {
+    return reply instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : "";
+  }
+
   /** A reply of many values, each a whole number in decimal digits, or 0 where there is none. */
   static long[] numbers(@Nullable Object reply) {
     if (!(value(reply) instanceof List<?> values)) {

@@ -108,7 +108,7 @@ final class RealWriter {
   }
 
   private int events(int bucket) {
-    return batch.buckets().get(bucket).trails().stream()
+    return batch.bucket(bucket).trails().stream()
         .flatMap(trail -> trail.entries().stream())
         .mapToInt(entry -> 1 << entry[0])
         .reduce(0, (all, event) -> all | event);

@@ -3,6 +3,7 @@ package io.austin.stream.job.options;
 import io.austin.stream.functions.redis.RedisPipelineOptions;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.RedisOptions;
 
 /** The sink's options as the job's say them. */
 public final class PipelineOptions {
@@ -10,7 +11,7 @@ public final class PipelineOptions {
 
   /** How the sink reaches Redis and how it writes. */
   public static RedisPipelineOptions of(OptionValues options) {
-    return RedisPipelineOptions.to(options.get(OptionDefinitions.REDIS_URI).toString())
+    return RedisPipelineOptions.to(RedisOptions.endpoint(options))
         .withKeyPrefix(options.get(OptionDefinitions.REDIS_KEY_PREFIX))
         .withGroupId(options.get(OptionDefinitions.KAFKA_GROUP_ID))
         .withBuckets(options.get(OptionDefinitions.REDIS_BUCKETS))

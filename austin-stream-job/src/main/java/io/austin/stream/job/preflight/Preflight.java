@@ -26,7 +26,7 @@ public final class Preflight {
   public static List<String> check(OptionValues options) {
     Findings findings = new Findings();
     new KafkaPreflight(options, findings).run();
-    new RedisPreflight(options, findings).run();
+    new RedisPreflight(options, findings).runForTheJob();
     List<String> warnings = findings.warningsOrThrow();
     checkFences(options);
     return warnings;
@@ -47,7 +47,7 @@ public final class Preflight {
     return findings.warningsOrThrow();
   }
 
-  /** Checks Redis alone, as {@link #check(OptionValues)} does. */
+  /** Checks Redis alone, for those who only read. */
   public static List<String> checkRedis(OptionValues options) {
     Findings findings = new Findings();
     new RedisPreflight(options, findings).run();

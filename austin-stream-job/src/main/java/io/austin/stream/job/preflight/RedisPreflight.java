@@ -1,17 +1,21 @@
 package io.austin.stream.job.preflight;
 
-import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 
+import io.austin.stream.common.TraceKeys;
 import io.austin.stream.options.OptionValues;
-import java.net.URI;
+import io.austin.stream.options.RedisOptions;
+import io.austin.stream.redis.Masters;
+import io.austin.stream.redis.RedisEndpoint;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import redis.clients.jedis.DefaultJedisClientConfig;
+import javax.net.ssl.SSLException;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -20,73 +24,139 @@ import redis.clients.jedis.exceptions.JedisException;
 final class RedisPreflight {
   private static final Pattern POLICY = Pattern.compile("(?m)^maxmemory_policy:(\\S+)");
   private static final Pattern ROLE = Pattern.compile("(?m)^role:(\\S+)");
+  private static final Pattern MODE = Pattern.compile("(?m)^redis_mode:(\\S+)");
+  private static final String CLUSTER = "cluster";
 
   private final Findings findings;
-  private final URI uri;
-  private final HostAndPort server;
+  private final RedisEndpoint endpoint;
+  private final TraceKeys keys;
 
   RedisPreflight(OptionValues options, Findings findings) {
     this.findings = findings;
-    this.uri = options.get(REDIS_URI);
-    this.server = new HostAndPort(uri.getHost(), uri.getPort());
+    this.endpoint = RedisOptions.endpoint(options);
+    this.keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
   }
 
+  /** Checks what readers need too. */
   void run() {
-    try (Jedis redis = new Jedis(server, config())) {
-      redis.ping();
-      checkRole(redis);
-      checkEviction(redis);
-    } catch (JedisConnectionException unreachable) {
-      findings.error(
-          "Redis cannot be reached at "
-              + server
-              + " ("
-              + Reason.of(unreachable)
-              + "). Start it, or correct redis.uri.");
-    } catch (JedisDataException refused) {
-      told(String.valueOf(refused.getMessage()));
-    } catch (JedisException failed) {
-      findings.error("Redis at " + server + " failed: " + Reason.of(failed) + ".");
+    run((redis, server) -> {});
+  }
+
+  /** Checks all that the job needs. */
+  void runForTheJob() {
+    run(this::checkRights);
+  }
+
+  private void run(BiConsumer<Jedis, HostAndPort> further) {
+    for (HostAndPort master : masters()) {
+      try (Jedis redis = new Jedis(master, endpoint.clientConfig(Preflight.TIMEOUT))) {
+        redis.connect();
+        checkMode(redis, master);
+        checkRole(redis, master);
+        checkEviction(redis, master);
+        further.accept(redis, master);
+      } catch (JedisConnectionException unreachable) {
+        findings.error(cannotReach(master.toString(), unreachable));
+      } catch (JedisDataException refused) {
+        told(String.valueOf(refused.getMessage()), master.toString());
+      } catch (JedisException failed) {
+        findings.error("Redis at " + master + " failed: " + Reason.of(failed) + ".");
+      }
     }
   }
 
-  private JedisClientConfig config() {
-    return DefaultJedisClientConfig.builder(uri)
-        .timeoutMillis((int) Preflight.TIMEOUT.toMillis())
-        .build();
+  private List<HostAndPort> masters() {
+    try {
+      return Masters.of(endpoint, Preflight.TIMEOUT);
+    } catch (JedisDataException refused) {
+      told(String.valueOf(refused.getMessage()), endpoint.servers());
+    } catch (JedisException unknown) {
+      findings.error(
+          endpoint.isCluster()
+              ? cannotReach(endpoint.servers(), unknown)
+              : oneLine(unknown) + ". Correct redis.uri, or redis.sentinel.password.");
+    }
+    return List.of();
   }
 
-  private void told(String reply) {
+  private static String oneLine(JedisException unknown) {
+    String message = String.valueOf(unknown.getMessage());
+    return Character.toUpperCase(message.charAt(0)) + message.substring(1);
+  }
+
+  private static String cannotReach(String server, Throwable failure) {
+    return "Redis cannot be reached at "
+        + server
+        + " ("
+        + Reason.of(failure)
+        + "). "
+        + (isOfTls(failure)
+            ? "Set redis.tls.ca to the certificate of the authority that signed the server's, and"
+                + " call the server in redis.uri as that does; or, if it speaks no TLS, begin"
+                + " redis.uri with redis instead of rediss."
+            : "Start it, or correct redis.uri.");
+  }
+
+  private static boolean isOfTls(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void told(String reply, String server) {
     if (reply.startsWith("NOAUTH")) {
       findings.error(
-          at("wants a password. Put it into redis.uri: redis://:password@" + server + "/0"));
+          at(
+              server,
+              "wants a password. Put it into redis.uri: redis://:password@" + server + "/0"));
     } else if (reply.startsWith("WRONGPASS") || reply.contains("AUTH")) {
       findings.error(
-          at("refuses the user or the password in redis.uri (" + reply + "). Correct it"));
+          at(server, "refuses the user or the password in redis.uri (" + reply + "). Correct it"));
     } else if (reply.contains("DB index")) {
-      findings.error(
-          at("has no database" + uri.getPath().replace('/', ' ') + ". Correct redis.uri"));
+      findings.error(at(server, "has no database " + endpoint.database() + ". Correct redis.uri"));
+    } else if (reply.contains("cluster support disabled")) {
+      findings.error(at(server, "is no Redis Cluster. Begin redis.uri with redis://"));
     } else if (reply.startsWith("LOADING")) {
       findings.warning(
-          at("is still loading its data; the job waits for it as redis.retry.for says"));
+          at(server, "is still loading its data; the job waits for it as redis.retry.for says"));
     } else if (!reply.startsWith("NOPERM")) {
-      findings.error(at("refuses to work: " + reply));
+      findings.error(at(server, "refuses to work: " + reply));
+    } else if (endpoint.isCluster() && reply.contains("cluster|slots")) {
+      findings.error(at(server, "does not let this user ask for the slots: grant +cluster|slots"));
     }
   }
 
-  private void checkRole(Jedis redis) {
+  private void checkMode(Jedis redis, HostAndPort server) {
+    if (!endpoint.isCluster() && info(redis, "server", MODE).filter(CLUSTER::equals).isPresent()) {
+      findings.error(
+          at(server, "is a node of a Redis Cluster. Begin redis.uri with redis+cluster://"));
+    }
+  }
+
+  private void checkRole(Jedis redis, HostAndPort server) {
     if (info(redis, "replication", ROLE).filter("slave"::equals).isPresent()) {
-      findings.error(at("is a replica and takes no writes. Put its master into redis.uri"));
+      findings.error(at(server, "is a replica and takes no writes. Put its master into redis.uri"));
     }
   }
 
-  private void checkEviction(Jedis redis) {
+  private void checkRights(Jedis redis, HostAndPort server) {
+    String missing = RedisRights.missing(redis, keys);
+    if (!missing.isEmpty()) {
+      findings.error(at(server, "forbids this user what the job does. Grant " + missing));
+    }
+  }
+
+  private void checkEviction(Jedis redis, HostAndPort server) {
     info(redis, "memory", POLICY)
         .filter(policy -> policy.startsWith("allkeys-"))
         .ifPresent(
             policy ->
                 findings.warning(
                     at(
+                        server,
                         "has maxmemory-policy "
                             + policy
                             + ": when its memory is full it may evict the progress that makes"
@@ -107,7 +177,7 @@ final class RedisPreflight {
     }
   }
 
-  private String at(String finding) {
+  private static String at(Object server, String finding) {
     return "Redis at " + server + " " + finding + ".";
   }
 }

@@ -5,18 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
+import io.austin.stream.test.server.Certificates;
 import io.austin.stream.test.server.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Protocol.Command;
 
 /** What a real Redis answers, and what the user is told. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class RedisPreflightIT {
   private static final String PASSWORD = "hunter2";
+
+  /** What docs/redis.md says the job's user needs, and no more. */
+  private static final String[] WRITER = {
+    "SETUSER", "writer", "on", ">" + PASSWORD, "~*", "+lpush", "+ltrim", "+hset", "+hincrby",
+    "+zincrby", "+pfadd", "+pexpire", "+pexpireat", "+pttl", "+get", "+mget", "+set", "+mset",
+    "+eval", "+time", "+watch", "+multi", "+exec"
+  };
 
   @Test
   void aRedisThatIsAsItShouldBe() {
@@ -89,17 +102,86 @@ class RedisPreflightIT {
   @Test
   void aUserWhoMayNotAskMuch() {
     try (RedisServer redis = RedisServer.start()) {
-      redis
-          .client()
-          .sendCommand(
-              Command.ACL, "SETUSER", "writer", "on", ">" + PASSWORD, "~*", "+@write", "+hello");
+      redis.client().sendCommand(Command.ACL, WRITER);
 
-      assertThat(check("redis://writer:" + PASSWORD + "@127.0.0.1:" + redis.port() + "/0"))
+      assertThat(checkForTheJob("redis://writer:" + PASSWORD + "@127.0.0.1:" + redis.port()))
           .isEmpty();
+      assertThat(redis.client().dbSize()).isZero();
     }
+  }
+
+  @Test
+  void aUserWhoMayNotDoAllThatTheJobDoes() {
+    try (RedisServer redis = RedisServer.start()) {
+      redis.client().sendCommand(Command.ACL, more("-eval", "-mget", "resetkeys", "~Austin:*"));
+
+      assertThatThrownBy(
+              () -> checkForTheJob("redis://writer:" + PASSWORD + "@127.0.0.1:" + redis.port()))
+          .isInstanceOf(UsageException.class)
+          .hasMessage(
+              "Redis at 127.0.0.1:%d forbids this user what the job does. Grant +mget +eval ~* (no key such as 0 is its own so far)."
+                  .formatted(redis.port()));
+    }
+  }
+
+  @Test
+  void certificates(@TempDir Path directory, @TempDir Path elsewhere) {
+    Certificates certificates = Certificates.in(directory);
+    Certificates others = Certificates.in(elsewhere);
+    try (RedisServer redis = RedisServer.builder().tls(certificates).start()) {
+      String server = redis.tlsUri().substring("rediss://".length());
+
+      assertThat(check(redis.tlsUri(), certificates.authority())).isEmpty();
+      assertThatThrownBy(() -> check(redis.tlsUri()))
+          .isInstanceOf(UsageException.class)
+          .hasMessageStartingWith("Redis cannot be reached at " + server)
+          .hasMessageContaining("Set redis.tls.ca to the certificate of the authority");
+      assertThatThrownBy(() -> check(redis.tlsUri(), others.authority()))
+          .hasMessageContaining("Set redis.tls.ca to the certificate of the authority");
+      assertThatThrownBy(
+              () -> check("rediss://127.0.0.2:" + server.split(":")[1], certificates.authority()))
+          .hasMessageContaining("Redis cannot be reached at 127.0.0.2:");
+    }
+  }
+
+  @Test
+  void filesThatHoldNoCertificate(@TempDir Path directory) throws IOException {
+    Path missing = directory.resolve("missing.pem");
+    Path empty = Files.writeString(directory.resolve("empty.pem"), "");
+    Path other = Files.writeString(directory.resolve("other.pem"), "certificate\n");
+
+    assertThatThrownBy(() -> check("rediss://127.0.0.1:1", missing))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("redis.tls.ca names '" + missing + "', which is not there");
+    assertThatThrownBy(() -> check("rediss://127.0.0.1:1", directory))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("redis.tls.ca names '" + directory + "', which cannot be read");
+    for (Path useless : List.of(empty, other)) {
+      assertThatThrownBy(() -> check("rediss://127.0.0.1:1", useless))
+          .isInstanceOf(UsageException.class)
+          .hasMessageStartingWith(
+              "redis.tls.ca names '" + useless + "', which holds no X.509 certificate in PEM");
+    }
+    assertThatThrownBy(() -> check("redis://127.0.0.1:1", missing))
+        .hasMessageStartingWith("redis.tls.ca is set, but redis.uri is not for TLS");
+  }
+
+  private static String[] more(String... rules) {
+    return Stream.concat(Stream.of(WRITER), Stream.of(rules)).toArray(String[]::new);
   }
 
   private static List<String> check(String uri) {
     return Preflight.checkRedis(OptionValues.of(Map.of("redis.uri", uri)));
+  }
+
+  private static List<String> check(String uri, Path authority) {
+    return Preflight.checkRedis(
+        OptionValues.of(Map.of("redis.uri", uri, "redis.tls.ca", authority.toString())));
+  }
+
+  private static List<String> checkForTheJob(String uri) {
+    Findings findings = new Findings();
+    new RedisPreflight(OptionValues.of(Map.of("redis.uri", uri)), findings).runForTheJob();
+    return findings.warningsOrThrow();
   }
 }

@@ -2,7 +2,6 @@ package io.austin.stream.local.cli;
 
 import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
-import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
 import io.austin.stream.functions.redis.PartitionFences;
 import io.austin.stream.functions.redis.RedisFences;
@@ -61,8 +60,7 @@ final class FencesCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     Step(Invocation invocation) {
-      this.given =
-          GivenOptions.of(invocation, List.of(REDIS_URI, REDIS_KEY_PREFIX, KAFKA_GROUP_ID));
+      this.given = GivenOptions.ofRedisAnd(invocation, REDIS_KEY_PREFIX, KAFKA_GROUP_ID);
     }
 
     @Override

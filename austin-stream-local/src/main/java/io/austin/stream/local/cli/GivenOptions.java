@@ -5,6 +5,7 @@ import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.OptionsCommandLine;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Options of the job on a command: put there when it is made, read when it runs. */
@@ -20,6 +21,12 @@ final class GivenOptions {
   /** These options, of which none must be given. */
   static GivenOptions of(Invocation invocation, List<Option<?>> options) {
     return new GivenOptions(invocation, OptionsCommandLine.of(options).requiringNone());
+  }
+
+  /** The options that lead to Redis, and some more. */
+  static GivenOptions ofRedisAnd(Invocation invocation, Option<?>... more) {
+    return of(
+        invocation, Stream.concat(OptionDefinitions.redis().stream(), Stream.of(more)).toList());
   }
 
   /** All options of the job, with those given that the job cannot do without. */

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 
 /** {@code trace}: what Redis holds of a message, a receiver or a template. */
 @Command(
@@ -68,7 +68,7 @@ final class TraceCommand implements Callable<Integer> {
 
   TraceCommand(Invocation invocation) {
     this.invocation = invocation;
-    this.given = GivenOptions.of(invocation, List.of(REDIS_URI, REDIS_KEY_PREFIX, ZONE));
+    this.given = GivenOptions.ofRedisAnd(invocation, REDIS_KEY_PREFIX, ZONE);
   }
 
   /** Message ids may begin with a hyphen, and are no options for that. */
@@ -118,7 +118,7 @@ final class TraceCommand implements Callable<Integer> {
     Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
     int exitCode = ExitCodes.OK;
-    try (RedisClient redis = RedisAccess.client(options)) {
+    try (UnifiedJedis redis = RedisAccess.client(options)) {
       TraceReport report = new TraceReport(redis, keys, new Words(locale, options.get(ZONE)));
       for (String id : ids) {
         if (!report.print(id, spec.commandLine().getOut())) {

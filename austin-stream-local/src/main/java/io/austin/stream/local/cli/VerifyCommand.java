@@ -23,7 +23,6 @@ import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -75,18 +74,16 @@ final class VerifyCommand implements Callable<Integer> {
   VerifyCommand(Invocation invocation) {
     this.invocation = invocation;
     this.given =
-        GivenOptions.of(
+        GivenOptions.ofRedisAnd(
             invocation,
-            List.of(
-                KAFKA_BOOTSTRAP_SERVERS,
-                KAFKA_TOPIC,
-                REDIS_URI,
-                REDIS_KEY_PREFIX,
-                ZONE,
-                TRAIL_MAX_ENTRIES,
-                EVENT_MAX_BYTES,
-                VIEWS_CONSOLE,
-                DEAD_LETTER_TOPIC));
+            KAFKA_BOOTSTRAP_SERVERS,
+            KAFKA_TOPIC,
+            REDIS_KEY_PREFIX,
+            ZONE,
+            TRAIL_MAX_ENTRIES,
+            EVENT_MAX_BYTES,
+            VIEWS_CONSOLE,
+            DEAD_LETTER_TOPIC);
   }
 
   CommandLine commandLine() {

@@ -1,11 +1,16 @@
 package io.austin.stream.local.platform;
 
-import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
-
-import io.austin.stream.functions.redis.RedisEndpoint;
 import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.RedisOptions;
+import io.austin.stream.redis.Masters;
+import io.austin.stream.redis.RedisClients;
+import io.austin.stream.redis.RedisEndpoint;
+import io.austin.stream.test.model.RedisContents;
 import java.time.Duration;
+import java.util.List;
+import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 
 /** The way to the Redis that the options name. */
 public final class RedisAccess {
@@ -14,11 +19,21 @@ public final class RedisAccess {
   private RedisAccess() {}
 
   /** A client, to be closed. */
-  public static RedisClient client(OptionValues options) {
-    RedisEndpoint endpoint = RedisEndpoint.parse(options.get(REDIS_URI).toString());
-    return RedisClient.builder()
-        .hostAndPort(endpoint.address())
-        .clientConfig(endpoint.clientConfig(TIMEOUT))
-        .build();
+  public static UnifiedJedis client(OptionValues options) {
+    return RedisClients.open(RedisOptions.endpoint(options), TIMEOUT);
+  }
+
+  /** Everything that it holds; in a cluster, what its masters hold. */
+  public static RedisContents contents(OptionValues options) {
+    RedisEndpoint endpoint = RedisOptions.endpoint(options);
+    List<RedisClient> masters =
+        Masters.of(endpoint, TIMEOUT).stream()
+            .map(it -> RedisClients.to(it, endpoint, TIMEOUT, new ConnectionPoolConfig()))
+            .toList();
+    try {
+      return RedisContents.readAll(masters);
+    } finally {
+      masters.forEach(RedisClient::close);
+    }
   }
 }

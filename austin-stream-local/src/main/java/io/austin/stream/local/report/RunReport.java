@@ -5,10 +5,10 @@ import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
 import io.austin.stream.common.TraceKeys;
-import io.austin.stream.functions.redis.RedisEndpoint;
 import io.austin.stream.local.run.RunResult;
 import io.austin.stream.local.screen.Spans;
 import io.austin.stream.options.Option;
+import io.austin.stream.redis.RedisEndpoint;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.List;

@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 
 /** What Redis holds of one id, which may be a message's, a receiver's or a template's. */
 public final class TraceReport {
   private static final int NEWEST_STEPS = 50;
 
-  private final RedisClient redis;
+  private final UnifiedJedis redis;
   private final TraceKeys keys;
   private final Words words;
 
   /** A report from this Redis. */
-  public TraceReport(RedisClient redis, TraceKeys keys, Words words) {
+  public TraceReport(UnifiedJedis redis, TraceKeys keys, Words words) {
     this.redis = redis;
     this.keys = keys;
     this.words = words;

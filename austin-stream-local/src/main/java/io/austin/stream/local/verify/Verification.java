@@ -17,7 +17,6 @@ import io.austin.stream.test.model.ReferenceModel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import redis.clients.jedis.RedisClient;
 
 /** The check that Redis shows every record's effect exactly once. */
 public final class Verification {
@@ -42,10 +41,7 @@ public final class Verification {
     ReferenceModel model = new ReferenceModel(rules());
     long records = fold(model, live);
     live.show("Reading Redis, which must hold %,d keys".formatted(model.keys().size()));
-    RedisContents contents;
-    try (RedisClient redis = RedisAccess.client(options)) {
-      contents = RedisContents.read(redis);
-    }
+    RedisContents contents = RedisAccess.contents(options);
     return new Verified(records, model, contents, comparison(model).of(contents, Instant.now()));
   }
 

@@ -29,6 +29,13 @@ public final class RedisContents {
     return read(redis, key -> true);
   }
 
+  /** Reads all of several databases, the masters of a Redis Cluster for one. */
+  public static RedisContents readAll(Collection<RedisClient> parts) {
+    Map<String, RedisValue> values = new HashMap<>();
+    parts.forEach(part -> values.putAll(new RedisReader(part).read(key -> true)));
+    return new RedisContents(values);
+  }
+
   /** Reads these keys alone, as if there were no others. */
   public static RedisContents read(RedisClient redis, Predicate<String> keys) {
     return new RedisContents(new RedisReader(redis).read(keys));

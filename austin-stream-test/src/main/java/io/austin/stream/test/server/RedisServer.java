@@ -41,6 +41,7 @@ public final class RedisServer implements AutoCloseable {
 
   private final DataDirectory data;
   private final int port;
+  private final int tlsPort;
   private final @Nullable String password;
   private @Nullable ChildProcess process;
   private @Nullable RedisClient client;
@@ -48,8 +49,9 @@ public final class RedisServer implements AutoCloseable {
   private RedisServer(Builder builder) {
     data = DataDirectory.of(builder.dataDirectory, "austin-stream-redis");
     port = builder.port == 0 ? FreePort.next() : builder.port;
+    tlsPort = builder.tls ? FreePort.next() : 0;
     password = builder.password;
-    write(data.resolve("redis.conf"), builder.configuration(port, data.path()));
+    write(data.resolve("redis.conf"), builder.configuration(port, tlsPort, data.path()));
   }
 
   /** A server with its data in a temporary directory, started. */
@@ -69,6 +71,11 @@ public final class RedisServer implements AutoCloseable {
   /** The address, with the password if there is one. */
   public String uri() {
     return uriOnPort(port);
+  }
+
+  /** The address over TLS, without a password; see {@link Builder#tls}. */
+  public String tlsUri() {
+    return "rediss://" + HOST + ":" + tlsPort;
   }
 
   /** The address of something else on this machine that leads here, a proxy for one. */
@@ -210,6 +217,7 @@ public final class RedisServer implements AutoCloseable {
     private @Nullable Path dataDirectory;
     private @Nullable String password;
     private int port;
+    private boolean tls;
 
     private Builder() {
       settings.put("save", "\"\"");
@@ -231,6 +239,15 @@ public final class RedisServer implements AutoCloseable {
     public Builder password(String password) {
       this.password = password;
       return setting("requirepass", quoted(password));
+    }
+
+    /** Speaks TLS too, on a port of its own; clients need no certificate. */
+    public Builder tls(Certificates certificates) {
+      tls = true;
+      setting("tls-cert-file", quoted(certificates.certificate().toString()));
+      setting("tls-key-file", quoted(certificates.key().toString()));
+      setting("tls-ca-cert-file", quoted(certificates.authority().toString()));
+      return setting("tls-auth-clients", "no");
     }
 
     /** Writes every command to a file, so that acknowledged writes survive {@link #kill()}. */
@@ -255,10 +272,13 @@ public final class RedisServer implements AutoCloseable {
       }
     }
 
-    private String configuration(int port, Path directory) {
+    private String configuration(int port, int tlsPort, Path directory) {
       Map<String, String> all = new LinkedHashMap<>();
       all.put("bind", HOST);
       all.put("port", Integer.toString(port));
+      if (tls) {
+        all.put("tls-port", Integer.toString(tlsPort));
+      }
       all.put("dir", quoted(directory.toString()));
       all.putAll(settings);
       return all.entrySet().stream()

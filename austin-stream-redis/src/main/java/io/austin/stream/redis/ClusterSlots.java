@@ -1,0 +1,97 @@
+package io.austin.stream.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Which master of a Redis Cluster holds which slot, as one of its nodes told. */
+public final class ClusterSlots {
+  /** How many there are in every Redis Cluster. */
+  public static final int COUNT = 16_384;
+
+  private final List<HostAndPort> masters;
+  private final int[] masterBySlot;
+
+  private ClusterSlots(List<HostAndPort> masters, int[] masterBySlot) {
+    this.masters = masters;
+    this.masterBySlot = masterBySlot;
+  }
+
+  /**
+   * Asks the first node that answers.
+   *
+   * @param known nodes to ask before those that the address names
+   * @param timeout how long to wait for a connection or a reply
+   * @throws JedisConnectionException when none can be reached
+   * @throws JedisDataException when none of those reached can tell of all slots
+   */
+  public static ClusterSlots of(RedisEndpoint endpoint, List<HostAndPort> known, Duration timeout) {
+    Set<HostAndPort> candidates = new LinkedHashSet<>(known);
+    candidates.addAll(endpoint.nodes());
+    JedisException trouble = null;
+    for (HostAndPort node : candidates) {
+      try (Jedis jedis = new Jedis(node, endpoint.clientConfig(timeout))) {
+        return of(jedis.clusterSlots(), node);
+      } catch (JedisException failed) {
+        // A node that answers tells more than one that does not.
+        trouble = trouble == null || failed instanceof JedisDataException ? failed : trouble;
+      }
+    }
+    throw trouble == null ? new JedisConnectionException("no node is named") : trouble;
+  }
+
+  private static ClusterSlots of(List<Object> ranges, HostAndPort asked) {
+    List<HostAndPort> masters = new ArrayList<>();
+    int[] masterBySlot = new int[COUNT];
+    Arrays.fill(masterBySlot, -1);
+    for (Object range : ranges) {
+      List<?> parts = (List<?>) range; // first slot, last slot, master, replicas
+      HostAndPort master = address((List<?>) parts.get(2), asked);
+      if (!masters.contains(master)) {
+        masters.add(master);
+      }
+      int last = Math.toIntExact((Long) parts.get(1));
+      for (int slot = Math.toIntExact((Long) parts.get(0)); slot <= last; slot++) {
+        masterBySlot[slot] = masters.indexOf(master);
+      }
+    }
+    long missing = Arrays.stream(masterBySlot).filter(master -> master < 0).count();
+    if (missing > 0) {
+      throw new JedisDataException("CLUSTERDOWN %d slots have no master".formatted(missing));
+    }
+    return new ClusterSlots(List.copyOf(masters), masterBySlot);
+  }
+
+  /** A node that was not told its own address says nothing for it. */
+  private static HostAndPort address(List<?> node, HostAndPort asked) {
+    String host = text(node.get(0));
+    return new HostAndPort(
+        host.isEmpty() ? asked.getHost() : host, Math.toIntExact((Long) node.get(1)));
+  }
+
+  private static String text(@Nullable Object reply) {
+    return reply instanceof byte[] bytes
+        ? new String(bytes, StandardCharsets.UTF_8)
+        : String.valueOf(reply == null ? "" : reply);
+  }
+
+  /** The masters that hold slots. */
+  public List<HostAndPort> masters() {
+    return masters;
+  }
+
+  /** The index among {@link #masters()} of the one that holds a slot. */
+  public int master(int slot) {
+    return masterBySlot[slot];
+  }
+}

@@ -1,0 +1,203 @@
+package io.austin.stream.test.server;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.JedisClusterCRC16;
+
+/**
+ * A Redis Cluster: three masters that share the slots evenly, and a replica of the first of them.
+ *
+ * <pre>{@code
+ * try (RedisCluster redis = RedisCluster.start()) {
+ *   connect(redis.uri());
+ *   redis.move(0, 100, redis.node(0), redis.node(1)); // while somebody writes
+ *   redis.node(0).kill(); // its replica takes over in a second or two
+ * }
+ * }</pre>
+ */
+public final class RedisCluster implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  private static final int MASTERS = 3;
+  private static final int SLOTS = 16_384;
+  private static final int KEYS_AT_A_TIME = 100;
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  /** What a node adds to its port for the port on which it speaks with the others. */
+  private static final int BUS = 10_000;
+
+  /** From here on the kernel takes ports for outgoing connections. */
+  private static final int EPHEMERAL = 32_768;
+
+  private final List<RedisServer> nodes = new ArrayList<>();
+  private final RedisServer[] owners = new RedisServer[SLOTS];
+
+  private RedisCluster() {}
+
+  /** Starts the nodes and waits until all agree who has what. */
+  public static RedisCluster start() {
+    RedisCluster cluster = new RedisCluster();
+    try {
+      for (int i = 0; i <= MASTERS; i++) {
+        cluster.nodes.add(startNode());
+      }
+      cluster.join();
+      return cluster;
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private static RedisServer startNode() {
+    return RedisServer.builder()
+        .port(Stream.generate(FreePort::next).filter(it -> it + BUS < EPHEMERAL).findFirst().get())
+        .setting("cluster-enabled", "yes")
+        .setting("cluster-node-timeout", "1000")
+        .setting("cluster-require-full-coverage", "no")
+        .setting("repl-diskless-sync-delay", "0")
+        .start();
+  }
+
+  private void join() {
+    for (int i = 0; i < MASTERS; i++) {
+      cluster(nodes.get(i), "SET-CONFIG-EPOCH", Integer.toString(i + 1));
+      int from = i * SLOTS / MASTERS;
+      int to = (i + 1) * SLOTS / MASTERS;
+      cluster(nodes.get(i), slots(from, to));
+      Arrays.fill(owners, from, to, nodes.get(i));
+    }
+    for (RedisServer other : nodes.subList(1, nodes.size())) {
+      cluster(nodes.get(0), "MEET", HOST, Integer.toString(other.port()));
+    }
+    await(() -> nodes.stream().allMatch(node -> info(node).contains("cluster_known_nodes:4")));
+    cluster(nodes.get(MASTERS), "REPLICATE", id(nodes.get(0)));
+    await(() -> nodes.stream().allMatch(node -> info(node).contains("cluster_state:ok")));
+    await(() -> nodes.stream().allMatch(node -> reply(node, "NODES").contains("slave")));
+    await(() -> nodes.get(MASTERS).client().info("replication").contains("master_link_status:up"));
+  }
+
+  private static String[] slots(int from, int to) {
+    return Stream.concat(
+            Stream.of("ADDSLOTS"), IntStream.range(from, to).mapToObj(Integer::toString))
+        .toArray(String[]::new);
+  }
+
+  /** The address for {@code redis.uri}. */
+  public String uri() {
+    return nodes.stream()
+        .limit(MASTERS)
+        .map(node -> HOST + ":" + node.port())
+        .collect(Collectors.joining(",", "redis+cluster://", ""));
+  }
+
+  /** A node: 0 to 2 are masters at first, 3 is the replica of 0. */
+  public RedisServer node(int number) {
+    return nodes.get(number);
+  }
+
+  /** Whether the replica has taken over. */
+  public boolean isFailedOver() {
+    return reply(nodes.get(MASTERS), "NODES")
+        .lines()
+        .anyMatch(line -> line.contains("myself,master"));
+  }
+
+  /** The slot that a key lies in. */
+  public int slotOf(String key) {
+    return JedisClusterCRC16.getSlot(key);
+  }
+
+  /** The master that a slot was given to last; its replica may have taken over since. */
+  public RedisServer owner(int slot) {
+    return owners[slot];
+  }
+
+  /** Moves slots with their keys, one after another, as redis-cli does it. */
+  public void move(int fromSlot, int toSlot, RedisServer from, RedisServer to) {
+    for (int slot = fromSlot; slot < toSlot; slot++) {
+      move(Integer.toString(slot), from, to);
+      owners[slot] = to;
+    }
+  }
+
+  private static void move(String slot, RedisServer from, RedisServer to) {
+    if (from.equals(to)) {
+      return;
+    }
+    cluster(to, "SETSLOT", slot, "IMPORTING", id(from));
+    cluster(from, "SETSLOT", slot, "MIGRATING", id(to));
+    for (List<String> keys = keys(from, slot); !keys.isEmpty(); keys = keys(from, slot)) {
+      List<String> words = new ArrayList<>();
+      words.addAll(List.of(HOST, Integer.toString(to.port()), "", "0", "10000", "KEYS"));
+      words.addAll(keys);
+      from.client().sendCommand(Command.MIGRATE, words.toArray(String[]::new));
+    }
+    cluster(to, "SETSLOT", slot, "NODE", id(to));
+    cluster(from, "SETSLOT", slot, "NODE", id(to));
+  }
+
+  private static List<String> keys(RedisServer node, String slot) {
+    List<?> keys = (List<?>) cluster(node, "GETKEYSINSLOT", slot, Integer.toString(KEYS_AT_A_TIME));
+    return keys.stream().map(RedisCluster::text).toList();
+  }
+
+  private static String id(RedisServer node) {
+    return reply(node, "MYID");
+  }
+
+  private static String info(RedisServer node) {
+    return reply(node, "INFO");
+  }
+
+  private static String reply(RedisServer node, String... words) {
+    return text(cluster(node, words));
+  }
+
+  private static Object cluster(RedisServer node, String... words) {
+    RedisClient client = node.client();
+    return client.sendCommand(Command.CLUSTER, words);
+  }
+
+  private static String text(Object reply) {
+    return new String((byte[]) reply, StandardCharsets.UTF_8);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!holds(condition)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the cluster was not ready in time");
+      }
+      try {
+        Thread.sleep(POLL.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while the cluster was starting", e);
+      }
+    }
+  }
+
+  private static boolean holds(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (JedisException notYet) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(RedisServer::close);
+  }
+}
