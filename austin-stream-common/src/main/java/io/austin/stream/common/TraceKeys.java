@@ -11,12 +11,12 @@ public final class TraceKeys {
   /** The prefix of every key that only this project reads and writes. */
   public static final String OWN = "Austin:Stream:";
 
-  private static final String MESSAGE_TRAIL = "Austin:MessageId:";
-
   private final String prefix;
+  private final String messageTrails;
 
   private TraceKeys(String prefix) {
     this.prefix = prefix;
+    this.messageTrails = prefix + "Austin:MessageId:";
   }
 
   /** The names without a prefix, as austin's pages read them. */
@@ -31,12 +31,12 @@ public final class TraceKeys {
 
   /** The list of a message's steps, newest first. */
   public String messageTrail(String messageId) {
-    return prefix + MESSAGE_TRAIL + messageId;
+    return messageTrails.concat(messageId);
   }
 
   /** The list of what a receiver got today, newest first. */
   public String receiverTrail(String receiver) {
-    return prefix + receiver;
+    return prefix.concat(receiver);
   }
 
   /** The hash of a template's receivers by state. */
