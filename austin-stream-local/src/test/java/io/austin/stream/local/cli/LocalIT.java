@@ -70,7 +70,6 @@ class LocalIT {
     assertThat(memory.exitCode()).as(memory.err()).isEqualTo(ExitCodes.OK);
     assertThat(memory.out())
         .containsPattern("message trails +2 ")
-        .containsPattern("receiver trails +2 ")
         .containsPattern("template totals +1 ")
         .doesNotContain("of others", "13711112222");
 

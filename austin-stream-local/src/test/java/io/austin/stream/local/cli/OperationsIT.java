@@ -135,6 +135,8 @@ class OperationsIT {
     assertThat(dry.out())
         .contains("Would replay", "austinLog 1")
         .contains("2 that the job would refuse again: invalid:ids 1 · not_json 1");
+    assertThat(replayTo("nowhere").lastError()).contains("Topic 'nowhere' does not exist", "--to");
+    assertThat(replayTo("austinDeadLetters").lastError()).contains("the dead-letter topic");
     assertThat(kafka.read("austinLog")).hasSize(5);
 
     // Too early: the job that runs still has the old bound.
@@ -275,6 +277,18 @@ class OperationsIT {
             "--malformed=2",
             "--count=" + count);
     assertThat(generate.exitCode()).as(generate.err()).isZero();
+  }
+
+  private Call replayTo(String topic) {
+    Call replay =
+        Call.of(
+            home,
+            "dead-letters",
+            "replay",
+            "--config=" + home.resolve("austin.properties"),
+            "--to=" + topic);
+    assertThat(replay.exitCode()).as(replay.out()).isEqualTo(ExitCodes.USAGE);
+    return replay;
   }
 
   /** Runs the page's next command until it ends well. */

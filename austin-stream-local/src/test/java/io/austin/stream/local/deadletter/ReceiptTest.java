@@ -55,6 +55,17 @@ class ReceiptTest {
   }
 
   @Test
+  void aLetterThatStandsThereTwiceIsReplayedOnce() {
+    ReplayLedger ledger = ReplayLedger.none();
+    StoredLetter twin = new StoredLetter(new Position("dead", 0, 99), 0, LETTER.letter());
+
+    ledger.enter(LETTER, "austinLog");
+
+    assertThat(ledger.went(twin, "austinLog")).isTrue();
+    assertThat(ledger.went(twin, "elsewhere")).isFalse();
+  }
+
+  @Test
   void aFilterTakesReasonsPlacesAndTimes() {
     assertThat(filter(List.of(), 3, 42, REFUSED, REFUSED.plusMillis(1))).isTrue();
     assertThat(filter(List.of("invalid"), 3, 42, REFUSED, REFUSED.plusMillis(1))).isTrue();
