@@ -26,13 +26,13 @@ class ClusterProofIT {
 
   @Test
   void theJobIsSubmittedBothWaysAndUpgradedOnTheFlinkItIsBuiltAgainst() throws Exception {
-    assertProof("2.2.1", 30_000, 2_000, 4);
+    assertProof("2.2.1", 30_000, 3_000, 4);
   }
 
   /** Where a killed TaskManager must come back before the job can go on. */
   @Test
   void theSameJarDoesOnTheNextFlink() throws Exception {
-    assertProof("2.3.0", 10_000, 1_500, 2);
+    assertProof("2.3.0", 10_000, 2_500, 2);
   }
 
   private void assertProof(String version, long events, double eventsPerSecond, int slots)

@@ -27,6 +27,7 @@ public final class FlinkCli {
     this.environment = environment;
   }
 
+  /** The same with environment variables for what is called. */
   public FlinkCli withEnvironment(Map<String, String> variables) {
     return new FlinkCli(cluster, files, variables);
   }
