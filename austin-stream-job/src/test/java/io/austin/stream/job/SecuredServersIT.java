@@ -87,7 +87,7 @@ class SecuredServersIT extends RunningJobIT {
     await().atMost(PATIENCE).until(() -> isEverythingCommitted(secured));
     stop(job, savepoints);
 
-    assertHoldsWhatTheModelSays(secured, RedisContents.read(redis.client()));
+    assertHoldsWhatTheModelSays(secured, RedisContents.read(redis.client()), RULES);
     assertThat(secured.read(DEAD_LETTERS)).isNotEmpty();
   }
 
