@@ -95,7 +95,7 @@ class SecuredServersIT extends RunningJobIT {
   void whoDoesNotKnowThePasswordIsTold() throws IOException {
     assertThatThrownBy(() -> Preflight.checkKafka(options("wrong-one")))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("kafka.properties.sasl")
+        .hasMessageContaining("Correct the security settings in kafka.properties.*")
         .hasMessageNotContaining("wrong-one");
   }
 
