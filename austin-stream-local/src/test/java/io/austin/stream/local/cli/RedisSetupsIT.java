@@ -52,7 +52,7 @@ class RedisSetupsIT {
           "--redis.sentinel.password",
           RedisSentinels.PASSWORD);
       assertThat(call("fences", "show", "--redis.uri", redis.uri()).lastError())
-          .contains("no Sentinel of", "NOAUTH", "redis.sentinel.password");
+          .contains("No Sentinel of", "NOAUTH", "redis.sentinel.password");
       String other = redis.uri().replace("/traces/", "/others/");
       assertThat(
               call(
