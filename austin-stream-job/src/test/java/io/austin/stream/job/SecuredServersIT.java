@@ -120,8 +120,7 @@ class SecuredServersIT extends RunningJobIT {
         PLAIN + "username=\"austin\" password=\"" + kafkaPassword + "\";");
     texts.put("kafka.properties.ssl.truststore.type", "PEM");
     texts.put(
-        "kafka.properties.ssl.truststore.certificates",
-        Files.readString(certificates.authority()));
+        "kafka.properties.ssl.truststore.certificates", Files.readString(certificates.authority()));
     texts.put("redis.uri", redis.tlsUri().replace("://", "://writer:" + SECRET + "@"));
     texts.put("redis.tls.ca", certificates.authority().toString());
     texts.put("dead-letter.topic", DEAD_LETTERS);

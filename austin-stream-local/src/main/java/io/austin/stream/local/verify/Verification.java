@@ -72,8 +72,7 @@ public final class Verification {
         .withMaxTrailEntries(options.get(TRAIL_MAX_ENTRIES))
         .withMaxValueBytes(options.get(EVENT_MAX_BYTES))
         .withConsoleViews(options.get(VIEWS_CONSOLE))
-        .withExpiryTolerance(
-            RedisOptions.endpoint(options).isCluster() ? MOVING : Duration.ZERO);
+        .withExpiryTolerance(RedisOptions.endpoint(options).isCluster() ? MOVING : Duration.ZERO);
   }
 
   private Comparison comparison(ReferenceModel model) {

@@ -16,7 +16,12 @@ import java.time.ZoneId;
  *     another node of a Redis Cluster goes what is left, and the way is not counted
  */
 public record ModelRules(
-    ZoneId zone, int maxTrailEntries, String keyPrefix, int maxValueBytes, boolean consoleViews, Duration expiryTolerance) {
+    ZoneId zone,
+    int maxTrailEntries,
+    String keyPrefix,
+    int maxValueBytes,
+    boolean consoleViews,
+    Duration expiryTolerance) {
 
   /** The contract's defaults for the three views, in this zone. */
   public static ModelRules in(ZoneId zone) {
@@ -30,7 +35,8 @@ public record ModelRules(
 
   /** The same with another prefix of keys. */
   public ModelRules withKeyPrefix(String prefix) {
-    return new ModelRules(zone, maxTrailEntries, prefix, maxValueBytes, consoleViews, expiryTolerance);
+    return new ModelRules(
+        zone, maxTrailEntries, prefix, maxValueBytes, consoleViews, expiryTolerance);
   }
 
   /** The same with another bound of a record's size. */
@@ -45,7 +51,6 @@ public record ModelRules(
 
   /** The same where keys may expire later. */
   public ModelRules withExpiryTolerance(Duration tolerance) {
-    return new ModelRules(
-        zone, maxTrailEntries, keyPrefix, maxValueBytes, consoleViews, tolerance);
+    return new ModelRules(zone, maxTrailEntries, keyPrefix, maxValueBytes, consoleViews, tolerance);
   }
 }
