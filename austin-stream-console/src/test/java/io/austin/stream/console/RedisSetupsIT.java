@@ -43,8 +43,7 @@ class RedisSetupsIT {
   void whomSentinelsName() {
     try (RedisSentinels redis = RedisSentinels.start();
         RunningConsole console =
-            RunningConsole.over(
-                redis.uri(), "redis.sentinel.password", RedisSentinels.PASSWORD)) {
+            RunningConsole.over(redis.uri(), "redis.sentinel.password", RedisSentinels.PASSWORD)) {
       write(redis.master().client());
       assertShows(console);
       await().atMost(PATIENCE).until(() -> redis.replica().client().dbSize() > 0);

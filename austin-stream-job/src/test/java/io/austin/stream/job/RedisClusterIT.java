@@ -27,6 +27,9 @@ class RedisClusterIT extends RunningJobIT {
   private static final int SLOTS_MOVED = 150;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  /** The keys of a slot that moves take with them what is left, and the way is not counted. */
+  private static final Duration MOVING = Duration.ofSeconds(10);
+
   @Test
   void slotsMoveAndAMasterDies(@TempDir Path data) throws Exception {
     try (RedisCluster redis = RedisCluster.start()) {
@@ -43,7 +46,8 @@ class RedisClusterIT extends RunningJobIT {
       }
       await().atMost(PATIENCE).until(RunningJobIT::isEverythingCommitted);
       stop(job, data);
-      assertHoldsWhatTheModelSays(kafka.server(), contents(redis));
+      assertHoldsWhatTheModelSays(
+          kafka.server(), contents(redis), RULES.withExpiryTolerance(MOVING));
     }
   }
 

@@ -45,6 +45,7 @@ abstract class RunningJobIT {
   static final int PARTITIONS = 4;
   static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
   static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final ModelRules RULES = ModelRules.in(ZONE).withConsoleViews(true);
 
   @RegisterExtension static final KafkaExtension kafka = new KafkaExtension();
 
@@ -144,11 +145,12 @@ abstract class RunningJobIT {
   }
 
   static void assertHoldsWhatTheModelSays(RedisClient redis) {
-    assertHoldsWhatTheModelSays(kafka.server(), RedisContents.read(redis));
+    assertHoldsWhatTheModelSays(kafka.server(), RedisContents.read(redis), RULES);
   }
 
-  static void assertHoldsWhatTheModelSays(KafkaServer server, RedisContents contents) {
-    ReferenceModel model = new ReferenceModel(ModelRules.in(ZONE).withConsoleViews(true));
+  static void assertHoldsWhatTheModelSays(
+      KafkaServer server, RedisContents contents, ModelRules rules) {
+    ReferenceModel model = new ReferenceModel(rules);
     for (ConsumerRecord<byte[], byte[]> record : server.read(TOPIC)) {
       model.fold(
           new TraceRecord(

@@ -87,7 +87,7 @@ class SecuredServersIT extends RunningJobIT {
     await().atMost(PATIENCE).until(() -> isEverythingCommitted(secured));
     stop(job, savepoints);
 
-    assertHoldsWhatTheModelSays(secured, RedisContents.read(redis.client()));
+    assertHoldsWhatTheModelSays(secured, RedisContents.read(redis.client()), RULES);
     assertThat(secured.read(DEAD_LETTERS)).isNotEmpty();
   }
 
@@ -95,7 +95,7 @@ class SecuredServersIT extends RunningJobIT {
   void whoDoesNotKnowThePasswordIsTold() throws IOException {
     assertThatThrownBy(() -> Preflight.checkKafka(options("wrong-one")))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("kafka.properties.sasl")
+        .hasMessageContaining("Correct the security settings in kafka.properties.*")
         .hasMessageNotContaining("wrong-one");
   }
 
@@ -120,8 +120,7 @@ class SecuredServersIT extends RunningJobIT {
         PLAIN + "username=\"austin\" password=\"" + kafkaPassword + "\";");
     texts.put("kafka.properties.ssl.truststore.type", "PEM");
     texts.put(
-        "kafka.properties.ssl.truststore.certificates",
-        Files.readString(certificates.authority()));
+        "kafka.properties.ssl.truststore.certificates", Files.readString(certificates.authority()));
     texts.put("redis.uri", redis.tlsUri().replace("://", "://writer:" + SECRET + "@"));
     texts.put("redis.tls.ca", certificates.authority().toString());
     texts.put("dead-letter.topic", DEAD_LETTERS);

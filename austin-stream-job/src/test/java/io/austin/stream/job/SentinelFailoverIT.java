@@ -30,9 +30,12 @@ class SentinelFailoverIT extends RunningJobIT {
         job =
             start(
                 Map.of(
-                    "redis.uri", redis.uri(),
-                    "redis.sentinel.password", RedisSentinels.PASSWORD,
-                    "parallelism", "2"),
+                    "redis.uri",
+                    redis.uri(),
+                    "redis.sentinel.password",
+                    RedisSentinels.PASSWORD,
+                    "parallelism",
+                    "2"),
                 null);
         awaitCommitted(2_000);
         if (lagging) {

@@ -48,7 +48,11 @@ final class Freshness {
     return !untold.isEmpty();
   }
 
-  /** Tells what was not told yet. */
+  /**
+   * Tells what was not told yet.
+   *
+   * @throws redis.clients.jedis.exceptions.JedisException when nobody heard it
+   */
   void tell(Connections connections) {
     toldAt = clock.millis();
     RedisChannel channel = connections.holding(key);
@@ -60,8 +64,11 @@ final class Freshness {
     }
     out.command(3, Command.PEXPIRE).word(key).word(Retention.TEMPLATE_DETAILS.toMillis());
     channel.send(out);
+    Object told = channel.receive();
     channel.receive();
-    channel.receive();
+    if (Redirection.is(told)) {
+      Reply.value(told);
+    }
     untold.clear();
   }
 }

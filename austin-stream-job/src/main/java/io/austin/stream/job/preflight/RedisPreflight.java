@@ -14,8 +14,10 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -26,6 +28,7 @@ final class RedisPreflight {
   private static final Pattern ROLE = Pattern.compile("(?m)^role:(\\S+)");
   private static final Pattern MODE = Pattern.compile("(?m)^redis_mode:(\\S+)");
   private static final String CLUSTER = "cluster";
+  private static final String FORBIDDEN = "NOPERM";
 
   private final Findings findings;
   private final RedisEndpoint endpoint;
@@ -49,8 +52,8 @@ final class RedisPreflight {
 
   private void run(BiConsumer<Jedis, HostAndPort> further) {
     for (HostAndPort master : masters()) {
-      try (Jedis redis = new Jedis(master, endpoint.clientConfig(Preflight.TIMEOUT))) {
-        redis.connect();
+      try (Jedis redis = new Jedis(master, config())) {
+        ping(redis);
         checkMode(redis, master);
         checkRole(redis, master);
         checkEviction(redis, master);
@@ -61,6 +64,24 @@ final class RedisPreflight {
         told(String.valueOf(refused.getMessage()), master.toString());
       } catch (JedisException failed) {
         findings.error("Redis at " + master + " failed: " + Reason.of(failed) + ".");
+      }
+    }
+  }
+
+  /** By AUTH, as HELLO would let in whoever names a password that nobody asks for. */
+  private JedisClientConfig config() {
+    return DefaultJedisClientConfig.builder()
+        .from(endpoint.clientConfig(Preflight.TIMEOUT))
+        .protocol(null)
+        .build();
+  }
+
+  private static void ping(Jedis redis) {
+    try {
+      redis.ping();
+    } catch (JedisDataException refused) {
+      if (!String.valueOf(refused.getMessage()).startsWith(FORBIDDEN)) {
+        throw refused;
       }
     }
   }
@@ -122,7 +143,7 @@ final class RedisPreflight {
     } else if (reply.startsWith("LOADING")) {
       findings.warning(
           at(server, "is still loading its data; the job waits for it as redis.retry.for says"));
-    } else if (!reply.startsWith("NOPERM")) {
+    } else if (!reply.startsWith(FORBIDDEN)) {
       findings.error(at(server, "refuses to work: " + reply));
     } else if (endpoint.isCluster() && reply.contains("cluster|slots")) {
       findings.error(at(server, "does not let this user ask for the slots: grant +cluster|slots"));

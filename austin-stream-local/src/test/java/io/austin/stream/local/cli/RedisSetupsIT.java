@@ -23,7 +23,8 @@ import redis.clients.jedis.UnifiedJedis;
 class RedisSetupsIT {
   private static final String FENCES = "Austin:Stream:Fence:austinLogGroup:";
   private static final String FENCE = FENCES + "kT7VtKkvQ0-1mZx8g5mXyA:0:";
-  private static final String STEP = "{\"businessId\":2000000320221224,\"state\":10,\"timestamp\":1}";
+  private static final String STEP =
+      "{\"businessId\":2000000320221224,\"state\":10,\"timestamp\":1}";
 
   @TempDir static Path home;
 
@@ -34,7 +35,11 @@ class RedisSetupsIT {
       write(redis.client(), "2", "1");
 
       assertFound(
-          "2", "--redis.uri", redis.tlsUri(), "--redis.tls.ca", certificates.authority().toString());
+          "2",
+          "--redis.uri",
+          redis.tlsUri(),
+          "--redis.tls.ca",
+          certificates.authority().toString());
       assertThat(call("fences", "show", "--redis.uri", redis.tlsUri()).lastError())
           .contains("redis.tls.ca");
     }
@@ -46,13 +51,9 @@ class RedisSetupsIT {
       write(redis.master().client(), "2", "1");
 
       assertFound(
-          "2",
-          "--redis.uri",
-          redis.uri(),
-          "--redis.sentinel.password",
-          RedisSentinels.PASSWORD);
+          "2", "--redis.uri", redis.uri(), "--redis.sentinel.password", RedisSentinels.PASSWORD);
       assertThat(call("fences", "show", "--redis.uri", redis.uri()).lastError())
-          .contains("no Sentinel of", "NOAUTH", "redis.sentinel.password");
+          .contains("No Sentinel of", "NOAUTH", "redis.sentinel.password");
       String other = redis.uri().replace("/traces/", "/others/");
       assertThat(
               call(
@@ -70,7 +71,8 @@ class RedisSetupsIT {
   @Test
   void aCluster() {
     try (RedisCluster redis = RedisCluster.start();
-        UnifiedJedis client = RedisClients.open(RedisEndpoint.parse(redis.uri()), Duration.ofSeconds(5))) {
+        UnifiedJedis client =
+            RedisClients.open(RedisEndpoint.parse(redis.uri()), Duration.ofSeconds(5))) {
       int slot = redis.slotOf("a");
       String tag =
           IntStream.iterate(0, number -> number + 1)

@@ -80,7 +80,7 @@ final class KeyCheck {
         compareEndOfDay(key, moment.receiverTrailExpiries(events), found);
       } else if (moment.since() != null) {
         compareEndOfDay(key, moment.receiverTrailExpiries(events), found);
-      } else if (!found.expires() || found.expiresAt() > moment.endOfTomorrow()) {
+      } else if (!found.expires() || found.expiresAt() - tolerance() > moment.endOfTomorrow()) {
         differences.add(key, "to expire by the end of tomorrow", expiry(found));
       }
     }
@@ -170,19 +170,27 @@ final class KeyCheck {
     long left = found.expiresAt() - found.readAt();
     boolean tooEarly =
         since != null && found.expiresAt() < since.toEpochMilli() + retention.toMillis();
-    if (!found.expires() || left <= 0 || left > retention.toMillis() || tooEarly) {
+    if (!found.expires() || left <= 0 || left - tolerance() > retention.toMillis() || tooEarly) {
       differences.add(key, "to expire " + retention + " after the last write", expiry(found));
     }
   }
 
   private void compareEndOfDay(String key, Set<Long> allowed, RedisValue found) {
-    if (!allowed.contains(found.expiresAt())) {
+    if (allowed.stream().noneMatch(it -> isAtMostTolerablyAfter(it, found.expiresAt()))) {
       String moments =
           allowed.stream()
               .map(it -> Instant.ofEpochMilli(it).toString())
               .collect(Collectors.joining(" or "));
       differences.add(key, "to expire at " + moments, expiry(found));
     }
+  }
+
+  private boolean isAtMostTolerablyAfter(long moment, long found) {
+    return found >= moment && found - moment <= tolerance();
+  }
+
+  private long tolerance() {
+    return rules.expiryTolerance().toMillis();
   }
 
   private static String expiry(RedisValue found) {
