@@ -15,7 +15,6 @@ import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -33,8 +32,9 @@ import redis.clients.jedis.UnifiedJedis;
     sortOptions = false,
     description = {
       "Says how many bytes a key of each view takes in Redis, from a sample of its keys: the"
-          + " figures for planning. Nothing is changed, no key is shown. Without --redis.uri it"
-          + " starts Redis on the data of the last austin-stream local.",
+          + " figures for planning. Nothing is changed, no key is shown. Of a Redis Cluster one master"
+          + " is looked at. Without --redis.uri it starts Redis on the data of the last"
+          + " austin-stream local.",
       ""
     },
     footer = {
@@ -62,7 +62,7 @@ final class MemoryCommand implements Callable<Integer> {
 
   MemoryCommand(Invocation invocation) {
     this.invocation = invocation;
-    this.given = GivenOptions.of(invocation, List.of(REDIS_URI, REDIS_KEY_PREFIX));
+    this.given = GivenOptions.ofRedisAnd(invocation, REDIS_KEY_PREFIX);
   }
 
   CommandLine commandLine() {
@@ -91,7 +91,7 @@ final class MemoryCommand implements Callable<Integer> {
 
   private int report(OptionValues options) {
     Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
-    try (UnifiedJedis redis = RedisAccess.client(options)) {
+    try (UnifiedJedis redis = RedisAccess.oneMaster(options)) {
       TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
       print(MemorySample.take(redis, keys, size), redis.dbSize(), spec.commandLine().getOut());
     }
