@@ -24,7 +24,7 @@ import redis.clients.jedis.RedisClient;
  */
 class RedisClusterIT extends RunningJobIT {
   private static final long SEED = 7;
-  private static final int SLOTS_MOVED = 150;
+  private static final int SLOTS_MOVED = 80;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** The keys of a slot that moves take with them what is left, and the way is not counted. */
@@ -34,7 +34,7 @@ class RedisClusterIT extends RunningJobIT {
   void slotsMoveAndAMasterDies(@TempDir Path data) throws Exception {
     try (RedisCluster redis = RedisCluster.start()) {
       JobClient job;
-      try (Traffic traffic = Traffic.start(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {
+      try (Traffic traffic = Traffic.startSlowly(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {
         job = start(Map.of("redis.uri", redis.uri(), "parallelism", "2"), null);
         awaitCommitted(2_000);
         redis.move(0, SLOTS_MOVED, redis.node(0), redis.node(1));
