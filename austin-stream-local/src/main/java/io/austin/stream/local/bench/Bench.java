@@ -31,8 +31,11 @@ record Bench(
     LiveLine live,
     StopRequest stop) {
 
-  private static final double POINT_OF_MIXED = 0.3;
-  private static final double POINT_OF_SINGLE = 0.8;
+  /** Of a run's events, for a point of a curve. */
+  private static final double POINT = 0.6;
+
+  /** An event with one receiver costs a fifth of one with seven. */
+  private static final double MORE_SINGLE = 2.5;
 
   Clock clock() {
     return Clock.system(settings.job().zone());
@@ -48,10 +51,19 @@ record Bench(
     return new Measurement(site, live, stop);
   }
 
-  /** Traffic for one of many points: about ten seconds of it. */
+  /** Traffic for a run. */
+  Traffic traffic(Workload workload) {
+    return traffic(workload, 1);
+  }
+
+  /** Traffic for one of many points, some seconds of it. */
   Traffic pointTraffic(Workload workload) {
-    double share = workload == Workload.MIXED ? POINT_OF_MIXED : POINT_OF_SINGLE;
-    long events = Math.max(1, (long) (settings.events() * share));
+    return traffic(workload, POINT);
+  }
+
+  private Traffic traffic(Workload workload, double share) {
+    double factor = workload == Workload.SINGLE ? MORE_SINGLE : 1;
+    long events = Math.max(1, Math.round(settings.events() * factor * share));
     return Traffic.of(workload, events, settings.partitions(), settings.seed());
   }
 

@@ -2,7 +2,6 @@ package io.austin.stream.local.bench;
 
 import io.austin.stream.local.bench.backlog.Backlog;
 import io.austin.stream.local.bench.backlog.BacklogWriter;
-import io.austin.stream.local.bench.backlog.Traffic;
 import io.austin.stream.local.bench.measure.Measurement;
 import io.austin.stream.local.bench.measure.ModelCheck;
 import io.austin.stream.local.bench.result.RunFigures;
@@ -34,9 +33,7 @@ final class ThroughputBench {
     BacklogWriter backlogs = bench.backlogs();
     ModelCheck check = bench.check();
     for (Workload workload : settings.workloads()) {
-      Backlog backlog =
-          backlogs.write(
-              Traffic.of(workload, settings.events(), settings.partitions(), settings.seed()));
+      Backlog backlog = backlogs.write(bench.traffic(workload));
       for (int run = 1; run <= settings.runs(); run++) {
         for (Subject subject : subjects) {
           runs.add(run(subject, backlog, run, check));
