@@ -220,7 +220,7 @@ class OperationsIT {
     job.stopped();
     deleteTheViews();
 
-    assertThat(page.next("fences show").out()).contains("16 buckets, 2 partitions");
+    assertThat(page.next("fences show").out()).contains("64 buckets, 2 partitions");
     assertThat(page.next("fences reset").exitCode()).isZero();
     Running again = page.start("job");
     awaitOk("verify");
@@ -246,7 +246,7 @@ class OperationsIT {
     generate("austinLog2", 500);
     Running moved = page.start("job");
     awaitOk(verify);
-    assertThat(page.next("fences show").out()).contains("16 buckets, 5 partitions");
+    assertThat(page.next("fences show").out()).contains("64 buckets, 5 partitions");
     moved.stopped();
   }
 
