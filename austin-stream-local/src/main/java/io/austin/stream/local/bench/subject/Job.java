@@ -80,7 +80,7 @@ public final class Job implements Subject {
     configured.putAll(settings.flink());
     TaskManagerMemory memory = TaskManagerMemory.of(configured);
     List<String> jvmOptions = new ArrayList<>(memory.jvmOptions());
-    jvmOptions.add("-XX:+UseParallelGC");
+    jvmOptions.add("-XX:+UseG1GC");
     FlinkCluster.Builder builder =
         FlinkCluster.in(site.newDirectory("flink")).jvmOptions(jvmOptions.toArray(String[]::new));
     configured.forEach(builder::setting);
