@@ -112,7 +112,7 @@ public final class OptionDefinitions {
               "batch.max-events",
               OptionTypes.integer(1, Integer.MAX_VALUE),
               "How many events wait for Redis before they hold the source back.")
-          .defaultsTo("10000");
+          .defaultsTo("20000");
 
   public static final Option<Integer> BATCH_MAX_BYTES =
       Option.named(

@@ -16,7 +16,7 @@ final class BatchCommitter {
   private final RedisPipelineOptions options;
   private final FenceKeys keys;
   private final CommitQueue queue;
-  private final KnownExpiries expiries = new KnownExpiries();
+  private final KnownExpiries expiries;
   private final List<RespBuffer> buffers = new ArrayList<>();
   private List<CommitLane> lanes = List.of();
 
@@ -25,6 +25,7 @@ final class BatchCommitter {
     this.options = options;
     this.keys = keys;
     this.queue = new CommitQueue(options, metrics);
+    this.expiries = new KnownExpiries(options.buckets());
   }
 
   /**

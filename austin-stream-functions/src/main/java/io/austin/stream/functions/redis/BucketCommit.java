@@ -67,12 +67,13 @@ final class BucketCommit {
     Object read = channel.receive(); // both, or the next reply would be taken for another's
     Reply.value(watched);
     long[] values = Reply.numbers(read);
-    latestExpiry = values[fenceKeys.length];
+    expiries.latest(bucket(), values[fenceKeys.length]);
     return fences.judge(Arrays.copyOf(values, fenceKeys.length));
   }
 
-  /** Encodes the transaction. */
+  /** Encodes the transaction, for the latest expiry that is known in the bucket. */
   void encode(RespBuffer out) {
+    latestExpiry = expiries.latest(bucket());
     transaction = Transaction.in(out);
     pushTrails(transaction);
     for (KeyWrites other : writes.others()) {
@@ -82,7 +83,11 @@ final class BucketCommit {
     raiseLatestExpiry(transaction);
     moveFences(transaction);
     transaction.execute();
-    fences.sent();
+  }
+
+  /** Whether {@link #judge} found another expiry than was known when the transaction was encoded. */
+  boolean isOutdated() {
+    return latestExpiry != expiries.latest(bucket());
   }
 
   private void pushTrails(Transaction queue) {
@@ -138,6 +143,7 @@ final class BucketCommit {
 
   /** The lists have their expiries. */
   void expiriesStand() {
+    expiries.latest(bucket(), Math.max(latestExpiry, writes.latestExpiry()));
     for (Trail trail : writes.trails()) {
       if (trail.expiry().absolute()) {
         expiries.add(trail.key(), trail.expiry());

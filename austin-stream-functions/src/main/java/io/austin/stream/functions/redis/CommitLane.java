@@ -5,7 +5,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * The commits on their way over one connection. One round trip carries the transaction of a bucket
- * and the question for the fences of the next.
+ * and the question for the fences of the next, whose transaction is encoded meanwhile.
  */
 final class CommitLane {
   private final CommitQueue queue;
@@ -28,6 +28,7 @@ final class CommitLane {
     this.node = node;
     this.channel = channel;
     this.out = out;
+    out.clear();
   }
 
   /**
@@ -36,32 +37,40 @@ final class CommitLane {
    * @return false when there is nothing left to do
    */
   boolean step() throws RedisPipelineException {
-    boolean ready = receive();
-    out.clear();
-    mendings = queue.takeMendings(node);
-    mendingCommands = mendings.encode(out, queue.maxTrailEntries(), queue.mixesBuckets());
-    sent = ready ? asked : null;
-    if (sent != null) {
-      sent.encode(out);
+    sent = receive() ? asked : null;
+    if (sent == null) {
+      out.clear();
+    } else {
+      if (sent.isOutdated()) {
+        out.clear();
+        sent.encode(out);
+      }
+      sent.fences().sent();
     }
     asked = queue.next(node);
     if (asked != null) {
       asked.watch(out);
     }
+    mendings = queue.takeMendings(node);
+    mendingCommands = mendings.encode(out, queue.maxTrailEntries(), queue.mixesBuckets());
     if (out.isEmpty()) {
       return false;
     }
     channel.send(out);
+    if (asked != null) {
+      asked.encode(out);
+    }
     return true;
   }
 
   /** Whether the commit whose fences were asked for may be sent. */
   private boolean receive() throws RedisPipelineException {
-    receiveMendings();
     if (sent != null) {
       receiveOutcome(sent);
     }
-    return asked != null && isReady(asked);
+    boolean ready = asked != null && isReady(asked);
+    receiveMendings();
+    return ready;
   }
 
   private void receiveMendings() {

@@ -3,7 +3,7 @@ package io.austin.stream.functions.redis;
 /**
  * Remembers which keys were given which expiry, as far as a fixed memory goes: what stands need not
  * be set again with every write. A memory only: a key may have been deleted or evicted since, so
- * the reply to the write has to be looked at.
+ * the reply to the write has to be looked at, and another writer may have set a later one.
  */
 final class KnownExpiries {
   /** 8 MiB: the last million keys or so. */
@@ -16,6 +16,21 @@ final class KnownExpiries {
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   private final long[] slots = new long[1 << SLOT_BITS];
+  private final long[] latest;
+
+  KnownExpiries(int buckets) {
+    latest = new long[buckets];
+  }
+
+  /** The latest that was seen in a bucket, in milliseconds since the epoch; 0 for none. */
+  long latest(int bucket) {
+    return latest[bucket];
+  }
+
+  /** Takes note of what was seen in a bucket. */
+  void latest(int bucket, long millis) {
+    latest[bucket] = millis;
+  }
 
   /** Whether the key was given this expiry, and no other key has taken its place here since. */
   boolean contains(RedisKey key, Expiry expiry) {

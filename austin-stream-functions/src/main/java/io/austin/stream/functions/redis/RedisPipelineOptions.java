@@ -18,7 +18,7 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   private String keyPrefix = "";
   private String groupId = "austinLogGroup";
   private int buckets = 64;
-  private int maxBatchEvents = 10_000;
+  private int maxBatchEvents = 20_000;
   private int maxBatchBytes = 8 << 20;
   private int maxTrailEntries = 1_000;
   private boolean consoleViews = true;

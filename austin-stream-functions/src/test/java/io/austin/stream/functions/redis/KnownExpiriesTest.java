@@ -10,7 +10,7 @@ class KnownExpiriesTest {
   private static final Expiry TOMORROW = Expiry.at(1_671_984_000_000L);
   private static final RedisKey KEY = RedisKey.of("13711112222");
 
-  private final KnownExpiries expiries = new KnownExpiries();
+  private final KnownExpiries expiries = new KnownExpiries(1);
 
   @Test
   void nothingIsKnownAtFirst() {

@@ -40,6 +40,13 @@ public final class TraceEventSource
   /** A poll hands its records over from thread to thread; Kafka's own 500 make many small ones. */
   private static final int MAX_POLL_RECORDS = 5_000;
 
+  /**
+   * The steps of a message lie in several partitions. A fetch hands them over one after the other,
+   * so what Kafka takes of each at a time, 1 MiB by itself, decides how far apart the steps come,
+   * and whether one batch coalesces them.
+   */
+  private static final int MAX_PARTITION_FETCH_BYTES = 256 << 10;
+
   /** The one that the connector's source has too, also after both have travelled. */
   private final SourceRecordDeserializer deserializer = new SourceRecordDeserializer();
 
@@ -70,6 +77,8 @@ public final class TraceEventSource
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
         String.valueOf(PARTITION_DISCOVERY.toMillis()));
     properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+    properties.putIfAbsent(
+        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_PARTITION_FETCH_BYTES);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true");
     properties.merge(
