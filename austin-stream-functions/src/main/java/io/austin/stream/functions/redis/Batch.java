@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
  * expiry. A write whose effect stood in Redis when the partition was first seen is left out.
  */
 final class Batch {
-  /** Of {@link HashMap}. */
-  private static final float LOAD_FACTOR = 0.75f;
-
   private final @Nullable BucketWrites[] buckets;
-  private final Map<String, Trail> trails;
+  private final Trails trails;
   private final Map<String, Sums> hashes = new HashMap<>();
   private final Map<String, Sums> sortedSets = new HashMap<>();
   private final Map<String, Elements> hyperLogLogs = new HashMap<>();
@@ -31,17 +28,23 @@ final class Batch {
   private long oldestTimestamp = Long.MAX_VALUE;
 
   Batch(int buckets) {
-    this(buckets, 0);
-  }
-
-  private Batch(int buckets, int trails) {
     this.buckets = new BucketWrites[buckets];
-    this.trails = new HashMap<>((int) (trails / LOAD_FACTOR) + 1);
+    this.trails = new Trails(buckets);
   }
 
-  /** The empty batch to follow this one, with room for as many trails. */
-  Batch next() {
-    return new Batch(buckets.length, trails.size());
+  /** Forgets all, but keeps the room. */
+  void clear() {
+    Arrays.fill(buckets, null);
+    trails.clear();
+    hashes.clear();
+    sortedSets.clear();
+    hyperLogLogs.clear();
+    reached.clear();
+    place = null;
+    events = 0;
+    bytes = 0;
+    skipped = 0;
+    oldestTimestamp = Long.MAX_VALUE;
   }
 
   /**
@@ -154,11 +157,7 @@ final class Batch {
 
     @Override
     public void push(String list, byte[] entry, Expiry expiry) {
-      Trail trail = trails.get(list);
-      if (trail == null) {
-        trail = new Trail(list, buckets.length);
-        trails.put(list, trail);
-      }
+      Trail trail = trails.of(list);
       BucketWrites bucket = bucket(trail.bucket());
       if (isReplay(trail)) {
         trail.expire(expiry);
@@ -167,7 +166,7 @@ final class Batch {
         if (trail.isEmpty()) {
           bucket.add(trail);
         }
-        trail.push(entry);
+        trails.push(trail, entry);
         trail.expire(expiry);
         bytes += list.length() + entry.length;
       }

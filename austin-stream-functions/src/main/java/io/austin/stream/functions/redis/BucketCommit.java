@@ -78,14 +78,16 @@ final class BucketCommit {
     pushTrails(transaction);
     for (KeyWrites other : writes.others()) {
       other.queueIn(transaction);
-      transaction.expire(other.key(), other.expiry());
+      transaction.expire(other);
     }
     raiseLatestExpiry(transaction);
     moveFences(transaction);
     transaction.execute();
   }
 
-  /** Whether {@link #judge} found another expiry than was known when the transaction was encoded. */
+  /**
+   * Whether {@link #judge} found another expiry than was known when the transaction was encoded.
+   */
   boolean isOutdated() {
     return latestExpiry != expiries.latest(bucket());
   }
@@ -95,12 +97,12 @@ final class BucketCommit {
     for (Trail trail : writes.trails()) {
       trail.queueIn(queue);
       Expiry expiry = trail.expiry();
-      boolean stands = expiry.absolute() && expiries.contains(trail.key(), expiry);
+      boolean stands = expiry.absolute() && expiries.contains(trail, expiry);
       trail.expectExpiry(stands);
       if (expiry.isBefore(latestExpiry) && !stands) {
         contested.add(trail);
       } else if (!stands) {
-        queue.expire(trail.key(), expiry);
+        queue.expire(trail);
       }
     }
     if (!contested.isEmpty()) {
@@ -146,7 +148,7 @@ final class BucketCommit {
     expiries.latest(bucket(), Math.max(latestExpiry, writes.latestExpiry()));
     for (Trail trail : writes.trails()) {
       if (trail.expiry().absolute()) {
-        expiries.add(trail.key(), trail.expiry());
+        expiries.add(trail, trail.expiry());
       }
     }
   }

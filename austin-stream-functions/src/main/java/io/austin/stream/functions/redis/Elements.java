@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** New elements of one HyperLogLog. */
-final class Elements extends KeyWrites {
+final class Elements extends NamedWrites {
   private final Set<String> elements = new HashSet<>();
 
   Elements(String name, int buckets) {
-    super(name, buckets);
+    super(RedisKey.of(name), buckets);
   }
 
   void add(Collection<String> more) {
@@ -18,7 +18,7 @@ final class Elements extends KeyWrites {
 
   @Override
   void queueIn(Transaction transaction) {
-    RespBuffer out = transaction.command(elements.size() + 2, Command.PFADD).word(key());
+    RespBuffer out = writeKey(transaction.command(elements.size() + 2, Command.PFADD));
     elements.forEach(out::word);
   }
 }

@@ -30,7 +30,7 @@ final class ExpireNotBefore {
   /** Adds the words behind the name, {@link Command#EVAL}. */
   static void encode(RespBuffer out, List<Trail> lists) {
     out.word(SCRIPT).word(lists.size());
-    lists.forEach(list -> out.word(list.key()));
+    lists.forEach(list -> list.writeKey(out));
     lists.forEach(list -> out.word(list.expiry().millis()));
   }
 }

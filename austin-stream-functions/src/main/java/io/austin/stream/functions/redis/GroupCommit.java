@@ -106,8 +106,11 @@ final class GroupCommit implements AutoCloseable {
 
   private void commitBatches() {
     try {
+      Batch batch = take(new Batch(options.buckets()));
       while (true) {
-        commit.commit(take());
+        commit.commit(batch);
+        batch.clear();
+        batch = take(batch);
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
@@ -117,7 +120,8 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private Batch take() throws InterruptedException {
+  /** Waits for events; gives the batch that holds them for an empty one. */
+  private Batch take(Batch empty) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       committing = false;
@@ -126,7 +130,7 @@ final class GroupCommit implements AutoCloseable {
         filled.await();
       }
       Batch batch = open;
-      open = batch.next();
+      open = empty;
       committing = true;
       taken.signalAll();
       return batch;

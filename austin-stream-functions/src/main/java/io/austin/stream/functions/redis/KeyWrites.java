@@ -2,17 +2,11 @@ package io.austin.stream.functions.redis;
 
 /** What a batch writes to one key, coalesced. */
 abstract class KeyWrites {
-  private final RedisKey key;
   private final int bucket;
   private Expiry expiry = Expiry.NONE;
 
-  KeyWrites(String name, int buckets) {
-    this.key = RedisKey.of(name);
-    this.bucket = key.bucket(buckets);
-  }
-
-  RedisKey key() {
-    return key;
+  KeyWrites(int bucket) {
+    this.bucket = bucket;
   }
 
   int bucket() {
@@ -32,6 +26,9 @@ abstract class KeyWrites {
   boolean isEmpty() {
     return expiry == Expiry.NONE;
   }
+
+  /** Adds the key's name as a word. */
+  abstract RespBuffer writeKey(RespBuffer out);
 
   /** Queues the writes, without the expiry. */
   abstract void queueIn(Transaction transaction);

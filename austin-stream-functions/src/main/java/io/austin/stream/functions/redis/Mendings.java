@@ -59,7 +59,7 @@ final class Mendings {
    */
   int encode(RespBuffer out, int maxEntries, boolean mixBuckets) {
     for (Trail list : cuts) {
-      out.command(4, Command.LTRIM).word(list.key()).word(0).word(maxEntries - 1L);
+      list.writeKey(out.command(4, Command.LTRIM)).word(0).word(maxEntries - 1L);
     }
     int commands = cuts.size();
     Collection<List<Trail>> together =

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.redis.ClusterSlots;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,34 @@ final class RedisKey {
 
   /** Which of so many buckets the key belongs to: its Redis Cluster slot modulo their number. */
   int bucket(int buckets) {
-    return buckets == 1 ? 0 : JedisClusterCRC16.getSlot(bytes) % buckets;
+    return bucket(bytes, 0, bytes.length, buckets);
+  }
+
+  /**
+   * Which of so many buckets the key belongs to whose name stands in UTF-8 between these places.
+   */
+  static int bucket(byte[] bytes, int from, int to, int buckets) {
+    return buckets == 1 ? 0 : slot(bytes, from, to) % buckets;
+  }
+
+  /** See the Redis Cluster specification, "Hash tags". */
+  private static int slot(byte[] bytes, int from, int to) {
+    int open = indexOf('{', bytes, from, to);
+    int close = open < 0 ? -1 : indexOf('}', bytes, open + 1, to);
+    return close > open + 1 ? crc16(bytes, open + 1, close) : crc16(bytes, from, to);
+  }
+
+  private static int crc16(byte[] bytes, int from, int to) {
+    return JedisClusterCRC16.getCRC16(bytes, from, to) % ClusterSlots.COUNT;
+  }
+
+  private static int indexOf(char wanted, byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The key's name. */

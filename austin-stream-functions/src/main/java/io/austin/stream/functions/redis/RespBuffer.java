@@ -14,9 +14,19 @@ import java.util.Arrays;
 final class RespBuffer {
   private static final int INITIAL_BYTES = 64 << 10;
   private static final int LONGEST_NUMBER = 20;
+  private static final char LAST_ASCII = 0x7F;
 
-  private byte[] bytes = new byte[INITIAL_BYTES];
+  private byte[] bytes;
   private int length;
+
+  RespBuffer() {
+    this(INITIAL_BYTES);
+  }
+
+  /** An empty buffer that has room for so many bytes, and grows. */
+  RespBuffer(int room) {
+    bytes = new byte[room];
+  }
 
   /** Begins a command of so many words, its name included. */
   RespBuffer command(int words, Command name) {
@@ -35,8 +45,29 @@ final class RespBuffer {
     return word(key.bytes());
   }
 
+  /** Nearly all are ASCII, whose bytes are put down without a detour. */
   RespBuffer word(String word) {
-    return word(word.getBytes(StandardCharsets.UTF_8));
+    int start = length;
+    int chars = word.length();
+    header('$', chars);
+    reserve(chars);
+    for (int i = 0; i < chars; i++) {
+      char c = word.charAt(i);
+      if (c > LAST_ASCII) {
+        truncate(start);
+        return word(word.getBytes(StandardCharsets.UTF_8));
+      }
+      bytes[length++] = (byte) c;
+    }
+    return endOfLine();
+  }
+
+  /** Adds words that another buffer holds between these places. */
+  RespBuffer words(RespBuffer other, int start, int end) {
+    reserve(end - start);
+    System.arraycopy(other.bytes, start, bytes, length, end - start);
+    length += end - start;
+    return this;
   }
 
   RespBuffer word(long number) {
@@ -85,11 +116,25 @@ final class RespBuffer {
     clear();
   }
 
+  /** What it holds, up to {@link #length}; not to be changed, and another array once it grows. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
   boolean isEmpty() {
     return length == 0;
   }
 
   void clear() {
     length = 0;
+  }
+
+  /** Drops what stands behind this place. */
+  void truncate(int newLength) {
+    length = newLength;
   }
 }

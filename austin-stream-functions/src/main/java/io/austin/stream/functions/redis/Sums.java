@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Increments of one hash by field, or of one sorted set by member: one command for each. */
-final class Sums extends KeyWrites {
+final class Sums extends NamedWrites {
   private final Command command;
   private final Map<String, Long> sums = new LinkedHashMap<>();
 
   private Sums(String name, int buckets, Command command) {
-    super(name, buckets);
+    super(RedisKey.of(name), buckets);
     this.command = command;
   }
 
@@ -29,7 +29,7 @@ final class Sums extends KeyWrites {
   void queueIn(Transaction transaction) {
     sums.forEach(
         (name, by) -> {
-          RespBuffer out = transaction.command(4, command).word(key());
+          RespBuffer out = writeKey(transaction.command(4, command));
           if (command == Command.HINCRBY) {
             out.word(name).word(by);
           } else {

@@ -1,23 +1,63 @@
 package io.austin.stream.functions.redis;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
-/** New entries for one list, oldest first: one push. */
+/**
+ * New entries for one list, oldest first: one push. Key and entries stand in the batch's buffer, as
+ * words of the Redis protocol; a trail knows where.
+ */
 final class Trail extends KeyWrites {
-  private final List<byte[]> entries = new ArrayList<>(2);
+  private static final int INITIAL_ENTRIES = 2;
+
+  private final RespBuffer words;
+  private final int keyStart;
+  private final int keyEnd;
+  private final long fingerprint;
+
+  /** Where each entry begins and ends. */
+  private int[] entries = new int[2 * INITIAL_ENTRIES];
+
+  private int size;
   private boolean expiryExpected;
 
-  Trail(String name, int buckets) {
-    super(name, buckets);
+  /**
+   * A trail without entries.
+   *
+   * @param words where its key stands, and where its entries are going to
+   * @param fingerprint of the key's word
+   */
+  Trail(RespBuffer words, int keyStart, int keyEnd, long fingerprint, int bucket) {
+    super(bucket);
+    this.words = words;
+    this.keyStart = keyStart;
+    this.keyEnd = keyEnd;
+    this.fingerprint = fingerprint;
   }
 
-  void push(byte[] entry) {
-    entries.add(entry);
+  /** A number that tells nearly all keys apart. */
+  long fingerprint() {
+    return fingerprint;
   }
 
-  List<byte[]> entries() {
-    return entries;
+  /** Whether its key is the word between these places. */
+  boolean isNamed(int start, int end) {
+    byte[] bytes = words.bytes();
+    return Arrays.equals(bytes, keyStart, keyEnd, bytes, start, end);
+  }
+
+  /** Adds the entry that is the word between these places. */
+  void push(int start, int end) {
+    if (2 * size == entries.length) {
+      entries = Arrays.copyOf(entries, 2 * entries.length);
+    }
+    entries[2 * size] = start;
+    entries[2 * size + 1] = end;
+    size++;
+  }
+
+  /** How many entries are new. */
+  int size() {
+    return size;
   }
 
   /** Whether the list is thought to have its expiry, so that the transaction sets none. */
@@ -31,20 +71,25 @@ final class Trail extends KeyWrites {
 
   /** Whether the list did not exist before the push, by its length after it. */
   boolean isNew(long length) {
-    return length == entries.size();
+    return length == size;
   }
 
   /** A list that was only replayed has an expiry, but nothing to write. */
   @Override
   boolean isEmpty() {
-    return entries.isEmpty();
+    return size == 0;
+  }
+
+  @Override
+  RespBuffer writeKey(RespBuffer out) {
+    return out.words(words, keyStart, keyEnd);
   }
 
   @Override
   void queueIn(Transaction transaction) {
-    RespBuffer out = transaction.push(this).word(key());
-    for (byte[] entry : entries) {
-      out.word(entry);
+    RespBuffer out = writeKey(transaction.push(this));
+    for (int entry = 0; entry < 2 * size; entry += 2) {
+      out.words(words, entries[entry], entries[entry + 1]);
     }
   }
 }

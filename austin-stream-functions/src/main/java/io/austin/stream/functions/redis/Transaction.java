@@ -31,13 +31,20 @@ final class Transaction {
   /** Queues a push; the key and the entries are still to come. */
   RespBuffer push(Trail trail) {
     pushes.add(trail);
-    return out.command(trail.entries().size() + 2, Command.LPUSH);
+    return out.command(trail.size() + 2, Command.LPUSH);
+  }
+
+  /** Queues the expiry that a key is to have. */
+  void expire(KeyWrites writes) {
+    writes.writeKey(expiry(writes.expiry())).word(writes.expiry().millis());
   }
 
   void expire(RedisKey key, Expiry expiry) {
-    command(3, expiry.absolute() ? Command.PEXPIREAT : Command.PEXPIRE)
-        .word(key)
-        .word(expiry.millis());
+    expiry(expiry).word(key).word(expiry.millis());
+  }
+
+  private RespBuffer expiry(Expiry expiry) {
+    return command(3, expiry.absolute() ? Command.PEXPIREAT : Command.PEXPIRE);
   }
 
   void execute() {

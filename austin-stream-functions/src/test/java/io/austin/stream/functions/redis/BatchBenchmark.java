@@ -50,6 +50,7 @@ public class BatchBenchmark {
   private final ObjectMapper mapper = new ObjectMapper();
   private final List<AnchorInfo> events = new ArrayList<>();
   private final Clock clock = Clock.system(ZONE);
+  private final Batch batch = new Batch(BUCKETS);
   private final TraceViews views =
       new TraceViews(TraceKeys.unprefixed(), Retention.by(clock), null, new RecordedMetrics());
 
@@ -66,7 +67,7 @@ public class BatchBenchmark {
   @Benchmark
   @OperationsPerInvocation(EVENTS)
   public Object batch() {
-    Batch batch = new Batch(BUCKETS);
+    batch.clear();
     PartitionProgress partition =
         new PartitionProgress(new PartitionId("topic", 0), "events", new long[BUCKETS]);
     long offset = 0;

@@ -16,6 +16,10 @@ import java.util.stream.Stream;
  */
 final class RealWriter {
   private static final Expiry SOON = Expiry.after(Duration.ofDays(1));
+  private static final int SMALL = 256;
+
+  /** An entry of one byte as a word of the Redis protocol. */
+  private static final String ENTRY = "$1\r\nx\r\n";
 
   /** A key in each bucket. */
   private static final List<String> KEYS =
@@ -109,9 +113,19 @@ final class RealWriter {
 
   private int events(int bucket) {
     return batch.bucket(bucket).trails().stream()
-        .flatMap(trail -> trail.entries().stream())
-        .mapToInt(entry -> 1 << entry[0])
+        .mapToInt(RealWriter::events)
         .reduce(0, (all, event) -> all | event);
+  }
+
+  /** Its push ends with its entries, a word of one byte for each event. */
+  private static int events(Trail trail) {
+    RespBuffer out = new RespBuffer(SMALL);
+    trail.queueIn(Transaction.in(out));
+    int events = 0;
+    for (int i = 1; i <= trail.size(); i++) {
+      events |= 1 << out.bytes()[out.length() - i * ENTRY.length() + ENTRY.indexOf('x')];
+    }
+    return events;
   }
 
   /** What the writer knows once the bucket's fences are committed. */
