@@ -13,7 +13,9 @@ import java.util.Optional;
 final class StreamProgress {
   static final String UNTIL_END_OF_DAY = "day";
 
-  private static final Duration KEEP = Duration.ofMillis(250);
+  /** For how long it is remembered how far the stream has come. */
+  static final Duration KEEP = Duration.ofMillis(250);
+
   private static final String KEY = "newest";
 
   private final Sources sources;
