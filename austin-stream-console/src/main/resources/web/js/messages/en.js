@@ -42,7 +42,7 @@ export default {
   'state.10': 'taken in by austin',
   'state.20': 'discarded',
   'state.22': 'held back at night',
-  'state.24': 'waits until 9 in the morning',
+  'state.24': 'waits for the morning',
   'state.30': 'duplicate content',
   'state.40': 'too frequent',
   'state.50': 'not on the white list',
@@ -112,7 +112,7 @@ export default {
   'template.alternatives': 'The same template in another type:',
 
   'funnel.title': 'How far it got',
-  'funnel.received': 'Taken in by austin',
+  'funnel.received': 'Taken in',
   'funnel.passed': 'Not filtered',
   'funnel.sent': 'Sent',
   'funnel.clicked': 'Clicked',

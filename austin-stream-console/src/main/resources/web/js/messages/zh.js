@@ -112,7 +112,7 @@ export default {
   'template.alternatives': '同一模板的另一种类型：',
 
   'funnel.title': '转化漏斗',
-  'funnel.received': 'austin 受理',
+  'funnel.received': '受理',
   'funnel.passed': '未被过滤',
   'funnel.sent': '下发成功',
   'funnel.clicked': '点击',

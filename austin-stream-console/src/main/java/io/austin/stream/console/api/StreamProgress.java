@@ -13,9 +13,7 @@ import java.util.Optional;
 final class StreamProgress {
   static final String UNTIL_END_OF_DAY = "day";
 
-  /** For how long it is remembered how far the stream has come. */
-  static final Duration KEEP = Duration.ofMillis(250);
-
+  private static final Duration KEEP = Duration.ofMillis(250);
   private static final String KEY = "newest";
 
   private final Sources sources;

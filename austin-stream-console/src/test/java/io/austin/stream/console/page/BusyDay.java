@@ -68,12 +68,22 @@ final class BusyDay {
         minute(template, minute, EVENING - (now - minute) / 60.0, counts);
       }
       day.writer().counts(Day.template(template), counts);
+      if (template == 1) {
+        receivers(counts);
+      }
     }
-    for (int[] share : SHARES) {
-      day.writer().receivers(Day.template(1), share[0], 210L * share[1]);
-    }
-    day.writer().receivers(Day.template(1), 10, 214_000);
     day.writer().newest(System.currentTimeMillis() - 900);
+  }
+
+  /** Of six that got something in a state, five are others. */
+  private void receivers(Map<String, Long> counts) {
+    Map<Integer, Long> byState = new HashMap<>();
+    counts.forEach(
+        (field, count) ->
+            byState.merge(
+                Integer.valueOf(field.substring(field.indexOf(':') + 1)), count, Long::sum));
+    byState.forEach(
+        (state, count) -> day.writer().receivers(Day.template(1), state, count * 5 / 6));
   }
 
   private void minute(int template, int minute, double hour, Map<String, Long> counts) {
