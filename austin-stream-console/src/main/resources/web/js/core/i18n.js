@@ -28,6 +28,12 @@ export function t(name, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
 }
 
+/** The text of a count: one of a thing has another name in some languages. `n` is filled in too. */
+export function count(name, n, values) {
+  const one = name + '.one';
+  return t(n === 1 && one in MESSAGES[current] ? one : name, values);
+}
+
 /** Like t, of a name that need not exist. */
 export function optional(name) {
   return MESSAGES[current][name];

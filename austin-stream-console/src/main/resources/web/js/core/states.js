@@ -6,9 +6,9 @@ export const SIGNS = { received: '○', filtered: '⊘', sent: '✓', clicked: '
 /** The order in which outcomes are listed: the best first. */
 export const OUTCOMES = ['clicked', 'sent', 'failed', 'filtered', 'in_progress'];
 
-/** The state in words, as the API tells it; a channel's own code is called so. */
+/** The state in a reader's words, which are not those of the API; a channel's own code is called so. */
 export function stateName(state) {
-  return state.kind === 'error' ? t('state.error', { code: state.code }) : label(state);
+  return state.kind === 'error' ? t('state.error', { code: state.code }) : (optional('state.' + state.code) ?? label(state));
 }
 
 /** Why a state came about, in a sentence. */

@@ -1,17 +1,15 @@
 import { address, ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { duration, number } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { count, t } from '../core/i18n.js';
 import { reason, stateName } from '../core/states.js';
 import { rawJson } from '../view/json.js';
 import { pager } from '../view/pager.js';
 import { receiverOfMessage, reached } from '../view/reached.js';
-import { outcomeBadge, stateBadge } from '../view/state.js';
+import { outcomeBadge } from '../view/state.js';
+import { timesIn } from '../view/status.js';
 import { timeline } from '../view/steps.js';
 import { facts, templateFacts, templateLink } from '../view/template.js';
-
-/** Kinds of which the state tells more than the outcome. */
-const NAMED = ['filtered', 'error'];
 
 export function title({ argument }) {
   return t('message.title', { id: [...argument].slice(0, 24).join('') });
@@ -24,24 +22,29 @@ export async function load({ argument, query }, signal) {
   return { trail, own, asked };
 }
 
-export function news({ trail }, before) {
+export function news({ trail, own }, before) {
+  if (own && own.receiver !== before.own?.receiver) {
+    return own.message ? t('outcome.' + own.message.outcome) + '. ' + reason(own.message.state) : t('reached.nothing');
+  }
   return trail.page.total > before.trail.page.total ? t('message.news', { state: stateName(trail.state) }) : '';
 }
 
 export function render(view) {
-  const { data } = view;
+  const { data, query } = view;
   if (data === null) {
     return h('p', { class: 'muted' }, t('loading'));
   }
-  const { trail, own, asked } = data;
+  const { trail, asked } = data;
+  const own = query.has('receiver') ? data.own : null;
+  const alike = own?.message && own.message.outcome === trail.outcome && own.message.state.code === trail.state.code;
   return [
     h('div', { class: 'heading' }, h('div', {}, h('p', { class: 'eyebrow' }, t('message.eyebrow')), h('h1', { class: 'mono long' }, h('bdi', {}, trail.messageId)))),
-    own && reached(view, own),
-    verdict(trail, own),
+    own && reached(view, own, alike && templates(trail)),
+    !alike && verdict(trail, own),
     h(
       'section',
       { class: 'card', 'aria-labelledby': 'steps', key: 'steps' },
-      h('h2', { id: 'steps' }, t('message.steps')),
+      h('div', { class: 'titled' }, h('h2', { id: 'steps' }, t(own ? 'message.steps.all' : 'message.steps')), h('span', { class: 'muted small' }, timesIn())),
       timeline(trail.steps),
       pager(trail.page),
       trail.truncated && h('p', { class: 'muted small' }, t('message.truncated')),
@@ -52,7 +55,7 @@ export function render(view) {
 }
 
 function verdict(trail, own) {
-  const { outcome, state, templates, durationMillis, page } = trail;
+  const { outcome, state } = trail;
   return h(
     'section',
     { class: `card verdict is-${state.kind}`, key: 'verdict', 'aria-label': t('message.outcome') },
@@ -60,11 +63,17 @@ function verdict(trail, own) {
       'div',
       {},
       h('p', { class: 'eyebrow' }, t(own ? 'message.whole' : 'message.outcome')),
-      h('p', { class: 'badges' }, outcomeBadge(outcome), NAMED.includes(state.kind) && stateBadge(state)),
+      h('p', { class: 'badges' }, outcomeBadge(outcome)),
       h('p', {}, reason(state)),
     ),
-    templates.map(({ businessId, template }) =>
-      h('div', { class: 'of', key: businessId }, templateLink(template, businessId), facts(templateFacts(template), h('span', { class: 'mono' }, businessId), t('message.span', { n: number(page.total), span: duration(durationMillis) }))),
-    ),
+    templates(trail),
+  );
+}
+
+/** What was sent, beside what became of it. */
+function templates({ templates, durationMillis, page }) {
+  const span = count('message.span', page.total, { n: number(page.total), span: duration(durationMillis) });
+  return templates.map(({ businessId, template }) =>
+    h('div', { class: 'of', key: businessId }, templateLink(template, businessId), facts(templateFacts(template), h('span', { class: 'mono' }, businessId), span)),
   );
 }

@@ -1,13 +1,14 @@
 import { ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { day, number } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { count, t } from '../core/i18n.js';
 import { mask } from '../core/mask.js';
 import { setQuery } from '../core/router.js';
 import { OUTCOMES, outcomeKind } from '../core/states.js';
 import { messageEntry } from '../view/entry.js';
 import { pager } from '../view/pager.js';
 import { sign } from '../view/state.js';
+import { timesIn } from '../view/status.js';
 import { facts } from '../view/template.js';
 
 const LIMIT = 50;
@@ -24,7 +25,7 @@ export function load({ argument, query }, signal) {
 /** What a reader who does not see the list is told of an update. */
 export function news({ totals }, before) {
   const more = totals.messages - before.totals.messages;
-  return more > 0 ? t('receiver.news', { n: number(more) }) : '';
+  return more > 0 ? count('receiver.news', more, { n: number(more) }) : '';
 }
 
 export function render(view) {
@@ -42,7 +43,7 @@ export function render(view) {
         {},
         h('p', { class: 'eyebrow' }, t('receiver.eyebrow')),
         h('h1', { class: 'long' }, h('bdi', {}, named(view))),
-        facts(health && day(health.today), t('receiver.messages', { n: number(totals.messages) }), t('receiver.kept')),
+        facts(health && day(health.today), count('receiver.messages', totals.messages, { n: number(totals.messages) }), t('receiver.kept'), timesIn()),
       ),
     ),
     outcomes(view),

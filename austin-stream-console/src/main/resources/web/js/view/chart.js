@@ -8,6 +8,9 @@ const MINUTES = 24 * 60;
 const BAR = 36;
 const FONT = 13;
 
+/** Where a legend of many entries takes two lines. */
+const NARROW = matchMedia('(max-width: 760px)');
+
 /** A bar for each state. */
 export function statesChart(states, name) {
   const ordered = [...states].reverse();
@@ -37,7 +40,7 @@ export function statesChart(states, name) {
 export function minutesChart(kinds, from, to, name) {
   return chart(name, () => ({
     ...base(),
-    grid: { left: 4, right: 12, top: 34, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: 12, top: NARROW.matches && kinds.length > 4 ? 58 : 34, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     legend: { top: 0, left: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect', textStyle: { color: colour('text'), fontSize: FONT } },
     tooltip: { ...tooltip(), trigger: 'axis' },
     xAxis: {

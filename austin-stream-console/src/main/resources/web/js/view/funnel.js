@@ -1,6 +1,6 @@
 import { h } from '../core/dom.js';
 import { number, percent } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { count as counted, t } from '../core/i18n.js';
 import { stateBadge } from './state.js';
 
 /** How many receivers got how far, and what became of those who got no further. */
@@ -60,7 +60,7 @@ function drop(name, count, of, named) {
     'div',
     { class: 'dropped' },
     h('span', {}, text),
-    largest.length > 0 && h('ul', {}, largest.slice(0, 8).map(reason), largest.length > 8 && h('li', {}, t('funnel.more', { n: largest.length - 8 }))),
+    largest.length > 0 && h('ul', {}, largest.slice(0, 8).map(reason), largest.length > 8 && h('li', {}, counted('funnel.more', largest.length - 8, { n: largest.length - 8 }))),
   );
 }
 

@@ -23,6 +23,7 @@ function searchBox({ page, argument }) {
       name: 'q',
       type: 'search',
       placeholder: t('search.placeholder'),
+      title: t('search.label'),
       maxlength: 2048,
       autocomplete: 'off',
       autocapitalize: 'off',
@@ -50,7 +51,7 @@ function receiversToggle({ showReceivers }, toggle) {
     'button',
     { type: 'button', class: 'slim', 'aria-pressed': String(showReceivers), 'aria-label': name, title: name, onclick: toggle },
     eye(showReceivers),
-    h('span', { class: 'wide-only' }, t('receivers.word')),
+    h('span', { class: 'wide-only' }, name),
   );
 }
 

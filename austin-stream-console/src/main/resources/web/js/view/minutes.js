@@ -2,7 +2,7 @@ import { h } from '../core/dom.js';
 import { isoDay, minuteOf, number } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { hourAndMinute, minutesChart } from './chart.js';
-import { serverNow } from './status.js';
+import { serverNow, timesIn } from './status.js';
 
 const KINDS = ['received', 'sent', 'clicked', 'filtered', 'failed', 'error'];
 const LEAST = 60;
@@ -14,7 +14,7 @@ export function minutes(data, health) {
   return h(
     'section',
     { class: 'card', 'aria-labelledby': 'minutes' },
-    h('h2', { id: 'minutes' }, t('minutes.title')),
+    h('div', { class: 'titled' }, h('h2', { id: 'minutes' }, t('minutes.title')), h('span', { class: 'muted small' }, timesIn())),
     kinds.length === 0 ? h('p', { class: 'muted' }, t(data.available ? 'minutes.none' : 'minutes.unavailable')) : [plot(kinds, data, health), alternative(kinds)],
   );
 }

@@ -8,41 +8,26 @@ import { lag } from './problem.js';
 import { outcomeBadge } from './state.js';
 import { stepsInLine } from './steps.js';
 
-const LIMIT = 200;
-
 /** What became of a message for one receiver; `message` is null where nothing tells it. */
 export async function receiverOfMessage(receiver, messageId, signal) {
-  let offset = 0;
-  let freshness = null;
-  while (offset !== null) {
-    const day = await trailOf(receiver, offset, signal);
-    const message = day.messages.find((other) => other.messageId === messageId);
-    if (message) {
-      return { receiver, message, freshness: day.freshness };
-    }
-    freshness = day.freshness;
-    offset = day.page.next;
-  }
-  return { receiver, message: null, freshness };
-}
-
-async function trailOf(receiver, offset, signal) {
   try {
-    return await ask('receiver', { id: receiver, offset, limit: LIMIT }, signal);
+    const { messages, freshness } = await ask('receiver', { id: receiver, message: messageId }, signal);
+    return { receiver, message: messages[0] ?? null, freshness };
   } catch (error) {
     if (error.status !== 404) {
       throw error;
     }
-    return { messages: [], page: { next: null }, freshness: error.body.freshness };
+    return { receiver, message: null, freshness: error.body.freshness };
   }
 }
 
-/** The answer to "why did this message not reach this receiver?", or the question. */
-export function reached(view, own) {
-  return own === null ? question() : answer(view, own);
+/** The answer to "why did this message not reach this receiver?", with what else belongs to it, or the question. */
+export function reached(view, own, more) {
+  return own === null ? question(view) : answer(view, own, more);
 }
 
-function question() {
+function question({ busy, query }) {
+  const looking = busy && query.has('receiver');
   return h(
     'section',
     { class: 'card', key: 'question', 'aria-labelledby': 'reached' },
@@ -53,7 +38,7 @@ function question() {
       { class: 'inline-form', onsubmit: look },
       h('label', { class: 'visually-hidden', for: 'receiver' }, t('reached.receiver')),
       h('input', { id: 'receiver', name: 'receiver', placeholder: t('reached.receiver'), maxlength: 2048, autocomplete: 'off', spellcheck: 'false', required: true }),
-      h('button', { type: 'submit' }, t('reached.look')),
+      h('button', { type: 'submit', disabled: looking, 'aria-busy': String(looking) }, t(looking ? 'reached.looking' : 'reached.look')),
     ),
   );
 }
@@ -63,7 +48,7 @@ function look(event) {
   setQuery({ receiver: event.target.elements.receiver.value.trim() });
 }
 
-function answer({ showReceivers }, { receiver, message, freshness }) {
+function answer({ showReceivers }, { receiver, message, freshness }, more) {
   const name = h('bdi', {}, showReceivers ? receiver : mask(receiver));
   return h(
     'section',
@@ -71,11 +56,11 @@ function answer({ showReceivers }, { receiver, message, freshness }) {
     h(
       'div',
       {},
-      h('p', { class: 'eyebrow' }, t('reached.for'), ' ', h('a', { href: path('receiver', receiver) }, name)),
+      h('p', { class: 'eyebrow' }, t('reached.for'), ' ', h('a', { href: path('receiver', receiver) }, name), h('button', { type: 'button', class: 'quiet', onclick: () => setQuery({ receiver: null }) }, t('reached.other'))),
       message
         ? [h('p', { class: 'badges' }, outcomeBadge(message.outcome)), h('p', {}, reason(message.state)), stepsInLine(message.steps)]
         : [h('p', {}, h('strong', {}, t('reached.nothing'))), h('ul', { class: 'reasons small muted' }, h('li', {}, t('reached.not-among')), h('li', {}, t('missing.kept.receiver')), h('li', {}, lag(freshness)))],
     ),
-    h('button', { type: 'button', class: 'slim', onclick: () => setQuery({ receiver: null }) }, t('reached.other')),
+    more,
   );
 }

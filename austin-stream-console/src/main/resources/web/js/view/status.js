@@ -10,7 +10,7 @@ export function status(health, error) {
     'div',
     { class: 'status-inner', role: 'group', 'aria-label': t('status.label') },
     h('span', { class: 'fresh' }, ...state(health, error)),
-    h('span', { class: 'at-end' }, zone(health)),
+    health && h('span', {}, timesIn()),
   );
 }
 
@@ -47,8 +47,9 @@ function newest(health) {
   return age === 0 ? t('status.newest-now', { time }) : t('status.newest', { age: duration(age), time });
 }
 
-function zone(health) {
-  return health && t('status.zone', { zone: zoneName(), offset: zoneOffset() });
+/** In which zone the times on the page are. */
+export function timesIn() {
+  return t('status.zone', { zone: zoneName(), offset: zoneOffset() });
 }
 
 function dot(kind) {

@@ -53,6 +53,22 @@ class SearchApiIT {
   }
 
   @Test
+  void aMessageIdAndAReceiverMayStandTogether() {
+    written.message(ALICE, "m1", TEMPLATE, NOON, 10, 60).message("a b", "m2", TEMPLATE, NOON, 10);
+
+    Answer both = console.get("/api/v1/search?q=m1%20" + ALICE);
+    Answer turned = console.get("/api/v1/search?q=" + ALICE + "%20%20m1");
+    Answer spaced = console.get("/api/v1/search?q=a%20b%20m2");
+    Answer unknown = console.get("/api/v1/search?q=m9%20" + ALICE);
+
+    assertThat(both.at("/hits").findValuesAsText("page"))
+        .containsExactly("/message/m1?receiver=" + ALICE);
+    assertThat(turned.at("/hits")).isEqualTo(both.at("/hits"));
+    assertThat(spaced.text("/hits/0/page")).isEqualTo("/message/m2?receiver=a%20b");
+    assertThat(unknown.at("/hits").findValuesAsText("page")).containsExactly("/receiver/" + ALICE);
+  }
+
+  @Test
   void healthTellsHowFarTheStreamHasCome() {
     long event = System.currentTimeMillis() - 10_000;
     written.newest(event, event + 300);

@@ -71,6 +71,20 @@ class TrailsApiIT {
   }
 
   @Test
+  void oneMessageOfAReceiverMayBeAskedFor() {
+    written
+        .message(ALICE, "m1", TEMPLATE, NOON, 10, 60)
+        .message(ALICE, "m2", TEMPLATE, NOON + 500, 10, 40);
+
+    Answer one = console.get("/api/v1/receiver?message=m2&id=" + ALICE);
+    Answer none = console.get("/api/v1/receiver?message=m3&id=" + ALICE);
+
+    assertThat(one.at("/messages").findValuesAsText("messageId")).containsExactly("m2");
+    assertThat(one.number("/totals/messages")).isEqualTo(2);
+    assertThat(none.at("/messages")).isEmpty();
+  }
+
+  @Test
   void aLongTrailIsCutAndSaysSo() {
     for (int i = 0; i < 1005; i++) {
       written.message("@all", null, TEMPLATE, NOON + i, 10);

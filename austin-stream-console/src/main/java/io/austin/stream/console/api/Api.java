@@ -2,6 +2,7 @@ package io.austin.stream.console.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** The addresses of the API. */
@@ -12,6 +13,11 @@ public final class Api {
   private static final String VERSION = PREFIX + "v1";
   private static final int SERVICE_UNAVAILABLE = 503;
 
+  /** What many look at together may be a little old; what one person looks for may not. */
+  private static final Duration KEEP_COMMON = Duration.ofSeconds(1);
+
+  private final SharedAnswers common = new SharedAnswers(KEEP_COMMON);
+  private final SharedAnswers personal = new SharedAnswers(Duration.ZERO);
   private final SearchAnswer search;
   private final ReceiverAnswer receiver;
   private final MessageAnswer message;
@@ -41,19 +47,37 @@ public final class Api {
 
   /** Adds the addresses, and how errors are said. */
   public void addTo(RoutesConfig routes) {
-    get(routes, "/search", search::answer, "q", "day");
-    get(routes, "/receiver", receiver::answer, "id", "outcome", "offset", "limit");
-    get(routes, "/message", message::answer, "id", "offset", "limit");
-    get(routes, "/template", template::totals, "id", "day");
-    get(routes, "/template/minutes", template::minutes, "id", "day");
-    get(routes, "/templates", templates::answer, "day", "sort", "order", "offset", "limit");
+    get(routes, "/search", personal, search::answer, "q", "day");
+    get(
+        routes,
+        "/receiver",
+        personal,
+        receiver::answer,
+        "id",
+        "outcome",
+        "message",
+        "offset",
+        "limit");
+    get(routes, "/message", personal, message::answer, "id", "offset", "limit");
+    get(routes, "/template", common, template::totals, "id", "day");
+    get(routes, "/template/minutes", common, template::minutes, "id", "day");
+    get(routes, "/templates", common, templates::answer, "day", "sort", "order", "offset", "limit");
     routes.get(VERSION + "/health", this::health);
     errors.addTo(routes);
   }
 
   private static void get(
-      RoutesConfig routes, String path, Function<Query, ?> answer, String... parameters) {
-    routes.get(VERSION + path, ctx -> Json.write(ctx, answer.apply(query(ctx, parameters))));
+      RoutesConfig routes,
+      String path,
+      SharedAnswers answers,
+      Function<Query, ?> answer,
+      String... parameters) {
+    routes.get(
+        VERSION + path,
+        ctx -> {
+          Query query = query(ctx, parameters);
+          answers.write(ctx, () -> answer.apply(query));
+        });
   }
 
   private void health(Context ctx) {

@@ -6,6 +6,8 @@ import io.austin.stream.console.api.Answers.RedisHealth;
 import io.austin.stream.console.api.Answers.TemplateNames;
 import io.austin.stream.console.redis.RedisBusyException;
 import io.austin.stream.console.redis.RedisUnavailableException;
+import io.austin.stream.console.trace.BriefCache;
+import java.time.Duration;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class HealthAnswer {
   private final StreamProgress progress;
   private final String version;
   private final boolean login;
+  private final BriefCache<String, Health> shared = new BriefCache<>(Duration.ZERO, 1);
 
   /**
    * An answer of these sources.
@@ -33,6 +36,10 @@ final class HealthAnswer {
 
   /** Whether Redis answers is {@link RedisHealth#reachable}; this never throws for that. */
   Health answer(Query query) {
+    return shared.get("health", key -> now());
+  }
+
+  private Health now() {
     try {
       long ping = sources.newest().ping();
       return health(ping, progress.freshness());

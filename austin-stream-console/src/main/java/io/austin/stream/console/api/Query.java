@@ -58,6 +58,11 @@ public final class Query {
     return value;
   }
 
+  /** A text that may be left out. */
+  public Optional<String> textIfGiven(String name) {
+    return values.containsKey(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
   /** A business id or a template id: digits. */
   public String digits(String name) {
     String value = text(name);

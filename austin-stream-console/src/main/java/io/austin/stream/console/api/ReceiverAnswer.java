@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,11 +33,15 @@ final class ReceiverAnswer {
   ReceiverDay answer(Query query) {
     String receiver = query.text("id");
     Set<Outcome> wanted = outcomes(query);
+    Optional<String> messageId = query.textIfGiven("message");
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
     Trail trail = sources.trails().receiver(receiver).orElseThrow(progress::noReceiver);
     List<MessageSteps> all = MessageSteps.groups(trail.newestFirst());
     List<MessageSteps> some =
-        all.stream().filter(message -> wanted.contains(message.outcome())).toList();
+        all.stream()
+            .filter(message -> wanted.contains(message.outcome()))
+            .filter(message -> messageId.isEmpty() || messageId.get().equals(message.messageId()))
+            .toList();
     return new ReceiverDay(
         receiver,
         totals(all),

@@ -10,10 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what a text may be that somebody typed. */
 final class SearchAnswer {
@@ -37,19 +42,60 @@ final class SearchAnswer {
 
   SearchResult answer(Query query) {
     String text = query.text("q").strip();
-    List<Hit> hits = new ArrayList<>();
-    sources
-        .trails()
-        .beginningOfMessage(text)
-        .ifPresent(trail -> hits.add(hit("message", text, trail)));
-    sources
-        .trails()
-        .beginningOfReceiver(text)
-        .ifPresent(trail -> hits.add(hit("receiver", text, trail)));
+    List<Hit> hits = new ArrayList<>(trails(text));
     templates(text, query.day()).entrySet().stream()
         .limit(MAX_HITS - hits.size())
         .forEach(found -> hits.add(hit(found.getKey(), found.getValue())));
+    if (hits.isEmpty()) {
+      hits.addAll(pair(text));
+    }
     return new SearchResult(text, hits, StreamProgress.kept(), progress.freshness());
+  }
+
+  private List<Hit> trails(String text) {
+    return Stream.concat(message(text, null).stream(), receiver(text).stream()).toList();
+  }
+
+  /**
+   * A message id and a receiver, in either order, with white space between them: the message with
+   * that receiver. Where there is no such message, what is found for each of the two.
+   */
+  private List<Hit> pair(String text) {
+    Set<Hit> each = new LinkedHashSet<>();
+    for (int space : spaces(text)) {
+      String first = text.substring(0, space).strip();
+      String second = text.substring(space).strip();
+      Optional<Hit> message = message(first, second).or(() -> message(second, first));
+      if (message.isPresent()) {
+        return List.of(message.get());
+      }
+      each.addAll(trails(first));
+      each.addAll(trails(second));
+    }
+    return List.copyOf(each);
+  }
+
+  /** Where the first and the last white space is: one of the two may hold some itself. */
+  private static int[] spaces(String text) {
+    int[] all =
+        IntStream.range(0, text.length())
+            .filter(i -> Character.isWhitespace(text.charAt(i)))
+            .toArray();
+    return all.length < 2 ? all : new int[] {all[0], all[all.length - 1]};
+  }
+
+  private Optional<Hit> message(String id, @Nullable String receiver) {
+    return sources
+        .trails()
+        .beginningOfMessage(id)
+        .map(trail -> hit("message", id, messagePage(id, receiver), trail));
+  }
+
+  private Optional<Hit> receiver(String id) {
+    return sources
+        .trails()
+        .beginningOfReceiver(id)
+        .map(trail -> hit("receiver", id, page("receiver", id), trail));
   }
 
   /** Business ids with what they took in: those of an id first, then those of a name. */
@@ -77,12 +123,12 @@ final class SearchAnswer {
     }
   }
 
-  private Hit hit(String kind, String id, Trail trail) {
+  private Hit hit(String kind, String id, String page, Trail trail) {
     SimpleAnchorInfo newest = trail.newestFirst().get(0);
     return new Hit(
         kind,
         id,
-        page(kind, id),
+        page,
         api(kind, id),
         kind.equals("message") ? words.template(newest.getBusinessId()) : null,
         words.state(newest.getState()),
@@ -111,6 +157,12 @@ final class SearchAnswer {
   private static String page(String kind, String id) {
     boolean fits = !id.equals(".") && !id.equals("..") && id.indexOf('\0') < 0;
     return "/" + kind + (fits ? "/" : "/?id=") + encoded(id);
+  }
+
+  private static String messagePage(String id, @Nullable String receiver) {
+    String page = page("message", id);
+    String separator = page.indexOf('?') < 0 ? "?" : "&";
+    return receiver == null ? page : page + separator + "receiver=" + encoded(receiver);
   }
 
   private static String api(String kind, String id) {

@@ -28,7 +28,7 @@ public final class RedisConnections implements AutoCloseable {
 
   private final RedisEndpoint endpoint;
   private final Duration timeout;
-  private @Nullable UnifiedJedis client;
+  private volatile @Nullable UnifiedJedis client;
   private volatile @Nullable Failure failure;
 
   /**
@@ -42,11 +42,18 @@ public final class RedisConnections implements AutoCloseable {
   }
 
   /** Opened late: to a cluster Jedis makes no client as long as none of its nodes answers. */
-  private synchronized UnifiedJedis client() {
-    if (client == null) {
-      client = RedisClients.open(endpoint, timeout, pool(timeout));
+  private UnifiedJedis client() {
+    UnifiedJedis open = client;
+    return open == null ? open() : open;
+  }
+
+  private synchronized UnifiedJedis open() {
+    UnifiedJedis open = client;
+    if (open == null) {
+      open = RedisClients.open(endpoint, timeout, pool(timeout));
+      client = open;
     }
-    return client;
+    return open;
   }
 
   /**
@@ -118,8 +125,9 @@ public final class RedisConnections implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (client != null) {
-      client.close();
+    UnifiedJedis open = client;
+    if (open != null) {
+      open.close();
     }
   }
 

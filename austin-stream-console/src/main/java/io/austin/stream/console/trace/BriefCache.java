@@ -8,15 +8,20 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
- * Keeps what was loaded for a moment, so that many readers of the same cost Redis no more than one.
- * Of those who ask at the same time one loads and the others wait. Failures are not kept.
+ * Keeps what was loaded for a moment, so that many readers of the same cost no more than one. Of
+ * those who ask at the same time one loads and the others wait. Failures are not kept.
  */
 public final class BriefCache<K, V> {
   private final ConcurrentMap<K, Entry<V>> entries = new ConcurrentHashMap<>();
   private final long nanos;
   private final int maxSize;
 
-  /** A cache that keeps a value for so long, and at most so many of them. */
+  /**
+   * A cache.
+   *
+   * @param time how long a value is kept; none to keep it no longer than it takes to load
+   * @param maxSize how many are kept at most
+   */
   public BriefCache(Duration time, int maxSize) {
     this.nanos = time.toNanos();
     this.maxSize = maxSize;
@@ -44,6 +49,9 @@ public final class BriefCache<K, V> {
   private void load(K key, Entry<V> mine, Function<K, V> loader) {
     try {
       mine.value().complete(loader.apply(key));
+      if (nanos == 0) {
+        entries.remove(key, mine);
+      }
       makeRoom();
     } catch (RuntimeException | Error failed) {
       entries.remove(key, mine);

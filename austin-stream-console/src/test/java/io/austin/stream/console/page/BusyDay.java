@@ -10,6 +10,9 @@ final class BusyDay {
   private static final long SEED = 20221224;
   private static final int BUSIEST = 420;
 
+  /** Whenever the pictures are taken, the day behind them is that of half past nine. */
+  private static final double EVENING = 21.5;
+
   /** Per mille of the received that come to each state. */
   private static final int[][] SHARES = {
     {22, 6},
@@ -62,19 +65,28 @@ final class BusyDay {
     for (int template = 1; template <= 9; template++) {
       Map<String, Long> counts = new HashMap<>();
       for (int minute = 0; minute <= now; minute++) {
-        minute(template, minute, counts);
+        minute(template, minute, EVENING - (now - minute) / 60.0, counts);
       }
       day.writer().counts(Day.template(template), counts);
+      if (template == 1) {
+        receivers(counts);
+      }
     }
-    for (int[] share : SHARES) {
-      day.writer().receivers(Day.template(1), share[0], 210L * share[1]);
-    }
-    day.writer().receivers(Day.template(1), 10, 214_000);
     day.writer().newest(System.currentTimeMillis() - 900);
   }
 
-  private void minute(int template, int minute, Map<String, Long> counts) {
-    double hour = minute / 60.0;
+  /** Of six that got something in a state, five are others. */
+  private void receivers(Map<String, Long> counts) {
+    Map<Integer, Long> byState = new HashMap<>();
+    counts.forEach(
+        (field, count) ->
+            byState.merge(
+                Integer.valueOf(field.substring(field.indexOf(':') + 1)), count, Long::sum));
+    byState.forEach(
+        (state, count) -> day.writer().receivers(Day.template(1), state, count * 5 / 6));
+  }
+
+  private void minute(int template, int minute, double hour, Map<String, Long> counts) {
     double shape = 0.08 + Math.exp(-sq(hour - 11) / 8) + 0.8 * Math.exp(-sq(hour - 20) / 6);
     double noise = 0.9 + random.nextDouble() / 5;
     long received = Math.round(BUSIEST * shape * noise / Math.pow(1.7, template - 1));

@@ -18,9 +18,11 @@ final class Day {
   static final String MASKED = "137****2222";
   static final String FILTERED_MESSAGE = "V1StGXR8_Z5jdHi6B-myT";
   static final String PROGRESSING_MESSAGE = "p0OiU8yTr6-Ew4_QaZ2sX";
+  static final String FREQUENT_MESSAGE = "9sKd2_LmNf4QpV7a-TgHj";
   static final String CLICKED_MESSAGE = "kq3-Xw1b0ZsT9_dLr7PfA";
 
-  private static final String OTHER = "ou_7d8a6e6df7621556ce0d21922b676706";
+  /** Who got one of the messages too, and nothing else. */
+  static final String OTHER = "ou_7d8a6e6df7621556ce0d21922b676706";
 
   private final TraceWriter writer;
   private final LocalDate today;
@@ -59,7 +61,7 @@ final class Day {
     message(FILTERED_MESSAGE, 1, 95, 10, 30);
     message(CLICKED_MESSAGE, 2, 190, 10, 60, 64);
     message("Zt5cHq0-1uXo_8RwYvB3e", 3, 400, 10, 40003, 70);
-    message("9sKd2_LmNf4QpV7a-TgHj", 4, 620, 10, 40);
+    message(FREQUENT_MESSAGE, 4, 620, 10, 40);
     message("bWx6Ey1Uo3Ir5Pz8-CnMv", 5, 900, 10, 60);
     message("G_7hTfR4eDs2WqA1-zXcB", 6, 1200, 10, 24);
     writer.step(10, ago(96), template(1), FILTERED_MESSAGE, OTHER);

@@ -4,10 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import io.austin.stream.test.browser.BrowserExtension;
 import io.austin.stream.test.browser.Device;
 import io.austin.stream.test.browser.WatchedPage;
 import io.austin.stream.test.server.RedisExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,16 +37,69 @@ class ReaderIT {
 
   @Test
   void oneMessageFaresDifferentlyForEachReceiver() {
+    List<Route> held = new ArrayList<>();
+    page.route("**/api/v1/receiver?*", held::add);
     watched.goTo("/message/" + Day.FILTERED_MESSAGE);
     page.locator("#receiver").fill(Day.RECEIVER);
-    page.keyboard().press("Enter");
+    press("Enter");
+    Locator look = page.locator(".inline-form button");
+    assertThat(look).hasText("Looking …");
+    assertThat(look).isDisabled();
+    assertThat(look).hasAttribute("aria-busy", "true");
+    page.unroute("**/api/v1/receiver?*");
+    held.forEach(Route::resume);
 
     Locator answer = page.locator(".verdict").first();
     assertThat(answer).containsText("For the receiver " + Day.MASKED);
     assertThat(answer).containsText("filtered");
     assertThat(answer).containsText("duplicate content");
-    assertThat(page.locator(".verdict").nth(1)).containsText("The message as a whole");
+    assertThat(page.locator(".verdict").nth(1)).containsText("All of its receivers together");
     watched.assertQuiet();
+  }
+
+  @Test
+  void whatIsTheSameForAllReceiversIsSaidOnce() {
+    watched.goTo("/message/" + Day.FREQUENT_MESSAGE + "?receiver=" + Day.RECEIVER);
+    assertThat(page.locator(".verdict")).hasCount(1);
+    assertThat(page.locator(".verdict .badges .state")).hasCount(1);
+    assertThat(page.locator(".verdict")).containsText("over the limit");
+    assertThat(page.locator(".verdict")).containsText("Template 4");
+    assertThat(page.locator(".timeline")).containsText("taken in by austin code 10");
+    assertThat(page.locator("main")).containsText("Times in " + Day.ZONE);
+
+    page.locator(".verdict button").click();
+    assertThat(page.locator("#receiver")).isVisible();
+    assertThat(page.locator(".verdict .badges .state")).hasCount(1);
+    page.locator("#receiver").fill(Day.OTHER);
+    press("Enter");
+    assertThat(page.locator(".verdict").first()).containsText("Nothing of this message is known");
+    watched.assertQuiet();
+  }
+
+  @Test
+  void aMessageAndItsReceiverAreFoundTogether() {
+    watched.goTo("/");
+    page.locator("#q").fill(Day.FILTERED_MESSAGE + " " + Day.RECEIVER);
+    press("Enter");
+    assertThat(page).hasURL(Pattern.compile("/message/.*receiver=" + Day.RECEIVER));
+    assertThat(page.locator(".verdict").first()).containsText("For the receiver " + Day.MASKED);
+    assertThat(page.locator("h1")).hasText(Day.FILTERED_MESSAGE);
+
+    page.locator("#q").fill(Day.RECEIVER + "\u3000" + Day.FREQUENT_MESSAGE);
+    press("Enter");
+    assertThat(page.locator("h1")).hasText(Day.FREQUENT_MESSAGE);
+    assertThat(page.locator(".verdict").first()).containsText("For the receiver " + Day.MASKED);
+    watched.assertQuiet();
+  }
+
+  @Test
+  void oneMessageIsOneMessage() {
+    watched.goTo("/receiver/" + Day.OTHER);
+    assertThat(page.locator(".heading")).containsText("1 message today");
+    assertThat(page.locator(".heading")).containsText("Times in " + Day.ZONE);
+    page.locator(".tools button[lang=zh]").click();
+    assertThat(page.locator(".heading")).containsText("今天 1 条消息");
+    assertThat(page.locator(".steps")).containsText("austin 已受理");
   }
 
   @Test
@@ -73,10 +131,13 @@ class ReaderIT {
   void receiversAreMaskedUntilAskedFor() {
     watched.goTo("/receiver/" + Day.RECEIVER);
     assertThat(page.locator("h1")).hasText(Day.MASKED);
-    assertThat(page).hasTitle(java.util.regex.Pattern.compile("137\\*"));
+    assertThat(page).hasTitle(Pattern.compile("137\\*"));
 
-    Locator show = page.locator(".tools button").first();
+    Locator show =
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show full receivers"));
+    assertThat(show).hasAttribute("aria-pressed", "false");
     show.click();
+    assertThat(show).hasAttribute("aria-pressed", "true");
     assertThat(page.locator("h1")).hasText(Day.RECEIVER);
     page.reload();
     assertThat(page.locator("h1")).hasText(Day.RECEIVER);

@@ -51,7 +51,7 @@ class UpdatesIT {
 
     assertThat(page.locator(".messages > li")).hasCount(4);
     assertThat(page.locator(".messages > li").first()).containsText("not on the white list");
-    assertThat(page.locator("#live")).hasText("1 new messages");
+    assertThat(page.locator("#live")).hasText("1 new message");
     assertThat(filtered).hasAttribute("aria-pressed", "true");
     assertThat(filtered).isFocused();
     watched.assertQuiet();

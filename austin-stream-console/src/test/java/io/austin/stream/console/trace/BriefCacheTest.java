@@ -34,6 +34,14 @@ class BriefCacheTest {
   }
 
   @Test
+  void keepsNothingWhereNoTimeIsGiven() {
+    BriefCache<String, Integer> cache = new BriefCache<>(Duration.ZERO, 10);
+
+    assertThat(cache.get("a", key -> loads.incrementAndGet())).isEqualTo(1);
+    assertThat(cache.get("a", key -> loads.incrementAndGet())).isEqualTo(2);
+  }
+
+  @Test
   void failuresAreTheLoadersOwnAndAreNotKept() {
     BriefCache<String, Integer> cache = new BriefCache<>(Duration.ofHours(1), 10);
 

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
  * up, and then gets events at a share of that.
  */
 public final class LatencyRun {
-  private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final int PROBES_PER_SECOND = 400;
   private static final double MILLI = 1e6;
   private static final double NANOS = 1e9;
@@ -52,7 +51,7 @@ public final class LatencyRun {
           new Watch(site, live, stop).follow(title, work, backlog).steadyPerSecond();
       for (Load load : loads) {
         live.announce("%s at %.0f %% load".formatted(title, load.share() * 100));
-        levels.add(level(backlog, throughput, load, length));
+        levels.add(level(backlog, throughput, load, length, levels.size() + 1));
         work.check();
         if (stop.isMade()) {
           throw new InterruptedException("stopped");
@@ -64,12 +63,15 @@ public final class LatencyRun {
     return levels.stream().map(level -> withDifferences(level, differences)).toList();
   }
 
-  private Level level(Backlog backlog, double throughput, Load load, Duration length)
+  /**
+   * @param number from 1: each level has messages of its own, or they would be seen at once
+   */
+  private Level level(Backlog backlog, double throughput, Load load, Duration length, int number)
       throws Exception {
     double perSecond = throughput * load.share();
-    int warmUp = (int) (perSecond * WARM_UP.toMillis() / 1e3);
+    int warmUp = (int) (perSecond * load.warmUp().toMillis() / 1e3);
     int count = warmUp + (int) (perSecond * length.toMillis() / 1e3);
-    long seed = backlog.traffic().seed() + Math.round(load.share() * 1_000);
+    long seed = backlog.traffic().seed() + number;
     PlannedEvents events =
         PlannedEvents.of(
             EventGenerator.seeded(seed, backlog.traffic().receivers(), clock),
@@ -80,7 +82,8 @@ public final class LatencyRun {
     load.companion().begin();
     long began = System.nanoTime();
     long late;
-    try (OpenLoop producer = new OpenLoop(site.kafka().bootstrapServers(), backlog.topic())) {
+    try (OpenLoop producer =
+        new OpenLoop(site.kafka().bootstrapServers(), backlog.topic(), load.linger())) {
       late = producer.send(events, perSecond, warmUp, watch);
     }
     watch.complete();

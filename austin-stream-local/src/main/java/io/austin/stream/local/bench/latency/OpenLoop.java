@@ -1,5 +1,6 @@
 package io.austin.stream.local.bench.latency;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,20 +16,17 @@ import org.jspecify.annotations.Nullable;
  * one that is late is late by the schedule, which does not move.
  */
 final class OpenLoop implements AutoCloseable {
-  /** At full rate requests of a few events each would take the broker's core from the job. */
-  private static final int LINGER_MILLIS = 1;
-
   private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  /** A producer that sends what it is given within a millisecond. */
-  OpenLoop(String bootstrapServers, String topic) {
+  /** A producer that sends what it is given within so long. */
+  OpenLoop(String bootstrapServers, String topic, Duration linger) {
     this.topic = topic;
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", LINGER_MILLIS),
+            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", linger.toMillis()),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -16,9 +16,7 @@ import java.util.List;
 
 /** A console and its readers, each a process of its own. */
 public final class ConsoleReaders implements Companion, AutoCloseable {
-  /**
-   * How many readers there are. Each asks once a second; a page that is open does so less often.
-   */
+  /** How many readers there are, each with a page open. */
   public static final int NUMBER = 200;
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -33,8 +31,12 @@ public final class ConsoleReaders implements Companion, AutoCloseable {
     this.result = result;
   }
 
-  /** Starts a console on this Redis and readers who do not ask anything yet. */
-  public static ConsoleReaders start(BenchSite site, Backlog backlog, ZoneId zone)
+  /**
+   * Starts a console on this Redis and readers who do not ask anything yet.
+   *
+   * @param warmUp for how long their waits do not count
+   */
+  public static ConsoleReaders start(BenchSite site, Backlog backlog, ZoneId zone, Duration warmUp)
       throws IOException, InvalidEventException {
     Path address = site.newDirectory("console");
     JavaChild console =
@@ -45,18 +47,19 @@ public final class ConsoleReaders implements Companion, AutoCloseable {
             List.of(site.redis().uri(), zone.getId()));
     try {
       Path directory = Files.createDirectories(site.newDirectory("readers"));
-      Path questions = directory.resolve("questions");
-      Files.write(questions, Questions.about(site.kafka(), backlog.topic()));
+      Path pages = directory.resolve("pages");
+      Files.write(pages, Subjects.of(site.kafka(), backlog.topic()).map(OpenPage::line).toList());
       Path result = directory.resolve("answers.json");
       JavaChild readers =
           JavaChild.start(
               directory,
               ReadersProcess.class,
-              List.of("-Xmx128m", "-XX:+UseSerialGC", "-Dhttp.maxConnections=" + NUMBER),
+              List.of("-Xmx128m", "-XX:+UseSerialGC"),
               List.of(
                   ConsoleProcess.address(address),
-                  questions.toString(),
+                  pages.toString(),
                   Integer.toString(NUMBER),
+                  warmUp.toString(),
                   result.toString()));
       return new ConsoleReaders(console, readers, result);
     } catch (IOException | InvalidEventException | RuntimeException failed) {

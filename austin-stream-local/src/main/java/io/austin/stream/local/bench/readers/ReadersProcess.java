@@ -1,107 +1,65 @@
 package io.austin.stream.local.bench.readers;
 
-import io.austin.stream.local.bench.result.Distribution;
-import io.austin.stream.local.bench.result.Readers.Answers;
 import io.austin.stream.local.bench.result.ResultFile;
 import io.austin.stream.local.bench.site.ChildSignals;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
+import java.util.function.Supplier;
 
-/**
- * Main class of the readers' process: each reader asks the console once a second, at a moment of
- * its own, until all are told to end. Waits count from the moment at which a question was due.
- */
+/** Main class of the readers' process: each has a page open until all are told to end. */
 final class ReadersProcess {
-  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  /** Readers come one after another, so that they don't all ask at the same moments. */
+  private static final long ALL_COME_WITHIN = TimeUnit.SECONDS.toNanos(3);
 
-  /** The console's first answers tell how fast a JVM starts. */
-  private static final long WARM_UP = 5 * SECOND;
+  private static final long STACK = 128 << 10;
 
-  private static final int TIMEOUT_MILLIS = 10_000;
-  private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(1);
+  private ReadersProcess() {}
 
-  private final URI console;
-  private final List<String> questions;
-  private final Histogram waits = new ConcurrentHistogram(LONGEST_MICROS, 3);
-  private final AtomicLong errors = new AtomicLong();
-  private volatile boolean ended;
-
-  private ReadersProcess(URI console, List<String> questions) {
-    this.console = console;
-    this.questions = questions;
-  }
-
-  /** Arguments: the directory of signals, the console, questions, number, file for the result. */
+  /**
+   * Arguments: the directory of signals, the console, the file of pages, how many readers, for how
+   * long they warm up, the file for the result.
+   */
   public static void main(String[] args) throws Exception {
     ChildSignals signals = new ChildSignals(Path.of(args[0]));
-    ReadersProcess process =
-        new ReadersProcess(URI.create(args[1]), Files.readAllLines(Path.of(args[2])));
+    URI console = URI.create(args[1]);
+    List<OpenPage> pages =
+        Files.readAllLines(Path.of(args[2])).stream().map(OpenPage::parse).toList();
+    int number = Integer.parseInt(args[3]);
+    Duration warmUp = Duration.parse(args[4]);
     signals.readyAndWait();
-    List<Thread> readers = process.begin(Integer.parseInt(args[3]));
+    long start = System.nanoTime();
+    Waits waits = new Waits(start + warmUp.toNanos());
+    List<Thread> readers = begin(console, pages, number, start, waits);
     signals.awaitWord();
-    process.ended = true;
+    waits.end();
     for (Thread reader : readers) {
+      LockSupport.unpark(reader);
       reader.join();
     }
-    ResultFile.write(
-        Path.of(args[4]), new Answers(process.errors.get(), Distribution.ofMicros(process.waits)));
+    ResultFile.write(Path.of(args[5]), waits.answers());
     signals.doneAndWait();
   }
 
-  private List<Thread> begin(int number) {
+  private static List<Thread> begin(
+      URI console, List<OpenPage> pages, int number, long start, Waits waits) {
+    AtomicInteger opened = new AtomicInteger();
+    Supplier<OpenPage> next = () -> pages.get(opened.getAndIncrement() % pages.size());
     List<Thread> readers = new ArrayList<>();
-    long start = System.nanoTime();
     for (int i = 0; i < number; i++) {
-      int question = (int) ((long) questions.size() * i / number);
-      long first = start + SECOND * i / number;
-      Thread thread = new Thread(() -> read(question, first, start + WARM_UP), "reader-" + i);
+      double share = (double) i / number;
+      long comes = start + (long) (ALL_COME_WITHIN * share);
+      Reader reader = new Reader(console, next, waits, comes, share);
+      Thread thread = new Thread(null, reader, "reader-" + i, STACK);
       thread.start();
       readers.add(thread);
     }
     return readers;
-  }
-
-  private void read(int firstQuestion, long first, long recorded) {
-    int question = firstQuestion;
-    for (long due = first; !ended; due += SECOND) {
-      for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-        LockSupport.parkNanos(wait);
-      }
-      boolean good = isAnswered(questions.get(question++ % questions.size()));
-      if (!good) {
-        errors.incrementAndGet();
-      }
-      if (due > recorded) {
-        waits.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
-      }
-    }
-  }
-
-  private boolean isAnswered(String question) {
-    try {
-      HttpURLConnection connection =
-          (HttpURLConnection) console.resolve(question).toURL().openConnection();
-      connection.setConnectTimeout(TIMEOUT_MILLIS);
-      connection.setReadTimeout(TIMEOUT_MILLIS);
-      try (InputStream answer = connection.getInputStream()) {
-        answer.transferTo(OutputStream.nullOutputStream());
-      }
-      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-    } catch (IOException failed) {
-      System.err.println(question + ": " + failed);
-      return false;
-    }
   }
 }

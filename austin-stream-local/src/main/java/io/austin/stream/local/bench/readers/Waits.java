@@ -1,0 +1,66 @@
+package io.austin.stream.local.bench.readers;
+
+import io.austin.stream.local.bench.result.Distribution;
+import io.austin.stream.local.bench.result.Readers.Answers;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** How long all readers wait for answers, and for how long they are there. */
+final class Waits {
+  private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(1);
+
+  private final long recorded;
+  private final Histogram histogram = new ConcurrentHistogram(LONGEST_MICROS, 3);
+  private final AtomicLong errors = new AtomicLong();
+  private volatile boolean ended;
+
+  /** Counts answers to what is due after a moment of {@link System#nanoTime}, and all errors. */
+  Waits(long recorded) {
+    this.recorded = recorded;
+  }
+
+  /** Rests until then; says whether it is to go on. */
+  boolean until(long due) {
+    for (long rest = due - System.nanoTime(); rest > 0; rest = due - System.nanoTime()) {
+      if (ended) {
+        return false;
+      }
+      LockSupport.parkNanos(rest);
+    }
+    return !ended;
+  }
+
+  /** Somebody waited from then until now. */
+  void answered(String call, boolean good, long due) {
+    if (!good) {
+      failed(call + " was refused");
+    }
+    if (due - recorded > 0) {
+      histogram.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
+    }
+  }
+
+  /** Somebody got no answer. */
+  void failed(IOException problem) {
+    failed(problem.toString());
+  }
+
+  private void failed(String problem) {
+    errors.incrementAndGet();
+    System.err.println(problem);
+  }
+
+  /** Sends readers home, who look up when they are unparked. */
+  void end() {
+    ended = true;
+  }
+
+  /** What they got; once all have gone home. */
+  Answers answers() {
+    return new Answers(errors.get(), Distribution.ofMicros(histogram));
+  }
+}
