@@ -44,7 +44,7 @@ class FailoverIT extends RunningJobIT {
         }
       }
       JobClient job = start(options(buckets, 3, proxy), savepoint);
-      await().atMost(PATIENCE).until(RunningJobIT::isEverythingCommitted);
+      awaitEverythingCommitted();
       stop(job, savepoints);
     }
     assertHoldsWhatTheModelSays(redis.client());

@@ -44,7 +44,7 @@ class RedisClusterIT extends RunningJobIT {
         await().atMost(PATIENCE).until(redis::isFailedOver);
         awaitCommitted(committed() + 4_000);
       }
-      await().atMost(PATIENCE).until(RunningJobIT::isEverythingCommitted);
+      awaitEverythingCommitted();
       stop(job, data);
       assertHoldsWhatTheModelSays(
           kafka.server(), contents(redis), RULES.withExpiryTolerance(MOVING));

@@ -1,7 +1,5 @@
 package io.austin.stream.job;
 
-import static org.awaitility.Awaitility.await;
-
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +28,7 @@ class RedisSetBackIT extends RunningJobIT {
         redis.restart();
         awaitCommitted(committed() + 4_000);
       }
-      await().atMost(PATIENCE).until(RunningJobIT::isEverythingCommitted);
+      awaitEverythingCommitted();
       stop(job, data);
       assertHoldsWhatTheModelSays(redis.client());
     }

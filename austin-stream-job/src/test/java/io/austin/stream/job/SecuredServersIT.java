@@ -84,7 +84,7 @@ class SecuredServersIT extends RunningJobIT {
       long before = committed(secured);
       await().atMost(PATIENCE).until(() -> committed(secured) > before + 2_000);
     }
-    await().atMost(PATIENCE).until(() -> isEverythingCommitted(secured));
+    awaitEverythingCommitted(secured);
     stop(job, savepoints);
 
     assertHoldsWhatTheModelSays(secured, RedisContents.read(redis.client()), RULES);

@@ -47,7 +47,7 @@ class SentinelFailoverIT extends RunningJobIT {
         await().atMost(PATIENCE).until(() -> redis.namedPort() == redis.replica().port());
         awaitCommitted(committed() + 4_000);
       }
-      await().atMost(PATIENCE).until(RunningJobIT::isEverythingCommitted);
+      awaitEverythingCommitted();
       stop(job, data);
       assertHoldsWhatTheModelSays(redis.replica().client());
     }

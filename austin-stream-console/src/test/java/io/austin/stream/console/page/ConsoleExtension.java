@@ -34,7 +34,11 @@ final class ConsoleExtension implements BeforeAllCallback, AfterAllCallback {
   }
 
   ConsoleExtension withToken(String token) {
-    options.put("console.token", token);
+    return withOption("console.token", token);
+  }
+
+  ConsoleExtension withOption(String key, String value) {
+    options.put(key, value);
     return this;
   }
 

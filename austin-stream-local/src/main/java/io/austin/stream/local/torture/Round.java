@@ -80,7 +80,9 @@ final class Round {
         torture(victim, sampler, new FaultDeck(turn, settings.faults(), random));
       }
       Probe.send(site, topics).awaitArrival();
+      job.checkpoint();
       awaitDrained(topics);
+      Probe.send(site, topics).awaitArrival();
       RoundResult result = ledger.read(model -> judge(evidence(victim, model, sampler)));
       job.cancel();
       topics.delete(site.kafka());
@@ -140,12 +142,16 @@ final class Round {
     open.clear();
   }
 
-  /** Until a completed checkpoint covers every record of the topic. */
+  /**
+   * Until a completed checkpoint covers every record that the topic has now. The source commits
+   * offsets only between two fetches, and one that finds nothing takes 10 s: so probes follow.
+   */
   private void awaitDrained(Topics topics) {
     Map<Integer, Long> ends = site.kafka().endOffsets(topics.events());
     Patience.until(
         "the group's offsets are at the end of the topic",
         () -> {
+          Probe.send(site, topics);
           Map<TopicPartition, OffsetAndMetadata> committed =
               site.kafka()
                   .admin()

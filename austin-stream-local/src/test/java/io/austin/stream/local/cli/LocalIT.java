@@ -19,12 +19,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.RedisClient;
 
 /** Whole runs on real servers, and what can be asked of their data afterwards. */
 @Timeout(300)
@@ -39,50 +42,58 @@ class LocalIT {
           event(AnchorState.RECEIVE, "m2", "13711112222"),
           "[]");
 
+  /** What a run over such a file left behind. */
+  @TempDir private static Path afterAFile;
+
+  private static Call ofAFile;
+
   @TempDir private Path home;
 
+  @BeforeAll
+  static void runOverAFile() throws IOException {
+    Path file = Files.write(afterAFile.resolve("events.jsonl"), GOOD_AND_BAD);
+    ofAFile = Call.of(afterAFile, "local", "--events", file.toString(), "--json");
+  }
+
   @Test
-  void aFileIsProducedAppliedVerifiedAndFoundAgain() throws IOException {
-    Path file = Files.write(home.resolve("events.jsonl"), GOOD_AND_BAD);
+  void aFileIsProducedAndApplied() {
+    assertThat(ofAFile.exitCode()).as(ofAFile.err()).isEqualTo(ExitCodes.OK);
+    assertThat(number(ofAFile, "recordsProduced")).isEqualTo(7);
+    assertThat(number(ofAFile, "eventsApplied")).isEqualTo(3);
+    assertThat(number(ofAFile, "not_json")).isEqualTo(1);
+    assertThat(number(ofAFile, "empty")).isEqualTo(1);
+    assertThat(number(ofAFile, "invalid:businessId")).isEqualTo(1);
+    assertThat(number(ofAFile, "not_an_object")).isEqualTo(1);
+    assertThat(number(ofAFile, "messageTrails")).isEqualTo(2);
+    assertThat(number(ofAFile, "differences")).isZero();
+  }
 
-    Call local = Call.of(home, "local", "--events", file.toString(), "--json");
-
-    assertThat(local.exitCode()).as(local.err()).isEqualTo(ExitCodes.OK);
-    assertThat(number(local, "recordsProduced")).isEqualTo(7);
-    assertThat(number(local, "eventsApplied")).isEqualTo(3);
-    assertThat(number(local, "not_json")).isEqualTo(1);
-    assertThat(number(local, "empty")).isEqualTo(1);
-    assertThat(number(local, "invalid:businessId")).isEqualTo(1);
-    assertThat(number(local, "not_an_object")).isEqualTo(1);
-    assertThat(number(local, "messageTrails")).isEqualTo(2);
-    assertThat(number(local, "differences")).isZero();
-
-    Call verify = Call.of(home, "verify", "--json");
+  @Test
+  void whatARunWroteIsVerifiedAndFoundAgain() {
+    Call verify = Call.of(afterAFile, "verify", "--json");
     assertThat(verify.exitCode()).as(verify.err()).isEqualTo(ExitCodes.OK);
     assertThat(number(verify, "records")).isEqualTo(7);
     assertThat(number(verify, "differences")).isZero();
 
-    Call trace = Call.of(home, "trace", "m1", "--lang", "en");
+    Call trace = Call.of(afterAFile, "trace", "m1", "--lang", "en");
     assertThat(trace.exitCode()).as(trace.err()).isEqualTo(ExitCodes.OK);
     assertThat(trace.out()).contains("m1", "received", "sent");
 
-    Call memory = Call.of(home, "memory");
+    Call memory = Call.of(afterAFile, "memory");
     assertThat(memory.exitCode()).as(memory.err()).isEqualTo(ExitCodes.OK);
     assertThat(memory.out())
         .containsPattern("message trails +2 ")
         .containsPattern("template totals +1 ")
         .doesNotContain("of others", "13711112222");
 
-    Call absent = Call.of(home, "trace", "m3");
+    Call absent = Call.of(afterAFile, "trace", "m3");
     assertThat(absent.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(absent.err()).contains("Redis holds nothing of 'm3'");
   }
 
   @Test
   void theConsoleShowsWhatTheLastRunWrote() throws Exception {
-    Path file = Files.write(home.resolve("events.jsonl"), GOOD_AND_BAD);
-    Call local = Call.of(home, "local", "--events", file.toString());
-    assertThat(local.err()).contains("The console is at http://127.0.0.1:");
+    assertThat(ofAFile.err()).contains("The console is at http://127.0.0.1:");
     StopRequest stop = new StopRequest();
     int port = FreePort.next();
 
@@ -90,7 +101,7 @@ class LocalIT {
         CompletableFuture.supplyAsync(
             () ->
                 Call.of(
-                    home,
+                    afterAFile,
                     OutputStream.nullOutputStream(),
                     stop,
                     "console",
@@ -106,22 +117,23 @@ class LocalIT {
     stop.make();
 
     assertThat(console.get().exitCode()).isZero();
-    assertThat(Call.of(home, "local", "--count", "5", "--no-console").err())
-        .doesNotContain("The console is at");
   }
 
   @Test
-  void whatIsWrongInRedisIsNamed() throws IOException {
-    Path file = Files.write(home.resolve("events.jsonl"), GOOD_AND_BAD);
-    assertThat(Call.of(home, "local", "--events", file.toString()).exitCode()).isZero();
-    Path data = home.resolve(".austin-stream/local/redis");
-    try (RedisServer redis = RedisServer.builder().dataDirectory(data).appendOnly().start()) {
-      redis.client().lpush("Austin:MessageId:m2", "one too many");
-      redis.client().set("somebody:else", "1");
-    }
+  void whatIsWrongInRedisIsNamed() {
+    inRedis(
+        redis -> {
+          redis.lpush("Austin:MessageId:m2", "one too many");
+          redis.set("somebody:else", "1");
+        });
 
-    Call verify = Call.of(home, "verify", "--json");
+    Call verify = Call.of(afterAFile, "verify", "--json");
 
+    inRedis(
+        redis -> {
+          redis.lpop("Austin:MessageId:m2");
+          redis.del("somebody:else");
+        });
     assertThat(verify.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(number(verify, "differences")).isEqualTo(2);
     assertThat(verify.out()).contains("Austin:MessageId:m2", "somebody:else");
@@ -139,19 +151,16 @@ class LocalIT {
   }
 
   @Test
-  void aRunGoesOnWithTheDataOfTheLastOne() {
-    assertThat(Call.of(home, "local", "--count", "500", "--rate", "max").exitCode()).isZero();
+  void aRunGoesOnWithTheLastOnesDataAndAJobThatFailsEndsItAndSaysWhy() {
+    Call first = Call.of(home, "local", "--count", "500", "--rate", "max", "--no-console");
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.err()).doesNotContain("The console is at");
 
     Call second = Call.of(home, "local", "--keep", "--count", "700", "--rate", "max", "--json");
 
     assertThat(second.exitCode()).as(second.err()).isEqualTo(ExitCodes.OK);
     assertThat(number(second, "recordsProduced")).isEqualTo(700);
     assertThat(number(second, "records")).isEqualTo(1200);
-  }
-
-  @Test
-  void aJobThatFailsEndsTheRunAndSaysWhy() {
-    assertThat(Call.of(home, "local", "--count", "50", "--rate", "max").exitCode()).isZero();
 
     Call refused = withOtherBuckets("--preflight", "true");
     Call other = withOtherBuckets("--preflight", "false");
@@ -163,6 +172,14 @@ class LocalIT {
         .startsWith("austin-stream local: The job failed: ")
         .contains("64 buckets, not 3")
         .contains("local.log");
+  }
+
+  /** Does something to the data that the run over the file left. */
+  private static void inRedis(Consumer<RedisClient> change) {
+    Path data = afterAFile.resolve(".austin-stream/local/redis");
+    try (RedisServer redis = RedisServer.builder().dataDirectory(data).appendOnly().start()) {
+      change.accept(redis.client());
+    }
   }
 
   private Call withOtherBuckets(String... more) {

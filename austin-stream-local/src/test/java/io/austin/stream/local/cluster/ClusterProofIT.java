@@ -13,10 +13,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A short {@code bin/austin-stream cluster} on each Flink that the job is for; the command itself
- * does it with a million events.
+ * does it with a million events. Both at once: each waits most of the time.
  */
 @Timeout(300)
 class ClusterProofIT {
@@ -25,12 +27,14 @@ class ClusterProofIT {
   @TempDir private Path directory;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theJobIsSubmittedBothWaysAndUpgradedOnTheFlinkItIsBuiltAgainst() throws Exception {
     assertProof("2.2.1", 30_000, 3_000, 4);
   }
 
   /** Where a killed TaskManager must come back before the job can go on. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theSameJarDoesOnTheNextFlink() throws Exception {
     assertProof("2.3.0", 10_000, 2_500, 2);
   }

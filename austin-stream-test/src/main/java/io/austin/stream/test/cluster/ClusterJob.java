@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
 
 /** A job on a cluster. Each call asks the JobManager anew and fails if that is away. */
@@ -26,6 +27,11 @@ public final class ClusterJob {
   /** What the JobManager makes of the job. */
   public JobStatus status() throws Exception {
     return ask(client -> client.getJobStatus(id));
+  }
+
+  /** Takes a checkpoint; returns when it is complete. */
+  public void checkpoint() throws Exception {
+    ask(client -> client.triggerCheckpoint(id, CheckpointType.DEFAULT));
   }
 
   /** Cancels the job; its checkpoints stay. Returns when it has ended. */

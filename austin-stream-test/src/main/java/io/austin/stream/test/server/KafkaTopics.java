@@ -198,7 +198,9 @@ final class KafkaTopics implements AutoCloseable {
             "isolation.level",
             "read_committed",
             "enable.auto.commit",
-            false);
+            false,
+            "max.poll.records",
+            10_000);
     return new KafkaConsumer<>(options, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

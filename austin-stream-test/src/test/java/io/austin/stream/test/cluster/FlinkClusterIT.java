@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -30,9 +32,15 @@ class FlinkClusterIT {
     flink = FlinkCluster.in(directory).taskManagers(2).slots(2).start();
   }
 
+  /** Nothing is left of it. */
   @AfterAll
   static void stop() {
+    List<Long> processes =
+        Stream.concat(Stream.of(flink.jobManager()), flink.taskManagers().stream())
+            .map(ClusterNode::pid)
+            .toList();
     flink.close();
+    assertThat(processes).allMatch(pid -> ProcessHandle.of(pid).isEmpty());
   }
 
   @Test
@@ -88,15 +96,6 @@ class FlinkClusterIT {
 
     awaitCheckpointAfter(job, job.newestCheckpoint());
     job.cancel();
-  }
-
-  @Test
-  void nothingIsLeftOfACluster(@TempDir Path elsewhere) {
-    long pid;
-    try (FlinkCluster other = FlinkCluster.in(elsewhere).start()) {
-      pid = other.taskManagers().get(0).pid();
-    }
-    assertThat(ProcessHandle.of(pid)).isEmpty();
   }
 
   private static void define(StreamExecutionEnvironment environment, int parallelism) {

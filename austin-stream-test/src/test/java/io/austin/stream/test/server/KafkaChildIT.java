@@ -61,12 +61,13 @@ class KafkaChildIT extends KafkaServerContract {
     }
   }
 
+  /** And leaves no process behind. */
+  @Override
   @Test
-  void leavesNoProcessBehind() {
-    KafkaServer server = builder().start();
-    long pid = server.pid();
+  void keepsItsDataOverARestart() {
+    long pid = kafka.server().pid();
 
-    server.close();
+    super.keepsItsDataOverARestart();
 
     assertThat(ProcessHandle.of(pid)).isNotPresent();
   }

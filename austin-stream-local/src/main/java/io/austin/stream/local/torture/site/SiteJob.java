@@ -100,6 +100,11 @@ public final class SiteJob {
     current = other;
   }
 
+  /** Takes a checkpoint; returns when it is complete. */
+  public void checkpoint() {
+    Patience.insist("a checkpoint is complete", current::checkpoint);
+  }
+
   /** Cancels the job. */
   public void cancel() {
     cancel(current);
