@@ -45,7 +45,7 @@ final class OptionsPage {
 
   private static final String KAFKA_PROPERTIES =
       """
-      | `kafka.properties.<name>` | | what Kafka accepts | Goes to the Kafka clients as it is: security settings for instance, or `kafka.properties.max.poll.records`. In the environment each `_` after `AUSTIN_STREAM_KAFKA_PROPERTIES_` stands for a dot. What the job's promises rest on (`group.id`, `isolation.level` ...) is refused. |
+      | `kafka.properties.<name>` | | what Kafka accepts | Goes to the Kafka clients as it is: security settings for instance, or `kafka.properties.max.poll.records`. Where nothing is given the job reads with `max.poll.records` 5000 and `max.partition.fetch.bytes` 262144. In the environment each `_` after `AUSTIN_STREAM_KAFKA_PROPERTIES_` stands for a dot. What the job's promises rest on (`group.id`, `isolation.level` ...) is refused. |
       """;
 
   private OptionsPage() {}

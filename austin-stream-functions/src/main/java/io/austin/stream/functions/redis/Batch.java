@@ -89,7 +89,7 @@ final class Batch {
     return events;
   }
 
-  /** About how many bytes the writes hold. */
+  /** About how many bytes the writes hold, and the names of lists that are only replayed. */
   int bytes() {
     return bytes;
   }
@@ -162,6 +162,7 @@ final class Batch {
       if (isReplay(trail)) {
         trail.expire(expiry);
         bucket.replayed(trail);
+        bytes += list.length();
       } else {
         if (trail.isEmpty()) {
           bucket.add(trail);
@@ -196,6 +197,9 @@ final class Batch {
           hyperLogLogs.computeIfAbsent(hyperLogLog, name -> new Elements(name, buckets.length));
       if (isToWrite(counted, expiry)) {
         counted.add(elements);
+        for (String element : elements) {
+          bytes += element.length();
+        }
       }
     }
 

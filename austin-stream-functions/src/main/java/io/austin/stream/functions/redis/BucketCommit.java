@@ -46,7 +46,7 @@ final class BucketCommit {
   Mendings mendings() {
     Mendings mendings = new Mendings();
     mendings.cut(writes.trails());
-    writes.trails().stream().filter(Trail::isExpiryExpected).forEach(mendings::expire);
+    writes.trails().stream().filter(trail -> trail.expiry().absolute()).forEach(mendings::expire);
     return mendings;
   }
 
@@ -67,7 +67,7 @@ final class BucketCommit {
     Object read = channel.receive(); // both, or the next reply would be taken for another's
     Reply.value(watched);
     long[] values = Reply.numbers(read);
-    expiries.latest(bucket(), values[fenceKeys.length]);
+    expiries.sawLatest(bucket(), values[fenceKeys.length]);
     return fences.judge(Arrays.copyOf(values, fenceKeys.length));
   }
 
@@ -145,7 +145,7 @@ final class BucketCommit {
 
   /** The lists have their expiries. */
   void expiriesStand() {
-    expiries.latest(bucket(), Math.max(latestExpiry, writes.latestExpiry()));
+    expiries.sawLatest(bucket(), Math.max(latestExpiry, writes.latestExpiry()));
     for (Trail trail : writes.trails()) {
       if (trail.expiry().absolute()) {
         expiries.add(trail, trail.expiry());

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** New elements of one HyperLogLog. */
-final class Elements extends NamedWrites {
+final class Elements extends KeyedWrites {
   private final Set<String> elements = new HashSet<>();
 
   Elements(String name, int buckets) {

@@ -4,6 +4,7 @@ package io.austin.stream.functions.redis;
  * Remembers which lists were given which expiry, as far as a fixed memory goes: what stands need
  * not be set again with every write. A memory only: a list may have been deleted or evicted since,
  * so the reply to the write has to be looked at, and another writer may have set a later one.
+ * Beside that it keeps the latest expiry of each bucket, as it was seen last.
  */
 final class KnownExpiries {
   /** 8 MiB: the last million keys or so. */
@@ -22,7 +23,7 @@ final class KnownExpiries {
   }
 
   /** Takes note of what was seen in a bucket. */
-  void latest(int bucket, long millis) {
+  void sawLatest(int bucket, long millis) {
     latest[bucket] = millis;
   }
 

@@ -16,6 +16,9 @@ final class RespBuffer {
   private static final int LONGEST_NUMBER = 20;
   private static final char LAST_ASCII = 0x7F;
 
+  /** What arrays can hold, on all JVMs. */
+  private static final long LONGEST = Integer.MAX_VALUE - 8;
+
   private byte[] bytes;
   private int length;
 
@@ -45,7 +48,7 @@ final class RespBuffer {
     return word(key.bytes());
   }
 
-  /** Nearly all are ASCII, whose bytes are put down without a detour. */
+  /** Adds a word in UTF-8. Nearly all are ASCII, whose bytes are put down without a detour. */
   RespBuffer word(String word) {
     int start = length;
     int chars = word.length();
@@ -104,8 +107,9 @@ final class RespBuffer {
   }
 
   private void reserve(int more) {
-    if (length + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    int wanted = Math.addExact(length, more);
+    if (wanted > bytes.length) {
+      bytes = Arrays.copyOf(bytes, (int) Math.max(wanted, Math.min(2L * bytes.length, LONGEST)));
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Increments of one hash by field, or of one sorted set by member: one command for each. */
-final class Sums extends NamedWrites {
+final class Sums extends KeyedWrites {
   private final Command command;
   private final Map<String, Long> sums = new LinkedHashMap<>();
 

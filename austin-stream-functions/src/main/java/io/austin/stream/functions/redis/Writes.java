@@ -4,7 +4,11 @@ import java.util.Collection;
 
 /** What one event asks to be written, key by key. */
 interface Writes {
-  /** Puts an entry at the head of a list. */
+  /**
+   * Puts an entry at the head of a list.
+   *
+   * @param entry not to be changed afterwards
+   */
   void push(String list, byte[] entry, Expiry expiry);
 
   /** Adds to a field of a hash. */

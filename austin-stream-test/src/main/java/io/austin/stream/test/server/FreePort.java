@@ -9,15 +9,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A port of 127.0.0.1 that nobody listens on and that this JVM hands out once. It lies below the
- * range from which the kernel takes ports for outgoing connections: while a server is down, a
- * client that keeps connecting could otherwise be given the server's own port, connect to itself
- * and keep the server from coming back.
+ * A port of 127.0.0.1 that nobody listens on and that this JVM hands out once. JVMs side by side
+ * mostly have ranges of their own, so that a server that is down for a restart finds its port free
+ * again. All lie below the range from which the kernel takes ports for outgoing connections: while
+ * a server is down, a client that keeps connecting could otherwise be given the server's own port,
+ * connect to itself and keep the server from coming back.
  */
 public final class FreePort {
-  private static final int LOWEST = 20_000;
-  private static final int HIGHEST = 32_000;
-  private static final int ATTEMPTS = 1_000;
+  private static final int RANGE = 1_000;
+  private static final int RANGES = 12;
+  private static final int LOWEST = 20_000 + (int) (ProcessHandle.current().pid() % RANGES) * RANGE;
+  private static final int HIGHEST = LOWEST + RANGE;
+  private static final int ATTEMPTS = 10_000;
   private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
   private FreePort() {}
