@@ -28,7 +28,7 @@ export function t(name, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? values[key] : whole));
 }
 
-/** The text of a count: one of a thing has another name in some languages. `n` is filled in too. */
+/** The text of a count: one of a thing has another name in some languages. */
 export function count(name, n, values) {
   const one = name + '.one';
   return t(n === 1 && one in MESSAGES[current] ? one : name, values);

@@ -13,7 +13,9 @@ public final class Api {
   private static final String VERSION = PREFIX + "v1";
   private static final int SERVICE_UNAVAILABLE = 503;
 
-  /** What many look at together may be a little old; what one person looks for may not. */
+  /**
+   * What many look at together may be a little old; trails, which one person looks for, may not.
+   */
   private static final Duration KEEP_COMMON = Duration.ofSeconds(1);
 
   private final SharedAnswers common = new SharedAnswers(KEEP_COMMON);

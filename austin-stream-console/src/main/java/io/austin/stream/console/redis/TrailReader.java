@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
-import io.austin.stream.console.trace.BriefCache;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +14,7 @@ import redis.clients.jedis.Response;
 /**
  * Reads trails. A key counts as one only if it is a list and every value read from it is an entry.
  * A short trail takes one round trip; a long one takes a second, after the first has shown that its
- * entries are some and how large they are, and is kept for a moment.
+ * entries are some and how large they are. Nothing is kept.
  */
 public final class TrailReader {
   /** How many entries of a trail are shown at most, the newest. */
@@ -24,13 +22,9 @@ public final class TrailReader {
 
   private static final int FIRST_ENTRIES = 16;
   private static final int MAX_BYTES = 4 << 20;
-  private static final Duration KEEP_LONG = Duration.ofSeconds(1);
-  private static final int MAX_KEPT = 16;
 
   private final RedisConnections redis;
   private final TraceKeys keys;
-  private final BriefCache<String, Optional<Trail>> longTrails =
-      new BriefCache<>(KEEP_LONG, MAX_KEPT);
 
   /** A reader of these keys. */
   public TrailReader(RedisConnections redis, TraceKeys keys) {
@@ -71,7 +65,7 @@ public final class TrailReader {
       return beginning;
     }
     // From the beginning once more: what was pushed meanwhile would shift a continuation.
-    return longTrails.get(key, it -> read(it, affordable(beginning.get())));
+    return read(key, affordable(beginning.get()));
   }
 
   private Optional<Trail> read(String key, int limit) {

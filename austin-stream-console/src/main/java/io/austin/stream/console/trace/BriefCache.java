@@ -44,14 +44,16 @@ public final class BriefCache<K, V> {
     }
   }
 
+  /** How many values are kept or being loaded. */
+  int size() {
+    return entries.size();
+  }
+
   // Whatever goes wrong, nobody may be left waiting.
   @SuppressWarnings("CatchingUnchecked")
   private void load(K key, Entry<V> mine, Function<K, V> loader) {
     try {
       mine.value().complete(loader.apply(key));
-      if (nanos == 0) {
-        entries.remove(key, mine);
-      }
       makeRoom();
     } catch (RuntimeException | Error failed) {
       entries.remove(key, mine);
@@ -60,16 +62,14 @@ public final class BriefCache<K, V> {
   }
 
   private void makeRoom() {
-    if (entries.size() > maxSize) {
-      entries.values().removeIf(this::isOld);
-    }
+    entries.values().removeIf(this::isOld);
     if (entries.size() > maxSize) {
       entries.values().removeIf(entry -> entry.value().isDone());
     }
   }
 
   private boolean isOld(Entry<V> entry) {
-    return entry.value().isDone() && System.nanoTime() - entry.since() > nanos;
+    return entry.value().isDone() && System.nanoTime() - entry.since() >= nanos;
   }
 
   private record Entry<V>(long since, CompletableFuture<V> value) {}

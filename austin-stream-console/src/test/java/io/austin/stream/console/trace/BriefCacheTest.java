@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Timeout;
 /** One loads, the others wait, and failures are forgotten. */
 @Timeout(10)
 class BriefCacheTest {
+  private static final Duration KEEP = Duration.ofMillis(5);
+
   private final AtomicInteger loads = new AtomicInteger();
 
   @Test
@@ -38,7 +40,22 @@ class BriefCacheTest {
     BriefCache<String, Integer> cache = new BriefCache<>(Duration.ZERO, 10);
 
     assertThat(cache.get("a", key -> loads.incrementAndGet())).isEqualTo(1);
+    assertThat(cache.size()).isZero();
     assertThat(cache.get("a", key -> loads.incrementAndGet())).isEqualTo(2);
+  }
+
+  @Test
+  void removesWhatIsOldThoughThereIsRoom() {
+    BriefCache<String, Integer> cache = new BriefCache<>(KEEP, 10);
+    cache.get("a", key -> loads.incrementAndGet());
+    long kept = System.nanoTime();
+    while (System.nanoTime() - kept < KEEP.toNanos()) {
+      Thread.onSpinWait();
+    }
+
+    cache.get("b", key -> loads.incrementAndGet());
+
+    assertThat(cache.size()).isLessThan(2);
   }
 
   @Test
@@ -88,6 +105,7 @@ class BriefCacheTest {
     for (int i = 0; i < 100; i++) {
       assertThat(cache.get(i, key -> key)).isEqualTo(i);
     }
+    assertThat(cache.size()).isLessThanOrEqualTo(10);
     assertThat(cache.get(0, key -> -1)).isEqualTo(-1);
   }
 

@@ -127,13 +127,17 @@ class LocalIT {
           redis.set("somebody:else", "1");
         });
 
-    Call verify = Call.of(afterAFile, "verify", "--json");
+    Call verify;
+    try {
+      verify = Call.of(afterAFile, "verify", "--json");
+    } finally {
+      inRedis(
+          redis -> {
+            redis.lpop("Austin:MessageId:m2");
+            redis.del("somebody:else");
+          });
+    }
 
-    inRedis(
-        redis -> {
-          redis.lpop("Austin:MessageId:m2");
-          redis.del("somebody:else");
-        });
     assertThat(verify.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(number(verify, "differences")).isEqualTo(2);
     assertThat(verify.out()).contains("Austin:MessageId:m2", "somebody:else");

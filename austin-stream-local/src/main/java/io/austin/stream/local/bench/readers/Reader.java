@@ -59,15 +59,18 @@ final class Reader implements Runnable {
 
   /** Asks for all of them at once, each on a connection of its own. */
   private void ask(List<String> calls) {
+    int answered = 0;
     try {
       for (int i = 0; i < calls.size(); i++) {
         connection(i).ask(calls.get(i));
       }
-      for (int i = 0; i < calls.size(); i++) {
-        waits.answered(calls.get(i), connection(i).answer() == GOOD, due);
+      for (; answered < calls.size(); answered++) {
+        boolean good = connection(answered).answer() == GOOD;
+        waits.answered(calls.get(answered), good, due);
       }
-    } catch (IOException failed) {
-      waits.failed(failed);
+    } catch (IOException | RuntimeException failed) {
+      // What is no HTTP fails with the latter.
+      waits.failed(failed, calls.size() - answered, due);
       closeAfter(0);
     }
   }

@@ -2,7 +2,6 @@ package io.austin.stream.local.bench.readers;
 
 import io.austin.stream.local.bench.result.Distribution;
 import io.austin.stream.local.bench.result.Readers.Answers;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -11,6 +10,7 @@ import org.HdrHistogram.Histogram;
 
 /** How long all readers wait for answers, and for how long they are there. */
 final class Waits {
+  /** What takes longer counts as this. */
   private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(1);
 
   private final long recorded;
@@ -37,21 +37,27 @@ final class Waits {
   /** Somebody waited from then until now. */
   void answered(String call, boolean good, long due) {
     if (!good) {
-      failed(call + " was refused");
+      failed(call + " was refused", 1);
     }
-    if (due - recorded > 0) {
-      histogram.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
-    }
+    waited(1, due);
   }
 
-  /** Somebody got no answer. */
-  void failed(IOException problem) {
-    failed(problem.toString());
+  /** Somebody waited from then until now for so many answers and got none. */
+  void failed(Exception problem, int calls, long due) {
+    failed(problem.toString(), calls);
+    waited(calls, due);
   }
 
-  private void failed(String problem) {
-    errors.incrementAndGet();
+  private void failed(String problem, int calls) {
+    errors.addAndGet(calls);
     System.err.println(problem);
+  }
+
+  private void waited(int calls, long due) {
+    if (due - recorded > 0) {
+      long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due);
+      histogram.recordValueWithCount(Math.min(micros, LONGEST_MICROS), calls);
+    }
   }
 
   /** Sends readers home, who look up when they are unparked. */
