@@ -9,6 +9,7 @@ import io.austin.stream.local.bench.result.Throughput.Ratio;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Throughput side by side, on the page. */
 final class ThroughputSection {
@@ -93,9 +94,14 @@ final class ThroughputSection {
 
   private String runs() {
     RunFigures any = result.medians().get(0);
-    return "Backlogs of %,d events over %d partitions, %d runs each; Redis was exact after %s.\n"
+    String backlogs =
+        result.medians().stream()
+            .map(it -> "%,d events on %s".formatted(it.events(), it.workload()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "Backlogs of %s, over %d partitions; runs of each subject: %d. Redis was exact after %s.\n"
         .formatted(
-            any.events(),
+            backlogs,
             any.partitions(),
             any.run(),
             result.isExact() ? "every one" : "NOT every one");

@@ -35,8 +35,8 @@ public record Readers(Machine machine, List<Point> points) implements Result {
    * What readers got.
    *
    * @param errors how many answers were no success
-   * @param waits how long an answer took, or to see that there is none, from the moment at which the
-   *     question was due
+   * @param waits how long an answer took, or to see that there is none, from the moment at which
+   *     the question was due
    */
   public record Answers(long errors, Distribution waits) {}
 }
