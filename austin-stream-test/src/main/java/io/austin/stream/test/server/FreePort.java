@@ -10,16 +10,19 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A port of 127.0.0.1 that nobody listens on and that this JVM hands out once. JVMs side by side
- * mostly have ranges of their own, so that a server that is down for a restart finds its port free
+ * mostly have ports of their own, so that a server that is down for a restart finds its port free
  * again. All lie below the range from which the kernel takes ports for outgoing connections: while
  * a server is down, a client that keeps connecting could otherwise be given the server's own port,
  * connect to itself and keep the server from coming back.
  */
 public final class FreePort {
-  private static final int RANGE = 1_000;
-  private static final int RANGES = 12;
-  private static final int LOWEST = 20_000 + (int) (ProcessHandle.current().pid() % RANGES) * RANGE;
-  private static final int HIGHEST = LOWEST + RANGE;
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 32_000;
+
+  /** Every so many ports one is this JVM's. */
+  private static final int STRIDE = 6;
+
+  private static final int OWN = (int) (ProcessHandle.current().pid() % STRIDE);
   private static final int ATTEMPTS = 10_000;
   private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
@@ -28,7 +31,8 @@ public final class FreePort {
   /** A port for one server. */
   public static int next() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+      int place = ThreadLocalRandom.current().nextInt((HIGHEST - LOWEST) / STRIDE);
+      int port = LOWEST + place * STRIDE + OWN;
       if (HANDED_OUT.add(port) && isFree(port)) {
         return port;
       }
