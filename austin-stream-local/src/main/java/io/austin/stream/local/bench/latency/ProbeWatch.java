@@ -16,10 +16,12 @@ import redis.clients.jedis.Response;
 /**
  * Another client of Redis that waits for keys to come to exist. A look is one {@code EXISTS} of all
  * keys that are waited for; only when that finds some are they asked for one by one. Looks are a
- * millisecond apart, and that is the resolution.
+ * millisecond apart, or a hundredth of what the oldest has waited if that is longer, and that is
+ * the resolution: where a job falls behind, to look for ever more keys would hold it up still more.
  */
 final class ProbeWatch implements Runnable {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(1);
+  private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long LOOKS_PER_WAIT = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int KEYS_PER_LOOK = 500;
   private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
@@ -64,11 +66,16 @@ final class ProbeWatch implements Runnable {
         } else if (System.nanoTime() - seenAt > PATIENCE.toNanos()) {
           throw new IllegalStateException("%d events do not come to Redis".formatted(open.size()));
         }
-        TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
+        TimeUnit.NANOSECONDS.sleep(untilNextLook());
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private long untilNextLook() {
+    long waited = open.isEmpty() ? 0 : System.nanoTime() - open.get(0).intendedNanos();
+    return Math.max(LOOK_EVERY_NANOS, waited / LOOKS_PER_WAIT);
   }
 
   private void take() {
