@@ -9,6 +9,7 @@ import io.austin.stream.local.deadletter.DeadLetters;
 import io.austin.stream.local.deadletter.Replay;
 import io.austin.stream.local.deadletter.ReplayResult;
 import io.austin.stream.local.deadletter.ReplaySettings;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.KafkaCluster;
 import io.austin.stream.local.platform.TopicReader;
 import io.austin.stream.local.report.DeadLetterReport;

@@ -8,6 +8,7 @@ import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.local.memory.MemorySample;
 import io.austin.stream.local.memory.MemorySample.Share;
 import io.austin.stream.local.memory.View;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.RedisAccess;
 import io.austin.stream.local.platform.Servers;

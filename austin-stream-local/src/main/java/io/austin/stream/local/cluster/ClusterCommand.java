@@ -1,5 +1,6 @@
 package io.austin.stream.local.cluster;
 
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.LogFile;
 import io.austin.stream.local.platform.StopRequest;
@@ -42,9 +43,6 @@ import picocli.CommandLine.Spec;
     })
 public final class ClusterCommand implements Callable<Integer> {
   private static final String DEFAULT_DATA = ".austin-stream/cluster";
-  private static final int GOOD = 0;
-  private static final int BAD = 1;
-  private static final int STOPPED = 130;
 
   private final Path home;
   private final StopRequest stop;
@@ -143,10 +141,10 @@ public final class ClusterCommand implements Callable<Integer> {
       VerificationReport.print(result.verified(), out);
       result.deadLetters().forEach(out::println);
       out.flush();
-      return result.isGood() ? GOOD : BAD;
+      return result.isGood() ? ExitCodes.OK : ExitCodes.FAILED;
     } catch (InterruptedException stopped) {
       out.println("Stopped.");
-      return STOPPED;
+      return ExitCodes.STOPPED;
     }
   }
 

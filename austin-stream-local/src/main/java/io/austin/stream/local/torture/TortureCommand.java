@@ -1,5 +1,6 @@
 package io.austin.stream.local.torture;
 
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.LogFile;
 import io.austin.stream.local.platform.StopRequest;
@@ -44,9 +45,6 @@ public final class TortureCommand implements Callable<Integer> {
   private static final int TIMES = 2;
 
   private static final int WITHIN_ROUNDS = 10;
-
-  private static final int GOOD = 0;
-  private static final int BROKEN = 1;
 
   private final Path home;
   private final StopRequest stop;
@@ -116,7 +114,7 @@ public final class TortureCommand implements Callable<Integer> {
     if (list) {
       Faults.all().forEach(it -> out().printf("%-20s %s%n", it.name(), it.description()));
       out().flush();
-      return GOOD;
+      return ExitCodes.OK;
     }
     TortureSettings settings = settings();
     Path directory = data == null ? home.resolve(DEFAULT_DATA) : data.toAbsolutePath();
@@ -124,7 +122,7 @@ public final class TortureCommand implements Callable<Integer> {
       LogFile.open(local.resolve("torture.log"));
       TortureResult result = new Torture(settings, out()).run(directory);
       new TortureReport(settings, result).print(out());
-      return result.isGood() ? GOOD : BROKEN;
+      return result.isGood() ? ExitCodes.OK : ExitCodes.FAILED;
     }
   }
 

@@ -11,6 +11,7 @@ import io.austin.stream.local.AustinStream;
 import io.austin.stream.local.cli.PageWalk.Running;
 import io.austin.stream.local.deploy.Scrape;
 import io.austin.stream.local.deploy.WatchFiles;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.server.FreePort;
 import io.austin.stream.test.server.KafkaServer;
