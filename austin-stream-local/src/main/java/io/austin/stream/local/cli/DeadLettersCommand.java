@@ -12,6 +12,7 @@ import io.austin.stream.local.deadletter.ReplayResult;
 import io.austin.stream.local.deadletter.ReplaySettings;
 import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.KafkaCluster;
+import io.austin.stream.local.platform.Positive;
 import io.austin.stream.local.platform.TopicReader;
 import io.austin.stream.local.report.DeadLetterReport;
 import io.austin.stream.local.report.Words;
@@ -201,8 +202,8 @@ final class DeadLettersCommand implements Runnable {
 
     @Override
     Report work(OptionValues options, KafkaCluster kafka, TopicReader reader) throws Exception {
-      if (limit != null && limit < 1) {
-        throw new UsageException("--limit is " + limit + ", expected at least 1.");
+      if (limit != null) {
+        Positive.require("--limit", limit);
       }
       ReplaySettings settings =
           new ReplaySettings(

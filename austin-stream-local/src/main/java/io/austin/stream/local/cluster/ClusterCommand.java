@@ -3,6 +3,7 @@ package io.austin.stream.local.cluster;
 import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.LogFile;
+import io.austin.stream.local.platform.Positive;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.local.proof.JobJar;
 import io.austin.stream.local.report.VerificationReport;
@@ -168,24 +169,18 @@ public final class ClusterCommand implements Callable<Integer> {
   }
 
   private void check() {
-    positive("--events", events);
-    positive("--rate", rate);
-    positive("--parallelism", parallelism);
-    positive("--next-parallelism", nextParallelism);
-    positive("--slots", slots);
-    positive("--kills", kills);
+    Positive.require("--events", events);
+    Positive.require("--rate", rate);
+    Positive.require("--parallelism", parallelism);
+    Positive.require("--next-parallelism", nextParallelism);
+    Positive.require("--slots", slots);
+    Positive.require("--kills", kills);
     OptionValues.of(jobOptions);
     int most = Math.max(parallelism, nextParallelism);
     if (most > ProofSite.TASK_MANAGERS * slots) {
       throw new UsageException(
           "2 TaskManagers of %d slots have no place for a parallelism of %d; raise --slots."
               .formatted(slots, most));
-    }
-  }
-
-  private static void positive(String option, int value) {
-    if (value < 1) {
-      throw new UsageException(option + " is " + value + ", expected at least 1.");
     }
   }
 

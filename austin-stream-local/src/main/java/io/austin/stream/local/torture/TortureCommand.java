@@ -3,10 +3,10 @@ package io.austin.stream.local.torture;
 import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.LogFile;
+import io.austin.stream.local.platform.Positive;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.local.torture.fault.Fault;
 import io.austin.stream.local.torture.fault.Faults;
-import io.austin.stream.options.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,21 +130,14 @@ public final class TortureCommand implements Callable<Integer> {
     List<Fault> chosen =
         faults.isEmpty() ? Faults.all() : faults.stream().map(Faults::named).toList();
     return new TortureSettings(
-        positive("--rounds", rounds),
-        positive("--first-round", firstRound),
-        Duration.ofSeconds(positive("--round-seconds", roundSeconds)),
+        Positive.require("--rounds", rounds),
+        Positive.require("--first-round", firstRound),
+        Duration.ofSeconds(Positive.require("--round-seconds", roundSeconds)),
         (TIMES * chosen.size() + WITHIN_ROUNDS - 1) / WITHIN_ROUNDS,
         seed == null ? System.nanoTime() & 0xffff_ffffL : seed,
         chosen,
-        positive("--events-per-second", eventsPerSecond),
+        Positive.require("--events-per-second", eventsPerSecond),
         stop);
-  }
-
-  private static int positive(String option, int value) {
-    if (value < 1) {
-      throw new UsageException(option + " is " + value + ", expected at least 1.");
-    }
-    return value;
   }
 
   private PrintWriter out() {
