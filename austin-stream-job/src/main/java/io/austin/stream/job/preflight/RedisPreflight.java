@@ -164,9 +164,31 @@ final class RedisPreflight {
   }
 
   private void checkRights(Jedis redis, HostAndPort server) {
-    String missing = RedisRights.missing(redis, keys);
+    RedisRights rights = RedisRights.of(redis, keys);
+    String missing = rights.toGrant();
     if (!missing.isEmpty()) {
       findings.error(at(server, "forbids this user what the job does. Grant " + missing));
+    }
+    if (!rights.unknown().isEmpty()) {
+      findings.error(
+          at(
+              server,
+              "does not know "
+                  + String.join(", ", rights.unknown())
+                  + ", which the job needs. Take out its rename-command, or name another Redis in"
+                  + " redis.uri"));
+    }
+    for (String refusal : rights.refusals()) {
+      if (refusal.startsWith("ERR")) {
+        told(refusal, server.toString());
+      } else {
+        findings.warning(
+            at(
+                server,
+                "refuses writes at present ("
+                    + refusal
+                    + "); the job waits for it as redis.retry.for says"));
+      }
     }
   }
 

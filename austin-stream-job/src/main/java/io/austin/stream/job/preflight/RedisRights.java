@@ -18,54 +18,84 @@ final class RedisRights {
   private final Jedis redis;
   private final Set<String> commands = new LinkedHashSet<>();
   private final Set<String> keys = new LinkedHashSet<>();
+  private final Set<String> unknown = new LinkedHashSet<>();
+  private final Set<String> refusals = new LinkedHashSet<>();
 
   private RedisRights(Jedis redis) {
     this.redis = redis;
   }
 
   /**
-   * What to grant, for a message; empty when the user may do all that the job does.
+   * Asks for all that the job does; without transactions for nothing else, as that would be done.
    *
    * @param redis a connection of no further use
    */
-  static String missing(Jedis redis, TraceKeys names) {
+  static RedisRights of(Jedis redis, TraceKeys names) {
     RedisRights rights = new RedisRights(redis);
     String own = names.own("Preflight");
     rights.ask(Command.WATCH, own);
-    rights.ask(Command.MULTI);
-    rights.ask(Command.LPUSH, names.messageTrail("preflight"), "");
-    rights.ask(Command.LPUSH, names.receiverTrail("0"), "");
-    rights.ask(Command.LTRIM, own, "0", "0");
-    rights.ask(Command.HINCRBY, own, "", "1");
-    rights.ask(Command.HSET, own, "", "");
-    rights.ask(Command.ZINCRBY, own, "1", "");
-    rights.ask(Command.PFADD, own, "");
-    rights.ask(Command.PEXPIRE, own, "1");
-    rights.ask(Command.PEXPIREAT, own, "1");
-    rights.ask(Command.SET, own, "");
-    rights.ask(Command.GET, own);
-    rights.ask(Command.MGET, own);
-    rights.ask(Command.MSET, own, "");
-    rights.ask(Command.EVAL, "return 0", "0");
-    rights.ask(Command.PTTL, own);
-    rights.ask(Command.TIME);
-    return rights.toGrant();
+    if (rights.ask(Command.MULTI)) {
+      rights.askInATransaction(names, own);
+    }
+    return rights;
   }
 
-  private void ask(Command command, String... words) {
+  private void askInATransaction(TraceKeys names, String own) {
+    ask(Command.LPUSH, names.messageTrail("preflight"), "");
+    ask(Command.LPUSH, names.receiverTrail("0"), "");
+    ask(Command.LTRIM, own, "0", "0");
+    ask(Command.HINCRBY, own, "", "1");
+    ask(Command.HSET, own, "", "");
+    ask(Command.ZINCRBY, own, "1", "");
+    ask(Command.PFADD, own, "");
+    ask(Command.PEXPIRE, own, "1");
+    ask(Command.PEXPIREAT, own, "1");
+    ask(Command.SET, own, "");
+    ask(Command.GET, own);
+    ask(Command.MGET, own);
+    ask(Command.MSET, own, "");
+    ask(Command.EVAL, "return 0", "0");
+    ask(Command.PTTL, own);
+    ask(Command.TIME);
+  }
+
+  /** Whether it may be done. */
+  private boolean ask(Command command, String... words) {
     try {
       redis.sendCommand(command, words);
+      return true;
     } catch (JedisDataException refused) {
       String reply = String.valueOf(refused.getMessage());
       if (reply.startsWith("NOPERM") && reply.contains("to access")) {
         keys.add(words[0]);
       } else if (reply.startsWith("NOPERM")) {
         commands.add("+" + command.name().toLowerCase(Locale.ROOT));
+      } else if (reply.contains("unknown command")) {
+        unknown.add(command.name());
+      } else if (!isOfAnotherNode(reply)) {
+        refusals.add(reply);
       }
+      return false;
     }
   }
 
-  private String toGrant() {
+  /** A node of a cluster says so of a key that is another's; it has looked at the rights before. */
+  private static boolean isOfAnotherNode(String reply) {
+    return reply.startsWith("MOVED") || reply.startsWith("ASK ") || reply.startsWith("TRYAGAIN");
+  }
+
+  /** Commands that this server has not, as it is another product or they were renamed. */
+  Set<String> unknown() {
+    return unknown;
+  }
+
+  /** What else the server said, such as that it is full. */
+  Set<String> refusals() {
+    return refusals;
+  }
+
+  /** What to grant, for a message; empty when the user may do all that the job does. */
+  String toGrant() {
     List<String> grants = new ArrayList<>();
     if (!commands.isEmpty()) {
       grants.add(String.join(" ", commands));

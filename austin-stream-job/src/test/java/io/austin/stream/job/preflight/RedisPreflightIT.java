@@ -125,6 +125,42 @@ class RedisPreflightIT {
   }
 
   @Test
+  void aUserWithoutTransactionsChangesNothing() {
+    try (RedisServer redis = RedisServer.start()) {
+      redis.client().sendCommand(Command.ACL, more("-multi"));
+
+      assertThatThrownBy(
+              () -> checkForTheJob("redis://writer:" + PASSWORD + "@127.0.0.1:" + redis.port()))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("Grant +multi.");
+      assertThat(redis.client().dbSize()).isZero();
+    }
+  }
+
+  @Test
+  void aCommandThatIsNotThere() {
+    try (RedisServer redis =
+        RedisServer.builder().setting("rename-command", "PFADD other").start()) {
+      assertThatThrownBy(() -> checkForTheJob(redis.uri()))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("does not know PFADD, which the job needs");
+    }
+  }
+
+  @Test
+  void aFullRedisIsNamed() {
+    try (RedisServer redis =
+        RedisServer.builder().setting("maxmemory-policy", "noeviction").start()) {
+      redis.client().configSet("maxmemory", "1");
+
+      assertThat(checkForTheJob(redis.uri()))
+          .singleElement()
+          .asString()
+          .contains("refuses writes at present (OOM ", "redis.retry.for");
+    }
+  }
+
+  @Test
   void certificates(@TempDir Path directory, @TempDir Path elsewhere) {
     Certificates certificates = Certificates.in(directory);
     Certificates others = Certificates.in(elsewhere);

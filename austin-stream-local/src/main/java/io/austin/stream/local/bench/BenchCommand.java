@@ -1,6 +1,7 @@
 package io.austin.stream.local.bench;
 
 import io.austin.stream.local.bench.site.BenchSite;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.LogFile;
 import io.austin.stream.local.platform.StopRequest;
@@ -40,9 +41,6 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
   private static final String DEFAULT_DATA = ".austin-stream/bench";
   private static final String DEFAULT_OUT = ".austin-stream/bench-results";
-  private static final int GOOD = 0;
-  private static final int BAD = 1;
-  private static final int STOPPED = 130;
 
   private final Path home;
   private final boolean terminal;
@@ -99,11 +97,13 @@ public final class BenchCommand implements Callable<Integer> {
       LogFile.open(local.resolve("bench.log"));
       live.announce("Starting Kafka and Redis in " + local + " ...");
       try (BenchSite site = BenchSite.start(directory)) {
-        return measure(Bench.on(site, settings, live, stop), results) ? GOOD : BAD;
+        return measure(Bench.on(site, settings, live, stop), results)
+            ? ExitCodes.OK
+            : ExitCodes.FAILED;
       }
     } catch (InterruptedException stopped) {
       live.say("Stopped.");
-      return STOPPED;
+      return ExitCodes.STOPPED;
     }
   }
 

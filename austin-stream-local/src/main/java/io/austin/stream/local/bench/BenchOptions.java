@@ -2,6 +2,7 @@ package io.austin.stream.local.bench;
 
 import io.austin.stream.local.bench.backlog.Traffic;
 import io.austin.stream.local.bench.subject.JobSettings;
+import io.austin.stream.local.platform.Positive;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.test.event.Workload;
 import java.time.ZoneId;
@@ -103,15 +104,18 @@ final class BenchOptions {
         subjects.stream()
             .map(subject -> oneOf("--subjects", subject, ThroughputBench.SUBJECTS))
             .toList(),
-        positive("--events", events),
-        (int) positive("--runs", runs),
-        (int) positive("--partitions", partitions),
+        Positive.require("--events", events),
+        Positive.require("--runs", runs),
+        Positive.require("--partitions", partitions),
         axes.stream().map(axis -> oneOf("--axes", axis, GrowthBench.AXES)).toList(),
-        (int) positive("--seconds", seconds),
-        positive("--backlog", backlog),
+        Positive.require("--seconds", seconds),
+        Positive.require("--backlog", backlog),
         seed,
         new JobSettings(
-            ZoneId.systemDefault(), (int) positive("--parallelism", parallelism), options, flink));
+            ZoneId.systemDefault(),
+            Positive.require("--parallelism", parallelism),
+            options,
+            flink));
   }
 
   private static Workload workload(String letter) {
@@ -128,12 +132,5 @@ final class BenchOptions {
       throw new UsageException("%s: '%s' is none of %s.".formatted(option, name, names));
     }
     return name;
-  }
-
-  private static long positive(String option, long value) {
-    if (value < 1) {
-      throw new UsageException(option + " is " + value + ", expected at least 1.");
-    }
-    return value;
   }
 }

@@ -1,6 +1,7 @@
 package io.austin.stream.local.bench;
 
 import io.austin.stream.local.bench.report.BenchmarksPage;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.options.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,6 @@ final class ReportCommand implements Callable<Integer> {
       throw new UsageException("There is no directory " + from + ", or no page " + to + ".");
     }
     new BenchmarksPage(to, from).write();
-    return 0;
+    return ExitCodes.OK;
   }
 }

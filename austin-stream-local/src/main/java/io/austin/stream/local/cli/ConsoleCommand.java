@@ -3,6 +3,7 @@ package io.austin.stream.local.cli;
 import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
 import io.austin.stream.console.Console;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.Servers;
 import io.austin.stream.options.OptionDefinitions;

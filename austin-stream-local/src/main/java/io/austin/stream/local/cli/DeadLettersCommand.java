@@ -6,16 +6,21 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.local.deadletter.DeadLetters;
+import io.austin.stream.local.deadletter.LetterFilter;
 import io.austin.stream.local.deadletter.Replay;
 import io.austin.stream.local.deadletter.ReplayResult;
 import io.austin.stream.local.deadletter.ReplaySettings;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.KafkaCluster;
+import io.austin.stream.local.platform.Positive;
 import io.austin.stream.local.platform.TopicReader;
 import io.austin.stream.local.report.DeadLetterReport;
 import io.austin.stream.local.report.Words;
 import io.austin.stream.local.screen.LiveLine;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,19 +90,26 @@ final class DeadLettersCommand implements Runnable {
       LiveLine live = new LiveLine(spec.commandLine().getErr(), invocation.terminal());
       try (KafkaCluster kafka = new KafkaCluster(options)) {
         kafka.require(topic, DEAD_LETTER_TOPIC.flag());
-        work(options, kafka, new TopicReader(options, live), filter, spec.commandLine(), live);
+        Report report = work(options, kafka, new TopicReader(options, live));
+        live.clear();
+        report.print(spec.commandLine().getOut());
       }
       return ExitCodes.OK;
     }
 
-    abstract void work(
-        OptionValues options,
-        KafkaCluster kafka,
-        TopicReader reader,
-        LetterFilterOptions filter,
-        CommandLine line,
-        LiveLine live)
+    /** Which letters it is about. */
+    final LetterFilter filter() {
+      return filter.filter();
+    }
+
+    /** Does it, and says how to tell of it. */
+    abstract Report work(OptionValues options, KafkaCluster kafka, TopicReader reader)
         throws Exception;
+  }
+
+  /** What is told of a step when it is done. */
+  private interface Report {
+    void print(PrintWriter out) throws IOException;
   }
 
   @Command(
@@ -132,27 +144,21 @@ final class DeadLettersCommand implements Runnable {
     }
 
     @Override
-    void work(
-        OptionValues options,
-        KafkaCluster kafka,
-        TopicReader reader,
-        LetterFilterOptions filter,
-        CommandLine line,
-        LiveLine live)
-        throws Exception {
+    Report work(OptionValues options, KafkaCluster kafka, TopicReader reader) throws Exception {
       if (limit < 0) {
         throw new UsageException("--limit is " + limit + ", expected 0 or more.");
       }
       DeadLetters letters =
-          DeadLetters.read(reader, options.get(DEAD_LETTER_TOPIC), filter.filter(), limit);
-      live.clear();
+          DeadLetters.read(reader, options.get(DEAD_LETTER_TOPIC), filter(), limit);
       Words words = new Words(Locale.ENGLISH, options.get(ZONE));
-      DeadLetterReport report = new DeadLetterReport(line.getOut(), words, values);
-      if (json) {
-        report.printJson(letters);
-      } else {
-        report.print(letters);
-      }
+      return out -> {
+        DeadLetterReport report = new DeadLetterReport(out, words, values);
+        if (json) {
+          report.printJson(letters);
+        } else {
+          report.print(letters);
+        }
+      };
     }
   }
 
@@ -195,16 +201,9 @@ final class DeadLettersCommand implements Runnable {
     }
 
     @Override
-    void work(
-        OptionValues options,
-        KafkaCluster kafka,
-        TopicReader reader,
-        LetterFilterOptions filter,
-        CommandLine line,
-        LiveLine live)
-        throws Exception {
-      if (limit != null && limit < 1) {
-        throw new UsageException("--limit is " + limit + ", expected at least 1.");
+    Report work(OptionValues options, KafkaCluster kafka, TopicReader reader) throws Exception {
+      if (limit != null) {
+        Positive.require("--limit", limit);
       }
       ReplaySettings settings =
           new ReplaySettings(
@@ -213,9 +212,8 @@ final class DeadLettersCommand implements Runnable {
               again,
               force,
               dryRun);
-      ReplayResult result = new Replay(options, kafka, reader, filter.filter(), settings).run();
-      live.clear();
-      DeadLetterReport.print(result, dryRun, line.getOut());
+      ReplayResult result = new Replay(options, kafka, reader, filter(), settings).run();
+      return out -> DeadLetterReport.print(result, dryRun, out);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.austin.stream.functions.redis.PartitionFences;
 import io.austin.stream.functions.redis.RedisFences;
 import io.austin.stream.job.options.PipelineOptions;
 import io.austin.stream.job.preflight.Preflight;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.io.PrintWriter;

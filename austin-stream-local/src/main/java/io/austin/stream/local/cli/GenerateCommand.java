@@ -5,6 +5,7 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.KafkaCluster;
 import io.austin.stream.local.traffic.LineValues;
 import io.austin.stream.local.traffic.LineWriter;

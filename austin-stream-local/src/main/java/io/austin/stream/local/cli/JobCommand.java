@@ -1,5 +1,6 @@
 package io.austin.stream.local.cli;
 
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.StoredStates;
 import io.austin.stream.local.run.JobRun;

@@ -5,7 +5,9 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS
 import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
+import io.austin.stream.local.platform.Positive;
 import io.austin.stream.local.report.JsonReport;
 import io.austin.stream.local.report.RunReport;
 import io.austin.stream.local.report.Words;
@@ -143,9 +145,7 @@ final class LocalCommand implements Callable<Integer> {
 
   private void check() {
     traffic.check();
-    if (partitions < 1) {
-      throw new UsageException("--partitions is " + partitions + ", expected at least 1.");
-    }
+    Positive.require("--partitions", partitions);
     if (events == null) {
       return;
     }

@@ -8,11 +8,12 @@ import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.local.memory.MemorySample;
 import io.austin.stream.local.memory.MemorySample.Share;
 import io.austin.stream.local.memory.View;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
+import io.austin.stream.local.platform.Positive;
 import io.austin.stream.local.platform.RedisAccess;
 import io.austin.stream.local.platform.Servers;
 import io.austin.stream.options.OptionValues;
-import io.austin.stream.options.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,9 +72,7 @@ final class MemoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (size < 1) {
-      throw new UsageException("--sample is " + size + ", expected at least 1.");
-    }
+    Positive.require("--sample", size);
     OptionValues options = given.read(spec.commandLine());
     if (options.isSet(REDIS_URI)) {
       DataOption.log(invocation.home().resolve(".austin-stream"), "memory");

@@ -1,5 +1,6 @@
 package io.austin.stream.local.cli;
 
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.JobFailedException;
 import io.austin.stream.local.platform.LogFile;
 import io.austin.stream.options.OptionsCommandLine;

@@ -6,6 +6,7 @@ import static io.austin.stream.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.job.preflight.Preflight;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.RedisAccess;
 import io.austin.stream.local.platform.Servers;

@@ -1,5 +1,6 @@
 package io.austin.stream.local.cli;
 
+import io.austin.stream.local.platform.Positive;
 import io.austin.stream.local.traffic.GeneratedValues;
 import io.austin.stream.local.traffic.Pace;
 import io.austin.stream.local.traffic.Production;
@@ -87,8 +88,8 @@ final class TrafficOptions {
       throw new UsageException(
           "--malformed is " + malformed + ", expected a percentage from 0 to 100.");
     }
-    if (count != null && count < 1) {
-      throw new UsageException("--count is " + count + ", expected at least 1.");
+    if (count != null) {
+      Positive.require("--count", count);
     }
   }
 

@@ -11,6 +11,7 @@ import static io.austin.stream.options.OptionDefinitions.VIEWS_CONSOLE;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.job.preflight.Preflight;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.SavedRun;
 import io.austin.stream.local.platform.Servers;

@@ -1,10 +1,12 @@
 package io.austin.stream.local.cluster;
 
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.LogFile;
+import io.austin.stream.local.platform.Positive;
 import io.austin.stream.local.platform.StopRequest;
+import io.austin.stream.local.proof.JobJar;
 import io.austin.stream.local.report.VerificationReport;
-import io.austin.stream.local.torture.site.JobJar;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.test.cluster.FlinkDistribution;
@@ -42,9 +44,6 @@ import picocli.CommandLine.Spec;
     })
 public final class ClusterCommand implements Callable<Integer> {
   private static final String DEFAULT_DATA = ".austin-stream/cluster";
-  private static final int GOOD = 0;
-  private static final int BAD = 1;
-  private static final int STOPPED = 130;
 
   private final Path home;
   private final StopRequest stop;
@@ -143,10 +142,10 @@ public final class ClusterCommand implements Callable<Integer> {
       VerificationReport.print(result.verified(), out);
       result.deadLetters().forEach(out::println);
       out.flush();
-      return result.isGood() ? GOOD : BAD;
+      return result.isGood() ? ExitCodes.OK : ExitCodes.FAILED;
     } catch (InterruptedException stopped) {
       out.println("Stopped.");
-      return STOPPED;
+      return ExitCodes.STOPPED;
     }
   }
 
@@ -170,24 +169,18 @@ public final class ClusterCommand implements Callable<Integer> {
   }
 
   private void check() {
-    positive("--events", events);
-    positive("--rate", rate);
-    positive("--parallelism", parallelism);
-    positive("--next-parallelism", nextParallelism);
-    positive("--slots", slots);
-    positive("--kills", kills);
+    Positive.require("--events", events);
+    Positive.require("--rate", rate);
+    Positive.require("--parallelism", parallelism);
+    Positive.require("--next-parallelism", nextParallelism);
+    Positive.require("--slots", slots);
+    Positive.require("--kills", kills);
     OptionValues.of(jobOptions);
     int most = Math.max(parallelism, nextParallelism);
     if (most > ProofSite.TASK_MANAGERS * slots) {
       throw new UsageException(
           "2 TaskManagers of %d slots have no place for a parallelism of %d; raise --slots."
               .formatted(slots, most));
-    }
-  }
-
-  private static void positive(String option, int value) {
-    if (value < 1) {
-      throw new UsageException(option + " is " + value + ", expected at least 1.");
     }
   }
 

@@ -1,9 +1,9 @@
 package io.austin.stream.local.cluster;
 
+import io.austin.stream.local.proof.Patience;
+import io.austin.stream.local.proof.Probe;
 import io.austin.stream.local.screen.LiveLine;
-import io.austin.stream.local.torture.guarantee.BadRecordsAreDeadLetters;
-import io.austin.stream.local.torture.site.Patience;
-import io.austin.stream.local.torture.site.Probe;
+import io.austin.stream.local.verify.DeadLetterCheck;
 import io.austin.stream.local.verify.Verification;
 import io.austin.stream.local.verify.Verified;
 import io.austin.stream.test.cluster.ClusterNode;
@@ -66,9 +66,7 @@ public final class ClusterProof {
               () -> upload(site, later, savepoint));
       next.awaitRunning();
       steps.take("all %,d records produced".formatted(settings.events()), producing::awaitEnd);
-      steps.take(
-          "the last of them in Redis",
-          () -> Probe.send(site.kafka(), site.redis(), ProofSite.TOPIC).awaitArrival());
+      steps.take("the last of them in Redis", () -> site.probe().awaitArrival());
       // Complete only when everything before it is committed, whichever its bucket.
       steps.take("flink stop", next::stop);
       return recoveries;
@@ -140,7 +138,7 @@ public final class ClusterProof {
     if (!settings.hasSpareSlots()) {
       victim.launch();
     }
-    Probe probe = Probe.send(site.kafka(), site.redis(), ProofSite.TOPIC);
+    Probe probe = site.probe();
     return Recovery.watch(job, probe, now);
   }
 
@@ -149,7 +147,7 @@ public final class ClusterProof {
     LiveLine quiet = new LiveLine(new PrintWriter(PrintWriter.nullWriter()), false);
     Verified verified = new Verification(site.options(), true, Optional.of(began)).run(quiet);
     List<String> deadLetters =
-        BadRecordsAreDeadLetters.violations(
+        DeadLetterCheck.violations(
             verified.model(), position -> false, site.kafka().read(ProofSite.DEAD_LETTERS));
     return new ProofResult(recoveries, verified, deadLetters);
   }

@@ -1,6 +1,6 @@
 package io.austin.stream.local.cluster;
 
-import io.austin.stream.local.torture.site.Topics;
+import io.austin.stream.local.proof.Probe;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.cluster.ClusterNode;
 import io.austin.stream.test.cluster.FlinkCluster;
@@ -28,6 +28,7 @@ final class ProofSite implements AutoCloseable {
   static final String TOPIC = "austinLog";
   static final String DEAD_LETTERS = "austinDeadLetters";
 
+  private static final int PARTITIONS = 4;
   private static final int NOON = 12;
 
   private final KafkaServer kafka;
@@ -67,7 +68,7 @@ final class ProofSite implements AutoCloseable {
         KafkaServer.builder().childProcess().dataDirectory(directory.resolve("kafka")).start();
     RedisServer redis = null;
     try {
-      kafka.createTopic(TOPIC, Topics.PARTITIONS);
+      kafka.createTopic(TOPIC, PARTITIONS);
       kafka.createTopic(DEAD_LETTERS, 1);
       redis = RedisServer.start();
       return new ProofSite(
@@ -124,6 +125,11 @@ final class ProofSite implements AutoCloseable {
             onCommandLine.entrySet().stream()
                 .flatMap(it -> Stream.of("--" + it.getKey(), it.getValue())))
         .toList();
+  }
+
+  /** Writes a probe behind the events; returns when Kafka has it. */
+  Probe probe() {
+    return Probe.send(kafka, redis, TOPIC, PARTITIONS);
   }
 
   /** The process of a TaskManager, by its id in the cluster. */

@@ -1,7 +1,7 @@
 package io.austin.stream.local.cluster;
 
-import io.austin.stream.local.torture.site.Patience;
-import io.austin.stream.local.torture.site.Probe;
+import io.austin.stream.local.proof.Patience;
+import io.austin.stream.local.proof.Probe;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 

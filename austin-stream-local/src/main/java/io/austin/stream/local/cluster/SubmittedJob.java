@@ -1,7 +1,7 @@
 package io.austin.stream.local.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.austin.stream.local.torture.site.Patience;
+import io.austin.stream.local.proof.Patience;
 import io.austin.stream.test.cluster.FlinkCli;
 import io.austin.stream.test.cluster.FlinkCluster;
 import java.io.IOException;

@@ -7,8 +7,6 @@ import sun.misc.Signal;
 
 /** A user's wish that the run should end: made once, seen by every thread that waits. */
 public final class StopRequest {
-  private static final int EXIT_CODE_OF_SIGINT = 130;
-
   private final CountDownLatch made = new CountDownLatch(1);
 
   /**
@@ -25,7 +23,7 @@ public final class StopRequest {
 
   private void onSignal() {
     if (isMade()) {
-      System.exit(EXIT_CODE_OF_SIGINT);
+      System.exit(ExitCodes.STOPPED);
     }
     make();
   }

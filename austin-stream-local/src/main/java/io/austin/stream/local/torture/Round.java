@@ -1,12 +1,11 @@
 package io.austin.stream.local.torture;
 
+import io.austin.stream.local.proof.Patience;
 import io.austin.stream.local.torture.fault.Fault;
 import io.austin.stream.local.torture.fault.Victim;
 import io.austin.stream.local.torture.guarantee.Evidence;
 import io.austin.stream.local.torture.guarantee.Guarantee;
 import io.austin.stream.local.torture.site.Ledger;
-import io.austin.stream.local.torture.site.Patience;
-import io.austin.stream.local.torture.site.Probe;
 import io.austin.stream.local.torture.site.Site;
 import io.austin.stream.local.torture.site.SiteJob;
 import io.austin.stream.local.torture.site.Topics;
@@ -76,13 +75,13 @@ final class Round {
       Sampler sampler = Sampler.start(victim, began, random.nextLong());
       try (sampler;
           Traffic traffic = traffic(topics, zone, writing)) {
-        Probe.send(site, topics).awaitArrival();
+        site.probe(topics).awaitArrival();
         torture(victim, sampler, new FaultDeck(turn, settings.faults(), random));
       }
-      Probe.send(site, topics).awaitArrival();
+      site.probe(topics).awaitArrival();
       job.checkpoint();
       awaitDrained(topics);
-      Probe.send(site, topics).awaitArrival();
+      site.probe(topics).awaitArrival();
       RoundResult result = ledger.read(model -> judge(evidence(victim, model, sampler)));
       job.cancel();
       topics.delete(site.kafka());
@@ -132,7 +131,7 @@ final class Round {
   }
 
   private void recover(Victim victim) {
-    Probe.send(site, victim.job().topics()).awaitArrival();
+    site.probe(victim.job().topics()).awaitArrival();
     long now = System.nanoTime();
     for (Blow blow : open) {
       Strike strike = new Strike(blow.fault, Duration.ofNanos(now - blow.nanos), open.size() == 1);
@@ -151,7 +150,7 @@ final class Round {
     Patience.until(
         "the group's offsets are at the end of the topic",
         () -> {
-          Probe.send(site, topics);
+          site.probe(topics);
           Map<TopicPartition, OffsetAndMetadata> committed =
               site.kafka()
                   .admin()

@@ -1,11 +1,12 @@
 package io.austin.stream.local.torture;
 
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.LocalData;
 import io.austin.stream.local.platform.LogFile;
+import io.austin.stream.local.platform.Positive;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.local.torture.fault.Fault;
 import io.austin.stream.local.torture.fault.Faults;
-import io.austin.stream.options.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +45,6 @@ public final class TortureCommand implements Callable<Integer> {
   private static final int TIMES = 2;
 
   private static final int WITHIN_ROUNDS = 10;
-
-  private static final int GOOD = 0;
-  private static final int BROKEN = 1;
 
   private final Path home;
   private final StopRequest stop;
@@ -116,7 +114,7 @@ public final class TortureCommand implements Callable<Integer> {
     if (list) {
       Faults.all().forEach(it -> out().printf("%-20s %s%n", it.name(), it.description()));
       out().flush();
-      return GOOD;
+      return ExitCodes.OK;
     }
     TortureSettings settings = settings();
     Path directory = data == null ? home.resolve(DEFAULT_DATA) : data.toAbsolutePath();
@@ -124,7 +122,7 @@ public final class TortureCommand implements Callable<Integer> {
       LogFile.open(local.resolve("torture.log"));
       TortureResult result = new Torture(settings, out()).run(directory);
       new TortureReport(settings, result).print(out());
-      return result.isGood() ? GOOD : BROKEN;
+      return result.isGood() ? ExitCodes.OK : ExitCodes.FAILED;
     }
   }
 
@@ -132,21 +130,14 @@ public final class TortureCommand implements Callable<Integer> {
     List<Fault> chosen =
         faults.isEmpty() ? Faults.all() : faults.stream().map(Faults::named).toList();
     return new TortureSettings(
-        positive("--rounds", rounds),
-        positive("--first-round", firstRound),
-        Duration.ofSeconds(positive("--round-seconds", roundSeconds)),
+        Positive.require("--rounds", rounds),
+        Positive.require("--first-round", firstRound),
+        Duration.ofSeconds(Positive.require("--round-seconds", roundSeconds)),
         (TIMES * chosen.size() + WITHIN_ROUNDS - 1) / WITHIN_ROUNDS,
         seed == null ? System.nanoTime() & 0xffff_ffffL : seed,
         chosen,
-        positive("--events-per-second", eventsPerSecond),
+        Positive.require("--events-per-second", eventsPerSecond),
         stop);
-  }
-
-  private static int positive(String option, int value) {
-    if (value < 1) {
-      throw new UsageException(option + " is " + value + ", expected at least 1.");
-    }
-    return value;
   }
 
   private PrintWriter out() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.console.page.Language;
 import io.austin.stream.console.page.PageWalk;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.test.browser.BrowserExtension;
 import io.austin.stream.test.browser.Device;

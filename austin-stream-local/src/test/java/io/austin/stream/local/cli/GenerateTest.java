@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.InvalidEventException;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.StopRequest;
 import java.io.IOException;
 import java.io.OutputStream;

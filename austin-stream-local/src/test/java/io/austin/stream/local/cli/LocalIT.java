@@ -4,6 +4,7 @@ import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.common.AnchorState;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.server.FreePort;

@@ -1,103 +1,31 @@
 package io.austin.stream.local.cli;
 
-import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorState;
-import io.austin.stream.local.AustinStream;
 import io.austin.stream.local.cli.PageWalk.Running;
 import io.austin.stream.local.deploy.Scrape;
 import io.austin.stream.local.deploy.WatchFiles;
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.server.FreePort;
-import io.austin.stream.test.server.KafkaServer;
 import io.austin.stream.test.server.RedisServer;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The procedures of {@code docs/operations.md}, run by its own commands on real servers: what
  * stands on the page is what is called.
  */
-@Timeout(180)
-class OperationsIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-
+class OperationsIT extends OperationsOnServers {
   /** Receivers of the test begin so; no log may hold one. */
   private static final String RECEIVER = "secret-receiver-";
 
   private static final String FILLER = "filler";
-
-  /** Logs as users have it, not as tests do: what is in it is looked at. */
-  private static final LoggerContext LOGGING = (LoggerContext) LogManager.getContext(false);
-
-  private static KafkaServer kafka;
-  private static RedisServer redis;
-
-  @TempDir private Path home;
-  private PageWalk page;
-
-  @BeforeAll
-  static void startServers() throws URISyntaxException {
-    LOGGING.setConfigLocation(AustinStream.class.getResource("/log4j2.properties").toURI());
-    kafka = KafkaServer.start();
-    redis = RedisServer.start();
-  }
-
-  @AfterAll
-  static void stopServers() {
-    redis.close();
-    kafka.close();
-    LOGGING.setConfigLocation(null);
-  }
-
-  @BeforeEach
-  void begin(TestInfo test) {
-    redis.flushAll();
-    for (String topic : List.of("austinLog", "austinLog2", "austinDeadLetters")) {
-      if (kafka.topics().contains(topic)) {
-        kafka.deleteTopic(topic);
-      }
-    }
-    kafka.createTopic("austinLog", 2);
-    kafka.createTopic("austinDeadLetters", 1);
-    page =
-        new PageWalk(
-            "OperationsIT." + test.getTestMethod().orElseThrow().getName(),
-            home,
-            Map.of(
-                "austin.properties", home.resolve("austin.properties").toString(),
-                "rebuild", home.resolve("rebuild").toString()));
-  }
-
-  @AfterEach
-  void end() {
-    page.close();
-  }
 
   @Test
   void deadLettersAreListedMendedAndReplayed() throws Exception {
@@ -196,14 +124,7 @@ class OperationsIT {
     configure();
     generate("austinLog", 1_000);
     try (RedisServer empty = RedisServer.start()) {
-      page =
-          new PageWalk(
-              "OperationsIT.theViewsAreRebuiltInAnEmptyRedis",
-              home,
-              Map.of(
-                  "austin.properties", home.resolve("austin.properties").toString(),
-                  "rebuild", home.resolve("rebuild").toString(),
-                  "redis://redis-2:6379/0", empty.uri()));
+      page = walk(Map.of("redis://redis-2:6379/0", empty.uri()));
       Running rebuild = page.start("job");
       awaitOk("verify");
       rebuild.stopped();
@@ -250,35 +171,6 @@ class OperationsIT {
     moved.stopped();
   }
 
-  private void configure(String... more) throws IOException {
-    Files.writeString(
-        home.resolve("austin.properties"),
-        """
-        kafka.bootstrap.servers=%s
-        kafka.topic=austinLog
-        dead-letter.topic=austinDeadLetters
-        redis.uri=%s
-        zone=Asia/Shanghai
-        checkpoint.interval=200ms
-        """
-                .formatted(kafka.bootstrapServers(), redis.uri())
-            + String.join("\n", more)
-            + "\n");
-  }
-
-  private void generate(String topic, int count) {
-    Call generate =
-        Call.of(
-            home,
-            "generate",
-            "--config=" + home.resolve("austin.properties"),
-            "--kafka.topic=" + topic,
-            "--rate=max",
-            "--malformed=2",
-            "--count=" + count);
-    assertThat(generate.exitCode()).as(generate.err()).isZero();
-  }
-
   private Call replayTo(String topic) {
     Call replay =
         Call.of(
@@ -291,22 +183,6 @@ class OperationsIT {
     return replay;
   }
 
-  /** Runs the page's next command until it ends well. */
-  private Call awaitOk(String command) {
-    return awaitOk(page.words(command));
-  }
-
-  private Call awaitOk(String[] words) {
-    return repeat(words, call -> call.exitCode() == ExitCodes.OK);
-  }
-
-  private Call repeat(String[] words, Predicate<Call> isEnough) {
-    return await()
-        .atMost(SOON)
-        .pollInterval(LOOK_EVERY)
-        .until(() -> Call.of(home, words), isEnough);
-  }
-
   /** All but the fences, as somebody does who deletes keys by their names. */
   private static void deleteTheViews() {
     for (String key : redis.client().keys("*")) {
@@ -314,28 +190,6 @@ class OperationsIT {
         redis.client().del(key);
       }
     }
-  }
-
-  private static String health(int port) throws Exception {
-    URI health = URI.create("http://127.0.0.1:" + port + "/api/v1/health");
-    HttpClient client = HttpClient.newHttpClient();
-    return await()
-        .atMost(SOON)
-        .ignoreExceptions()
-        .until(
-            () -> client.send(HttpRequest.newBuilder(health).build(), ofString()),
-            answer -> answer.statusCode() == 200)
-        .body();
-  }
-
-  private String logs() throws IOException {
-    StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
-        all.append(Files.readString(log));
-      }
-    }
-    return all.toString();
   }
 
   private static byte[] event(String messageId, String receiver) {

@@ -2,6 +2,7 @@ package io.austin.stream.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.server.FreePort;

@@ -2,6 +2,7 @@ package io.austin.stream.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.austin.stream.local.platform.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
+import io.austin.stream.local.proof.JobJar;
+import io.austin.stream.local.proof.Patience;
 import io.austin.stream.local.screen.LiveLine;
-import io.austin.stream.local.torture.site.JobJar;
-import io.austin.stream.local.torture.site.Patience;
 import io.austin.stream.local.verify.Verification;
 import io.austin.stream.local.verify.Verified;
 import io.austin.stream.options.OptionValues;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.local.platform.StopRequest;
-import io.austin.stream.local.torture.site.JobJar;
+import io.austin.stream.local.proof.JobJar;
 import io.austin.stream.test.cluster.FlinkDistribution;
 import java.io.PrintWriter;
 import java.nio.file.Path;

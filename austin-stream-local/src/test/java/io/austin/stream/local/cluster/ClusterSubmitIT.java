@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.austin.stream.local.torture.site.JobJar;
+import io.austin.stream.local.proof.JobJar;
 import io.austin.stream.test.cluster.FlinkCli;
 import io.austin.stream.test.cluster.FlinkCluster;
 import io.austin.stream.test.cluster.FlinkRest;

@@ -2,6 +2,9 @@ package io.austin.stream.local.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.austin.stream.options.Option;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.OptionsCommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +18,16 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The files in {@code deploy}, and the versions in the project's pom. */
 final class DeployFiles {
   static final Path ROOT = Path.of("..");
   static final Path DEPLOY = ROOT.resolve("deploy");
+
+  /** Flink's settings of our reporter begin so. */
+  static final String REPORTER = "metrics.reporter.prom.";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern VARIABLE =
@@ -89,5 +97,42 @@ final class DeployFiles {
   /** The project's version, the first there is in its pom. */
   static String version() throws IOException {
     return pom("version");
+  }
+
+  /** What a service of the compose file has in its environment. */
+  static Map<String, String> environment(JsonNode service) {
+    Map<String, String> environment = new TreeMap<>();
+    texts(service.get("environment"))
+        .forEach((name, text) -> environment.put(name, substituted(text)));
+    return environment;
+  }
+
+  /** Throws where an option is unknown, invalid or missing. */
+  static OptionValues read(List<Option<?>> options, Map<String, String> environment) {
+    OptionsCommandLine line = OptionsCommandLine.of(options);
+    CommandSpec spec = CommandSpec.create();
+    line.addTo(spec);
+    return line.read(new CommandLine(spec).parseArgs(), environment);
+  }
+
+  /** Flink's settings in the compose file. */
+  static Map<String, String> composeFlink() throws IOException {
+    String properties = compose().at("/services/taskmanager/environment/FLINK_PROPERTIES").asText();
+    return texts(yaml(properties).get(0));
+  }
+
+  /** Flink's settings in Kubernetes. */
+  static Map<String, String> kubernetesFlink() throws IOException {
+    JsonNode spec = kubernetes("flinkdeployment.yaml").get("spec");
+    Map<String, String> settings = texts(spec.get("flinkConfiguration"));
+    settings.put(
+        "taskmanager.memory.process.size", spec.at("/taskManager/resource/memory").asText());
+    settings.put("jobmanager.memory.process.size", spec.at("/jobManager/resource/memory").asText());
+    return settings;
+  }
+
+  /** The first container of a pod. */
+  static JsonNode container(JsonNode podTemplate) {
+    return podTemplate.at("/spec/containers/0");
   }
 }

@@ -1,7 +1,7 @@
 package io.austin.stream.local.torture.fault;
 
 import io.austin.stream.common.AnchorInfoCodec;
-import io.austin.stream.local.torture.site.Patience;
+import io.austin.stream.local.proof.Patience;
 import io.austin.stream.local.torture.site.Topics;
 import io.austin.stream.test.event.EventGenerator;
 import io.austin.stream.test.event.Workload;

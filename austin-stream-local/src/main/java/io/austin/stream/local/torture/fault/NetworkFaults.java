@@ -1,6 +1,6 @@
 package io.austin.stream.local.torture.fault;
 
-import io.austin.stream.local.torture.site.Patience;
+import io.austin.stream.local.proof.Patience;
 import io.austin.stream.test.fault.CommandFault;
 import io.austin.stream.test.fault.HeldCommand;
 import io.austin.stream.test.fault.TcpProxy;

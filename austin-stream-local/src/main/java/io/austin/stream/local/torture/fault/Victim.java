@@ -1,8 +1,8 @@
 package io.austin.stream.local.torture.fault;
 
+import io.austin.stream.local.proof.Patience;
+import io.austin.stream.local.proof.Probe;
 import io.austin.stream.local.torture.site.Ledger;
-import io.austin.stream.local.torture.site.Patience;
-import io.austin.stream.local.torture.site.Probe;
 import io.austin.stream.local.torture.site.Site;
 import io.austin.stream.local.torture.site.SiteJob;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public record Victim(
 
   /** Sends a probe after everything that was produced so far. */
   Probe probe() {
-    return Probe.send(site, job.topics());
+    return site.probe(job.topics());
   }
 
   /**

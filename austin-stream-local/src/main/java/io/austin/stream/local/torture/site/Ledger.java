@@ -1,5 +1,6 @@
 package io.austin.stream.local.torture.site;
 
+import io.austin.stream.local.proof.Patience;
 import io.austin.stream.test.model.ModelRules;
 import io.austin.stream.test.model.Position;
 import io.austin.stream.test.model.RedisContents;

@@ -1,5 +1,8 @@
 package io.austin.stream.local.torture.site;
 
+import io.austin.stream.local.proof.JobJar;
+import io.austin.stream.local.proof.Patience;
+import io.austin.stream.local.proof.Probe;
 import io.austin.stream.test.cluster.FlinkCluster;
 import io.austin.stream.test.fault.TcpProxy;
 import io.austin.stream.test.server.FreePort;
@@ -93,6 +96,11 @@ public final class Site implements AutoCloseable {
     Patience.until(
         "Redis has rewritten its append-only file",
         () -> redis.client().info("persistence").contains("aof_rewrite_in_progress:0"));
+  }
+
+  /** Writes a probe to a round's topic; returns when Kafka has it. */
+  public Probe probe(Topics topics) {
+    return Probe.send(kafka, redis, topics.events(), Topics.PARTITIONS);
   }
 
   /** What stands between the job and Redis. */

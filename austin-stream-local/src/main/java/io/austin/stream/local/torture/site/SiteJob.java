@@ -1,6 +1,8 @@
 package io.austin.stream.local.torture.site;
 
 import io.austin.stream.job.AustinStreamJob;
+import io.austin.stream.local.proof.JobJar;
+import io.austin.stream.local.proof.Patience;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.cluster.ClusterJob;
 import io.austin.stream.test.cluster.Submission;

@@ -1,4 +1,4 @@
-package io.austin.stream.local.torture.site;
+package io.austin.stream.local.proof;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
@@ -28,17 +28,12 @@ public final class Probe {
         messageIds.stream().map(TraceKeys.withPrefix("")::messageTrail).toArray(String[]::new);
   }
 
-  /** Writes a probe to the round's topic; returns when Kafka has it. */
-  public static Probe send(Site site, Topics topics) {
-    return send(site.kafka(), site.redis(), topics.events());
-  }
-
-  /** Writes a probe to a topic of so many partitions as a round's has. */
-  public static Probe send(KafkaServer kafka, RedisServer redis, String topic) {
+  /** Writes a probe to a topic of so many partitions; returns when Kafka has it. */
+  public static Probe send(KafkaServer kafka, RedisServer redis, String topic, int partitions) {
     long number = NUMBER.incrementAndGet();
     List<String> messageIds = new ArrayList<>();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (int partition = 0; partition < Topics.PARTITIONS; partition++) {
+    for (int partition = 0; partition < partitions; partition++) {
       String messageId = "probe-" + number + "-" + partition;
       messageIds.add(messageId);
       records.add(new ProducerRecord<>(topic, partition, null, event(messageId)));

@@ -1,4 +1,4 @@
-package io.austin.stream.local.torture.site;
+package io.austin.stream.local.proof;
 
 import io.austin.stream.job.AustinStreamJob;
 import java.net.URISyntaxException;
@@ -22,7 +22,7 @@ public final class JobJar {
   }
 
   /** Whether a cluster that the jar is submitted to does without this part of the class path. */
-  static boolean replaces(Path classPathEntry) {
+  public static boolean replaces(Path classPathEntry) {
     return find().isPresent() && classPathEntry.getFileName().toString().matches(IN_THE_JAR);
   }
 

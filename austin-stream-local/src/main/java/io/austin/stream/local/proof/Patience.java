@@ -1,4 +1,4 @@
-package io.austin.stream.local.torture.site;
+package io.austin.stream.local.proof;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;

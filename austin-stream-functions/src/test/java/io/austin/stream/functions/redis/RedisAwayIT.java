@@ -1,0 +1,113 @@
+package io.austin.stream.functions.redis;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.austin.stream.test.event.Events;
+import io.austin.stream.test.fault.TcpProxy;
+import io.austin.stream.test.server.RedisServer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A Redis that is away, full or stalled, and comes back with all it had. */
+class RedisAwayIT extends FaultyRedis {
+  @Test
+  void whatRedisAcknowledgedSurvivesItsDeathWithAnAppendOnlyFile() throws Exception {
+    try (RedisServer server =
+        RedisServer.builder().appendOnly().setting("appendfsync", "always").start()) {
+      RedisPipelineOptions options = options(16, server);
+      RedisPipelineWriter writer = writer(options);
+      log.write(writer, 0, 500);
+      server.kill();
+      CompletableFuture<Void> rest = CompletableFuture.runAsync(server::restart);
+
+      log.write(writer, 500, 2_000);
+
+      rest.join();
+      log.assertStandsIn(server.client(), options);
+    }
+  }
+
+  @Test
+  void aFullRedisIsWaitedFor() throws Exception {
+    try (RedisServer server =
+        RedisServer.builder().setting("maxmemory-policy", "noeviction").start()) {
+      RedisPipelineOptions options = options(16, server);
+      RedisPipelineWriter writer = writer(options);
+      log.write(writer, 0, 500);
+      server.client().configSet("maxmemory", "1mb");
+      CompletableFuture<Void> rest =
+          CompletableFuture.runAsync(
+              () -> {
+                await().until(() -> metrics.retries.get() > 2);
+                server.client().configSet("maxmemory", "0");
+              });
+
+      log.write(writer, 500, 2_000);
+
+      rest.join();
+      log.assertStandsIn(server.client(), options);
+    }
+  }
+
+  @Test
+  void aStalledRedisIsGivenUpAfterTheTimeoutAndTriedAgain() throws Exception {
+    try (TcpProxy proxy = proxy()) {
+      RedisPipelineWriter writer = writer(through(proxy).withTimeout(Duration.ofMillis(300)));
+      log.write(writer, 0, 500);
+      proxy.stall();
+      CompletableFuture<Void> rest =
+          CompletableFuture.runAsync(
+              () -> {
+                await().until(() -> metrics.retries.get() > 0);
+                proxy.resume();
+              });
+
+      log.write(writer, 500, 2_000);
+
+      rest.join();
+      log.assertStandsIn(redis.client(), options(16));
+    }
+  }
+
+  @Test
+  void aRedisThatTakesNothingIsGivenUpAfterTheTimeoutAndTriedAgain() throws Exception {
+    EventLog large = new EventLog(1);
+    for (int i = 0; i < 5_000; i++) {
+      large.append(0, Events.received("m".repeat(5_000) + i, "13711112222"));
+    }
+    try (RedisServer server = RedisServer.start()) {
+      RedisPipelineOptions options =
+          options(1, server)
+              .withTimeout(Duration.ofMillis(500))
+              .withMaxBatchEvents(5_000)
+              .withMaxBatchBytes(100_000_000); // more than the sockets' buffers take
+      RedisPipelineWriter writer = writer(options);
+      large.write(writer, 0, 1);
+      server.suspend();
+      CompletableFuture<Void> rest =
+          CompletableFuture.runAsync(
+              () -> {
+                await().until(() -> metrics.retries.get() > 0);
+                server.resume();
+              });
+
+      large.write(writer, 1, large.size());
+
+      rest.join();
+      large.assertStandsIn(server.client(), options);
+    }
+  }
+
+  @Test
+  void aRedisThatStaysAwayIsNamed() {
+    RedisPipelineOptions options =
+        RedisPipelineOptions.to("redis://:hushhush@127.0.0.1:1/0").withRetryFor(Duration.ZERO);
+
+    assertThatThrownBy(() -> writer(options))
+        .isInstanceOf(RedisPipelineException.class)
+        .hasMessageContaining("Redis at redis://:***@127.0.0.1:1/0")
+        .hasMessageNotContaining("hushhush");
+  }
+}
