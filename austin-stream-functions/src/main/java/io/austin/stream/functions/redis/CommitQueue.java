@@ -1,7 +1,5 @@
 package io.austin.stream.functions.redis;
 
-import io.austin.stream.functions.QuietLog;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -23,7 +21,7 @@ final class CommitQueue {
 
   private final RedisPipelineOptions options;
   private final WriterMetrics metrics;
-  private final QuietLog refusalLog = new QuietLog(LOG, Duration.ofMinutes(1));
+  private final RefusedCommands refused;
 
   private final Set<BucketCommit> open = new LinkedHashSet<>();
   private List<Deque<BucketCommit>> waiting = List.of();
@@ -38,6 +36,7 @@ final class CommitQueue {
   CommitQueue(RedisPipelineOptions options, WriterMetrics metrics) {
     this.options = options;
     this.metrics = metrics;
+    this.refused = new RefusedCommands(metrics);
   }
 
   void add(BucketCommit commit) {
@@ -111,9 +110,7 @@ final class CommitQueue {
 
   /** Takes the reply to what was done outside of transactions. */
   void mended(@Nullable Object reply) {
-    if (reply instanceof JedisDataException error) {
-      refused(String.valueOf(error.getMessage()));
-    }
+    refused.note(reply);
   }
 
   int maxTrailEntries() {
@@ -147,7 +144,7 @@ final class CommitQueue {
   /** Takes note of what became of a transaction. */
   void replied(BucketCommit commit, Transaction.Outcome outcome) throws RedisPipelineException {
     if (outcome.applied()) {
-      outcome.errors().forEach(this::refused);
+      outcome.errors().forEach(refused::add);
       committed(commit);
       commit.expiriesStand();
       mendings.add(outcome.mendings());
@@ -166,10 +163,5 @@ final class CommitQueue {
     open.remove(commit);
     refusals = 0;
     metrics.bucketCommitted(commit.commands());
-  }
-
-  private void refused(String error) {
-    metrics.commandRefused();
-    refusalLog.warn("Redis refused a command, which harms its key alone: {}", error);
   }
 }

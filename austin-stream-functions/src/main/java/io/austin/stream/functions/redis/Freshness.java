@@ -19,14 +19,16 @@ final class Freshness {
   private final RedisKey key;
   private final String groupId;
   private final Clock clock;
+  private final RefusedCommands refused;
   private final Map<PartitionId, Long> newest = new HashMap<>();
   private final Set<PartitionId> untold = new LinkedHashSet<>();
   private long toldAt;
 
-  Freshness(TraceKeys keys, String groupId, Clock clock) {
+  Freshness(TraceKeys keys, String groupId, Clock clock, WriterMetrics metrics) {
     this.key = RedisKey.of(keys.newestEvents());
     this.groupId = groupId;
     this.clock = clock;
+    this.refused = new RefusedCommands(metrics);
   }
 
   /** A batch stands in Redis. */
@@ -49,7 +51,7 @@ final class Freshness {
   }
 
   /**
-   * Tells what was not told yet.
+   * Tells what was not told yet. What Redis refuses to hear is told again the next time.
    *
    * @throws redis.clients.jedis.exceptions.JedisException when nobody heard it
    */
@@ -65,10 +67,12 @@ final class Freshness {
     out.command(3, Command.PEXPIRE).word(key).word(Retention.TEMPLATE_DETAILS.toMillis());
     channel.send(out);
     Object told = channel.receive();
-    channel.receive();
+    Object kept = channel.receive();
     if (Redirection.is(told)) {
       Reply.value(told);
     }
-    untold.clear();
+    if (!refused.note(told) && !refused.note(kept)) {
+      untold.clear();
+    }
   }
 }

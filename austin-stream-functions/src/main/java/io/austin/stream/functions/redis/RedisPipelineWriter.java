@@ -54,7 +54,8 @@ final class RedisPipelineWriter implements AutoCloseable {
             metrics);
     this.redis = new Redis(options, metrics);
     this.committer = new BatchCommitter(redis, options, new FenceKeys(options), metrics);
-    this.freshness = options.consoleViews() ? new Freshness(keys, options.groupId(), clock) : null;
+    this.freshness =
+        options.consoleViews() ? new Freshness(keys, options.groupId(), clock, metrics) : null;
     this.replays = new ReplayWatch(options.groupId());
     this.commits = new GroupCommit(options, new Commits());
   }

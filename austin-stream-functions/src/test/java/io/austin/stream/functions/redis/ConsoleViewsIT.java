@@ -182,6 +182,24 @@ class ConsoleViewsIT extends WriterIT {
   }
 
   @Test
+  void whatRedisRefusesToHearOfTheNewestEventIsCountedAndToldAgain() throws Exception {
+    redis.client().set(OWN + "Newest", "somebody's");
+    EventLog log = new EventLog(1).append(0, event(7, 60, NOON, "a"));
+    long began = System.currentTimeMillis();
+
+    RedisPipelineWriter writer = writer(options(4));
+    log.write(writer);
+    long refused = metrics.refused.get();
+    assertThat(refused).isPositive();
+    assertThat(redis.client().get(OWN + "Newest")).isEqualTo("somebody's");
+
+    redis.client().del(OWN + "Newest");
+    writer.flush();
+    assertNewest(0, NOON, began);
+    assertThat(metrics.refused).hasValue(refused);
+  }
+
+  @Test
   void aCheckpointTellsTheNewestEventOfEachPartitionSoFar() throws Exception {
     EventLog log =
         new EventLog(2)

@@ -1,0 +1,34 @@
+package io.austin.stream.functions.redis;
+
+import io.austin.stream.functions.QuietLog;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Commands that Redis refused, each for its key alone: all are counted, one a minute is logged. */
+final class RefusedCommands {
+  private static final Logger LOG = LoggerFactory.getLogger(RefusedCommands.class);
+
+  private final WriterMetrics metrics;
+  private final QuietLog log = new QuietLog(LOG, Duration.ofMinutes(1));
+
+  RefusedCommands(WriterMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  /** Whether this reply is a refusal, which is noted then. */
+  boolean note(@Nullable Object reply) {
+    if (reply instanceof JedisDataException error) {
+      add(String.valueOf(error.getMessage()));
+      return true;
+    }
+    return false;
+  }
+
+  void add(String error) {
+    metrics.commandRefused();
+    log.warn("Redis refused a command, which harms its key alone: {}", error);
+  }
+}
