@@ -51,7 +51,7 @@ export default {
   'state.60': 'sent',
   'state.64': 'clicked',
   'state.70': 'failed',
-  'state.error': 'channel’s own code {code}',
+  'state.error': 'channel code {code}',
   'why.10': 'austin has taken the message in; nothing further is known of it yet.',
   'why.20': 'austin discarded the message: its template is on the list of those not to be sent.',
   'why.22': 'It was night, and the template must not disturb anybody at night. It was not sent, and will not be.',

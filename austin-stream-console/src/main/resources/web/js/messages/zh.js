@@ -51,7 +51,7 @@ export default {
   'state.60': '已下发',
   'state.64': '已点击',
   'state.70': '下发失败',
-  'state.error': '渠道自有代码 {code}',
+  'state.error': '渠道代码 {code}',
   'why.10': 'austin 已受理这条消息，暂时还没有后续结果。',
   'why.20': '消息在消费时被丢弃：它的模板在丢弃名单里。',
   'why.22': '当时是夜间，该模板夜间不打扰用户，所以没有发送，之后也不会补发。',
@@ -77,7 +77,7 @@ export default {
   'family.sent': '已下发',
   'family.clicked': '点击',
   'family.failed': '下发失败',
-  'family.error': '渠道自有代码',
+  'family.error': '渠道代码',
 
   'days.label': '日期',
   'days.before': '前一天',

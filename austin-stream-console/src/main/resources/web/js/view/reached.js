@@ -90,5 +90,5 @@ function decidedAt({ state, steps }) {
 }
 
 function before({ messageId, at }, receiver) {
-  return h('p', { class: 'small' }, t('reached.earlier', { time: time(at) }), ' ', h('a', { class: 'mono', href: path('message', messageId, { receiver }) }, h('bdi', {}, messageId)), ' ', h('span', { class: 'muted' }, t('reached.earlier-note')));
+  return h('p', { class: 'small' }, t('reached.earlier', { time: time(at) }), ' ', h('a', { class: 'mono', href: path('message', messageId, { receiver }) }, h('bdi', {}, messageId)), ' ', h('span', { class: 'muted note' }, t('reached.earlier-note')));
 }
