@@ -3,12 +3,20 @@ import { language, t, optional } from './i18n.js';
 /** What stands beside a kind's colour and word, so that nothing is told by colour alone. */
 export const SIGNS = { received: '○', filtered: '⊘', sent: '✓', clicked: '◆', failed: '✕', error: '!' };
 
+/** NIGHT_SHIELD_NEXT_SEND */
+const HELD = 24;
+
 /** The order in which outcomes are listed: the best first. */
 export const OUTCOMES = ['clicked', 'sent', 'failed', 'filtered', 'in_progress'];
 
 /** The state in a reader's words, which are not those of the API; a channel's own code is called so. */
 export function stateName(state) {
   return state.kind === 'error' ? t('state.error', { code: state.code }) : (optional('state.' + state.code) ?? label(state));
+}
+
+/** What became of a message, in a word; what waits for the morning is held, not lost. */
+export function outcomeName(outcome, state) {
+  return t('outcome.' + (state?.code === HELD ? 'held' : outcome));
 }
 
 /** Why a state came about, in a sentence. */

@@ -2,11 +2,11 @@ import { address, ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { duration, number } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
-import { reason, stateName } from '../core/states.js';
+import { outcomeName, reason, stateName } from '../core/states.js';
 import { rawJson } from '../view/json.js';
 import { pager } from '../view/pager.js';
 import { receiverOfMessage, reached } from '../view/reached.js';
-import { outcomeBadge } from '../view/state.js';
+import { outcomeBadge, stateBadge } from '../view/state.js';
 import { timesIn } from '../view/status.js';
 import { timeline } from '../view/steps.js';
 import { facts, templateFacts, templateLink } from '../view/template.js';
@@ -24,7 +24,7 @@ export async function load({ argument, query }, signal) {
 
 export function news({ trail, own }, before) {
   if (own && own.receiver !== before.own?.receiver) {
-    return own.message ? t('outcome.' + own.message.outcome) + '. ' + reason(own.message.state) : t('reached.nothing');
+    return own.message ? outcomeName(own.message.outcome, own.message.state) + '. ' + reason(own.message.state) : t('reached.nothing');
   }
   return trail.page.total > before.trail.page.total ? t('message.news', { state: stateName(trail.state) }) : '';
 }
@@ -39,13 +39,13 @@ export function render(view) {
   const alike = own?.message && own.message.outcome === trail.outcome && own.message.state.code === trail.state.code;
   return [
     h('div', { class: 'heading' }, h('div', {}, h('p', { class: 'eyebrow' }, t('message.eyebrow')), h('h1', { class: 'mono long' }, h('bdi', {}, trail.messageId)))),
-    own && reached(view, own, alike && templates(trail)),
-    !alike && verdict(trail, own),
+    own ? reached(view, own, templates(trail)) : verdict(trail),
     h(
       'section',
       { class: 'card', 'aria-labelledby': 'steps', key: 'steps' },
-      h('div', { class: 'titled' }, h('h2', { id: 'steps' }, t(own ? 'message.steps.all' : 'message.steps')), h('span', { class: 'muted small' }, timesIn())),
-      timeline(trail.steps),
+      h('div', { class: 'titled' }, h('h2', { id: 'steps' }, t(own ? 'message.steps.all' : 'message.steps')), facts(span(trail), timesIn())),
+      own && !alike && h('p', { class: 'whole muted small' }, t('message.whole'), ' ', stateBadge(trail.state)),
+      timeline(trail.steps, own?.message),
       pager(trail.page),
       trail.truncated && h('p', { class: 'muted small' }, t('message.truncated')),
     ),
@@ -54,7 +54,7 @@ export function render(view) {
   ];
 }
 
-function verdict(trail, own) {
+function verdict(trail) {
   const { outcome, state } = trail;
   return h(
     'section',
@@ -62,8 +62,8 @@ function verdict(trail, own) {
     h(
       'div',
       {},
-      h('p', { class: 'eyebrow' }, t(own ? 'message.whole' : 'message.outcome')),
-      h('p', { class: 'badges' }, outcomeBadge(outcome)),
+      h('p', { class: 'eyebrow' }, t('message.outcome')),
+      h('p', { class: 'badges' }, outcomeBadge(outcome, state)),
       h('p', {}, reason(state)),
     ),
     templates(trail),
@@ -71,9 +71,12 @@ function verdict(trail, own) {
 }
 
 /** What was sent, beside what became of it. */
-function templates({ templates, durationMillis, page }) {
-  const span = count('message.span', page.total, { n: number(page.total), span: duration(durationMillis) });
+function templates({ templates }) {
   return templates.map(({ businessId, template }) =>
-    h('div', { class: 'of', key: businessId }, templateLink(template, businessId), facts(templateFacts(template), h('span', { class: 'mono' }, businessId), span)),
+    h('div', { class: 'of', key: businessId }, templateLink(template, businessId), facts(templateFacts(template), h('span', { class: 'mono' }, businessId))),
   );
+}
+
+function span({ durationMillis, page }) {
+  return count('message.span', page.total, { n: number(page.total), span: duration(durationMillis) });
 }

@@ -30,7 +30,7 @@ export function render(view) {
       h('div', {}, h('h1', {}, data.today ? t('overview.title') : t('overview.title.day', { day: day(data.day) })), h('p', { class: 'muted' }, data.today ? day(data.day) : '')),
       dayPicker(data.day, health?.today),
     ),
-    data.templates.length === 0 ? empty(data) : [totals(data), templatesTable(view), pager(data.page)],
+    data.templates.length === 0 ? empty(data) : [totals(data), templatesTable(view), pager(data.page), h('p', { class: 'muted small' }, t('overview.counts'))],
     data.truncated && h('p', { class: 'muted small' }, t('overview.truncated')),
   ];
 }

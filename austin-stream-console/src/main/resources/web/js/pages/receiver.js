@@ -1,7 +1,7 @@
 import { ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { day, number } from '../core/format.js';
-import { count, t } from '../core/i18n.js';
+import { count, optional, t } from '../core/i18n.js';
 import { mask } from '../core/mask.js';
 import { setQuery } from '../core/router.js';
 import { OUTCOMES, outcomeKind } from '../core/states.js';
@@ -44,9 +44,11 @@ export function render(view) {
         h('p', { class: 'eyebrow' }, t('receiver.eyebrow')),
         h('h1', { class: 'long' }, h('bdi', {}, named(view))),
         facts(health && day(health.today), count('receiver.messages', totals.messages, { n: number(totals.messages) }), t('receiver.kept'), timesIn()),
+        h('p', { class: 'muted small' }, t('receivers.address')),
       ),
     ),
     outcomes(view),
+    (totals.sent > 0 || totals.clicked > 0) && h('p', { class: 'muted small' }, t('receiver.sent')),
     messages.length === 0
       ? h('section', { class: 'card notice' }, h('p', {}, t('receiver.none')))
       : h('ol', { class: 'card messages', 'aria-label': t('receiver.list') }, messages.map((message) => messageEntry(message, argument))),
@@ -67,7 +69,7 @@ function outcomes({ data, query }) {
     'div',
     { class: 'chips', role: 'group', 'aria-label': t('receiver.filter') },
     chip(null, t('receiver.all'), data.totals.messages, wanted.length === 0, []),
-    offered.map((outcome) => chip(outcome, t('outcome.' + outcome), data.totals[outcome], wanted.includes(outcome), toggled(wanted, outcome))),
+    offered.map((outcome) => chip(outcome, optional('outcome.chip.' + outcome) ?? t('outcome.' + outcome), data.totals[outcome], wanted.includes(outcome), toggled(wanted, outcome))),
   );
 }
 

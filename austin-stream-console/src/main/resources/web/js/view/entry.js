@@ -15,7 +15,7 @@ export function messageEntry(message, receiver) {
   return h(
     'li',
     { key: [messageId, businessId, at].join(' ') },
-    h('div', { class: 'outcome' }, outcomeBadge(outcome)),
+    h('div', { class: 'outcome' }, outcomeBadge(outcome, state)),
     h(
       'div',
       {},

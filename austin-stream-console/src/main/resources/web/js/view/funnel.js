@@ -46,14 +46,15 @@ function filtered({ filtered: count, received }, states) {
 /** What is neither sent nor failed is on its way, or its channel said something of its own. */
 function notSent({ passed, sent, received }, states) {
   const named = states.filter(({ state }) => state.kind === 'failed' || state.kind === 'error');
-  return passed > 0 && drop('funnel.not-sent', Math.max(0, passed - sent), received, named);
+  const unknown = passed - sent - named.reduce((all, { count }) => all + count, 0);
+  return passed > 0 && drop('funnel.not-sent', Math.max(0, passed - sent), received, named, unknown);
 }
 
 function notClicked({ sent, clicked }) {
   return sent > 0 && drop('funnel.not-clicked', Math.max(0, sent - clicked), sent, []);
 }
 
-function drop(name, count, of, named) {
+function drop(name, count, of, named, unknown = 0) {
   const text = count === 0 ? t(name + '.none') : t(name, { n: number(count), rate: percent(count, of) });
   const largest = [...named].sort((one, other) => other.count - one.count);
   return h(
@@ -61,6 +62,7 @@ function drop(name, count, of, named) {
     { class: 'dropped' },
     h('span', {}, text),
     largest.length > 0 && h('ul', {}, largest.slice(0, 8).map(reason), largest.length > 8 && h('li', {}, counted('funnel.more', largest.length - 8, { n: largest.length - 8 }))),
+    unknown > 0 && h('span', { class: 'muted' }, t('funnel.unknown', { n: number(unknown) })),
   );
 }
 

@@ -48,10 +48,11 @@ function search(event) {
 function receiversToggle({ showReceivers }, toggle) {
   const name = t('receivers.show');
   return h(
-    'button',
-    { type: 'button', class: 'slim', 'aria-pressed': String(showReceivers), 'aria-label': name, title: name, onclick: toggle },
-    eye(showReceivers),
+    'label',
+    { class: 'switch', title: name },
+    h('input', { type: 'checkbox', role: 'switch', 'aria-label': name, checked: showReceivers, onchange: toggle }),
     h('span', { class: 'wide-only' }, name),
+    h('span', { class: 'narrow-only' }, t('receivers.show-short')),
   );
 }
 
@@ -78,15 +79,5 @@ function logo() {
     { viewBox: '0 0 24 24', 'aria-hidden': 'true' },
     h('path', { d: 'M2 7h7l4 5h9M2 17h7l4-5' }),
     h('circle', { cx: 18, cy: 12, r: 2.4 }),
-  );
-}
-
-function eye(open) {
-  return h(
-    'svg',
-    { class: 'eye', viewBox: '0 0 24 24', 'aria-hidden': 'true' },
-    h('path', { d: 'M2 12s3.6-6.5 10-6.5S22 12 22 12s-3.6 6.5-10 6.5S2 12 2 12Z' }),
-    h('circle', { cx: 12, cy: 12, r: 3 }),
-    !open && h('path', { d: 'M4 4l16 16' }),
   );
 }

@@ -1,15 +1,14 @@
 import { h } from '../core/dom.js';
-import { t } from '../core/i18n.js';
-import { outcomeKind, SIGNS, stateName } from '../core/states.js';
+import { outcomeKind, outcomeName, SIGNS, stateName } from '../core/states.js';
 
 /** A state's sign and name on its colour. */
 export function stateBadge(state) {
   return badge(state.kind, stateName(state));
 }
 
-/** What became of a message: sent, clicked, failed, filtered, under way. */
-export function outcomeBadge(outcome) {
-  return badge(outcomeKind(outcome), t('outcome.' + outcome));
+/** What became of a message: sent, clicked, failed, filtered, held, under way. */
+export function outcomeBadge(outcome, state) {
+  return badge(outcomeKind(outcome), outcomeName(outcome, state));
 }
 
 function badge(kind, text) {

@@ -20,19 +20,27 @@ export function stepsInLine(steps) {
   );
 }
 
-/** Steps from top to bottom, each with its moment, the gaps between them. */
-export function timeline(steps) {
-  return h('ol', { class: 'timeline', 'aria-label': t('steps.label') }, steps.map((step, i) => entry(step, steps[i - 1])));
+/** Steps from top to bottom, each with its moment, the gaps between them; those of one receiver are marked. */
+export function timeline(steps, own) {
+  const mine = new Set(own?.steps.map((step) => moment(step, own.businessId)));
+  const marked = steps.map((step) => mine.has(moment(step, step.businessId)));
+  const mixed = marked.includes(true) && marked.includes(false);
+  return h('ol', { class: mixed ? 'timeline mixed' : 'timeline', 'aria-label': t('steps.label') }, steps.map((step, i) => entry(step, steps[i - 1], mixed && marked[i])));
 }
 
-function entry({ at, state, gapMillis }, before) {
+/** What tells a step of a message from another. */
+function moment({ at, state }, businessId) {
+  return [at, state.code, businessId].join(' ');
+}
+
+function entry({ at, state, gapMillis }, before, own) {
   const newDay = before === undefined || isoDay(before.at) !== isoDay(at);
   return h(
     'li',
-    { class: `is-${state.kind}` },
+    { class: own ? `own is-${state.kind}` : `is-${state.kind}` },
     gapMillis !== null && h('span', { class: 'gap' }, t('steps.gap', { gap: duration(gapMillis) })),
     h('span', { class: 'step at' }, h('time', { class: 'mono', datetime: new Date(at).toISOString() }, time(at)), newDay && h('span', { class: 'muted small day' }, date(at))),
     h('span', { class: 'dot', 'aria-hidden': 'true' }, sign(state.kind)),
-    h('span', { class: 'step' }, h('strong', {}, stateName(state)), state.kind !== 'error' && h('span', { class: 'muted small' }, ' ' + t('steps.code', { code: state.code }))),
+    h('span', { class: 'step' }, h('strong', {}, stateName(state)), state.kind !== 'error' && h('span', { class: 'muted small' }, ' ' + t('steps.code', { code: state.code })), own && h('span', { class: 'mine' }, t('steps.own'))),
   );
 }

@@ -9,13 +9,13 @@ import java.util.Optional;
  */
 public enum AnchorState implements Described {
   /** 消息接收成功 */
-  RECEIVE(10, "消息接收成功", "received"),
+  RECEIVE(10, "消息接收成功", "taken in"),
   /** 消费被丢弃 */
   DISCARD(20, "消费被丢弃", "discarded"),
   /** 夜间屏蔽 */
-  NIGHT_SHIELD(22, "夜间屏蔽", "shielded at night"),
+  NIGHT_SHIELD(22, "夜间屏蔽", "not sent at night"),
   /** 夜间屏蔽(次日早上9点发送) */
-  NIGHT_SHIELD_NEXT_SEND(24, "夜间屏蔽(次日早上9点发送)", "shielded at night, sent at 9 next morning"),
+  NIGHT_SHIELD_NEXT_SEND(24, "夜间屏蔽(次日早上9点发送)", "held until the morning"),
   /** 消息被内容去重 */
   CONTENT_DEDUPLICATION(30, "消息被内容去重", "duplicate content"),
   /** 消息被频次去重 */

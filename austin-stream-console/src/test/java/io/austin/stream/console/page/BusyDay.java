@@ -13,8 +13,8 @@ final class BusyDay {
   /** Whenever the pictures are taken, the day behind them is that of half past nine. */
   private static final double EVENING = 21.5;
 
-  /** Per mille of the received that come to each state. */
-  private static final int[][] SHARES = {
+  /** Per mille of the received that come to each state instead of being sent. */
+  private static final int[][] LOST = {
     {22, 6},
     {24, 9},
     {30, 28},
@@ -22,10 +22,10 @@ final class BusyDay {
     {50, 4},
     {70, 17},
     {40003, 5},
-    {-1, 2},
-    {60, 884},
-    {64, 97}
+    {-1, 2}
   };
+
+  private static final int CLICKED = 97;
 
   private final Day day;
   private final SplittableRandom random = new SplittableRandom(SEED);
@@ -94,11 +94,19 @@ final class BusyDay {
       return;
     }
     counts.put(minute + ":10", received);
-    for (int[] share : SHARES) {
+    long sent = received;
+    for (int[] share : LOST) {
       long count = Math.round(received * share[1] * unlucky(template, share[0]) / 1000.0);
-      if (count > 0) {
-        counts.put(minute + ":" + share[0], count);
-      }
+      sent -= count;
+      put(counts, minute, share[0], count);
+    }
+    put(counts, minute, 60, sent);
+    put(counts, minute, 64, Math.round(received * CLICKED / 1000.0));
+  }
+
+  private static void put(Map<String, Long> counts, int minute, int state, long count) {
+    if (count > 0) {
+      counts.put(minute + ":" + state, count);
     }
   }
 

@@ -21,6 +21,11 @@ final class Day {
   static final String FREQUENT_MESSAGE = "9sKd2_LmNf4QpV7a-TgHj";
   static final String CLICKED_MESSAGE = "kq3-Xw1b0ZsT9_dLr7PfA";
 
+  static final String HELD_MESSAGE = "G_7hTfR4eDs2WqA1-zXcB";
+
+  /** Of the same template as the filtered one, sent shortly before it. */
+  static final String SENT_BEFORE = "Hq5_yNc8KwVe2-LsXo0Tm";
+
   /** Who got one of the messages too, and nothing else. */
   static final String OTHER = "ou_7d8a6e6df7621556ce0d21922b676706";
 
@@ -28,15 +33,20 @@ final class Day {
   private final LocalDate today;
   private final long now;
 
-  private Day(RedisClient redis) {
+  private Day(long now, RedisClient redis) {
+    this.now = now;
     writer = new TraceWriter(redis, ZONE);
     today = LocalDate.now(ZONE);
-    now = System.currentTimeMillis();
   }
 
   /** Writes the day up to now. */
   static Day write(RedisClient redis) {
-    Day day = new Day(redis);
+    return writeAt(System.currentTimeMillis(), redis);
+  }
+
+  /** Writes the day up to a moment just now. */
+  static Day writeAt(long now, RedisClient redis) {
+    Day day = new Day(now, redis);
     day.messages();
     day.writer.newest(day.ago(1));
     return day;
@@ -59,11 +69,12 @@ final class Day {
   private void messages() {
     message(PROGRESSING_MESSAGE, 7, 30, 10);
     message(FILTERED_MESSAGE, 1, 95, 10, 30);
+    message(SENT_BEFORE, 1, 150, 10, 60);
     message(CLICKED_MESSAGE, 2, 190, 10, 60, 64);
     message("Zt5cHq0-1uXo_8RwYvB3e", 3, 400, 10, 40003, 70);
     message(FREQUENT_MESSAGE, 4, 620, 10, 40);
     message("bWx6Ey1Uo3Ir5Pz8-CnMv", 5, 900, 10, 60);
-    message("G_7hTfR4eDs2WqA1-zXcB", 6, 1200, 10, 24);
+    message(HELD_MESSAGE, 6, 1200, 10, 24);
     writer.step(10, ago(96), template(1), FILTERED_MESSAGE, OTHER);
     writer.step(60, ago(94), template(1), FILTERED_MESSAGE, OTHER);
   }

@@ -54,7 +54,7 @@ class HostileNamesIT {
     page.locator("#q").fill(receiver);
     page.keyboard().press("Enter");
     assertThat(page).hasURL(Pattern.compile("/receiver/"));
-    page.locator(".tools button").first().click();
+    page.locator(".tools input").click();
 
     assertThat(page.locator("h1 bdi").evaluate("it => it.textContent")).isEqualTo(receiver);
     page.locator("a[href^='/message/m-hostile']").click();

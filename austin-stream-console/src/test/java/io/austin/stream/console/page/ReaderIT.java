@@ -25,6 +25,12 @@ class ReaderIT {
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
   @RegisterExtension static final ConsoleExtension console = new ConsoleExtension(redis);
 
+  private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
+  private static final Pattern[] OWN_STEPS = {
+    Pattern.compile("taken in by austin.*this receiver"),
+    Pattern.compile("duplicate content.*this receiver")
+  };
+
   private WatchedPage watched;
   private Page page;
 
@@ -53,7 +59,9 @@ class ReaderIT {
     assertThat(answer).containsText("For the receiver " + Day.MASKED);
     assertThat(answer).containsText("filtered");
     assertThat(answer).containsText("duplicate content");
-    assertThat(page.locator(".verdict").nth(1)).containsText("All of its receivers together");
+    assertThat(page.locator(".verdict")).hasCount(1);
+    assertThat(page.locator(".whole")).containsText("All of its receivers together: ✓sent");
+    assertThat(page.locator(".timeline > li.own")).hasText(OWN_STEPS);
     watched.assertQuiet();
   }
 
@@ -64,7 +72,7 @@ class ReaderIT {
     assertThat(page.locator(".verdict .badges .state")).hasCount(1);
     assertThat(page.locator(".verdict")).containsText("over the limit");
     assertThat(page.locator(".verdict")).containsText("Template 4");
-    assertThat(page.locator(".timeline")).containsText("taken in by austin code 10");
+    assertThat(page.locator(".timeline")).containsText("taken in by austin state 10");
     assertThat(page.locator("main")).containsText("Times in " + Day.ZONE);
 
     page.locator(".verdict button").click();
@@ -74,6 +82,30 @@ class ReaderIT {
     press("Enter");
     assertThat(page.locator(".verdict").first()).containsText("Nothing of this message is known");
     watched.assertQuiet();
+  }
+
+  @Test
+  void aRepetitionNamesWhatWasSentBefore() {
+    watched.goTo("/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER);
+    Locator answer = page.locator(".answer");
+    assertThat(answer.locator(".badges time")).hasText(CLOCK);
+    assertThat(answer).containsText("deduplication by content");
+    answer.locator("a[href^='/message/" + Day.SENT_BEFORE + "']").click();
+    assertThat(page.locator("h1")).hasText(Day.SENT_BEFORE);
+
+    watched.goTo("/message/" + Day.FREQUENT_MESSAGE + "?receiver=" + Day.RECEIVER);
+    assertThat(answer).containsText("over the limit");
+    assertThat(answer).not().containsText("before, from the same template");
+    watched.assertQuiet();
+  }
+
+  @Test
+  void whatWaitsForTheMorningIsHeld() {
+    watched.goTo("/receiver/" + Day.RECEIVER);
+    Locator held = page.locator(".messages > li:has(a[href^='/message/" + Day.HELD_MESSAGE + "'])");
+    assertThat(held.locator(".outcome")).hasText(Pattern.compile("held$"));
+    assertThat(held).containsText("sends it at 9");
+    assertThat(page.locator("main")).containsText("accepted by the channel");
   }
 
   @Test
@@ -114,7 +146,7 @@ class ReaderIT {
     page.keyboard().type(Day.RECEIVER);
     press("Enter");
     assertThat(page.locator("#main")).isFocused();
-    assertThat(page.locator(".messages > li")).hasCount(7);
+    assertThat(page.locator(".messages > li")).hasCount(8);
     tabTo(".chips button:has-text('filtered')");
     press("Space");
     assertThat(page.locator(".messages > li")).hasCount(3);
@@ -134,10 +166,10 @@ class ReaderIT {
     assertThat(page).hasTitle(Pattern.compile("137\\*"));
 
     Locator show =
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show full receivers"));
-    assertThat(show).hasAttribute("aria-pressed", "false");
+        page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Show full receivers"));
+    assertThat(show).not().isChecked();
     show.click();
-    assertThat(show).hasAttribute("aria-pressed", "true");
+    assertThat(show).isChecked();
     assertThat(page.locator("h1")).hasText(Day.RECEIVER);
     page.reload();
     assertThat(page.locator("h1")).hasText(Day.RECEIVER);

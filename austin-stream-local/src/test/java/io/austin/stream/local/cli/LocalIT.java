@@ -78,7 +78,7 @@ class LocalIT {
 
     Call trace = Call.of(afterAFile, "trace", "m1", "--lang", "en");
     assertThat(trace.exitCode()).as(trace.err()).isEqualTo(ExitCodes.OK);
-    assertThat(trace.out()).contains("m1", "received", "sent");
+    assertThat(trace.out()).contains("m1", "taken in", "sent");
 
     Call memory = Call.of(afterAFile, "memory");
     assertThat(memory.exitCode()).as(memory.err()).isEqualTo(ExitCodes.OK);

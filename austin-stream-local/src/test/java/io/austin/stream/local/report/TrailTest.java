@@ -23,7 +23,7 @@ class TrailTest {
 
     assertThat(trail.lines(new Words(Locale.ENGLISH, ZONE), 10))
         .containsExactly(
-            "2022-12-24 14:54:29.000              received",
+            "2022-12-24 14:54:29.000              taken in",
             "2022-12-24 14:54:29.035      +35 ms  sent",
             "2022-12-24 15:54:29.035     +60 min  clicked");
   }
