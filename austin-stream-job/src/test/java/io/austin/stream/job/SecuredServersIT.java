@@ -22,11 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.clients.jedis.Protocol.Command;
 
 /**
  * The whole job against a broker with SASL/PLAIN over TLS and a Redis with TLS and an ACL user, by
- * options alone: source, catalog, dead letters, what Redis lost read again, preflight.
+ * options alone: source, catalog, dead letters, what Redis lost read again, a Redis that is killed
+ * and comes back with its user and its data, preflight.
  */
 class SecuredServersIT extends RunningJobIT {
   private static final String SECRET = "hunter2";
@@ -57,11 +57,13 @@ class SecuredServersIT extends RunningJobIT {
             .property("ssl.keystore.location", certificates.keyStore().toString())
             .property("ssl.keystore.password", certificates.keyStorePassword())
             .start();
-    redis = RedisServer.builder().tls(certificates).start();
-    redis
-        .client()
-        .sendCommand(
-            Command.ACL, "SETUSER", "writer", "on", ">" + SECRET, "~*", "+@all", "-@dangerous");
+    redis =
+        RedisServer.builder()
+            .tls(certificates)
+            .setting("user", "writer on >" + SECRET + " ~* +@all -@dangerous")
+            .appendOnly()
+            .setting("appendfsync", "always")
+            .start();
   }
 
   @AfterAll
@@ -81,8 +83,10 @@ class SecuredServersIT extends RunningJobIT {
       job = start(texts(SECRET), null);
       await().atMost(PATIENCE).until(() -> committed(secured) > 2_000);
       redis.flushAll(); // what it lost is read from Kafka again
-      long before = committed(secured);
-      await().atMost(PATIENCE).until(() -> committed(secured) > before + 2_000);
+      awaitMoreCommitted();
+      redis.kill(); // and what it kept is not written twice
+      redis.restart();
+      awaitMoreCommitted();
     }
     awaitEverythingCommitted(secured);
     stop(job, savepoints);
@@ -104,6 +108,11 @@ class SecuredServersIT extends RunningJobIT {
     assertThat(options(SECRET).describe(OptionDefinitions.job()))
         .contains("kafka.properties.sasl.jaas.config = ***")
         .doesNotContain(SECRET);
+  }
+
+  private static void awaitMoreCommitted() throws Exception {
+    long before = committed(secured);
+    await().atMost(PATIENCE).until(() -> committed(secured) > before + 2_000);
   }
 
   private static OptionValues options(String kafkaPassword) throws IOException {

@@ -3,14 +3,15 @@ package io.austin.stream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.austin.stream.test.server.Certificates;
 import io.austin.stream.test.server.RedisSentinels;
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Protocol.Command;
 
 /**
@@ -21,36 +22,49 @@ class SentinelFailoverIT extends RunningJobIT {
   private static final long SEED = 6;
   private static final String FENCES = "Austin:Stream:Fence:austinLogGroup:*";
 
-  @ParameterizedTest(name = "a replica that lags: {0}")
-  @ValueSource(booleans = {false, true})
-  void theJobGoesOnAtTheNewMaster(boolean lagging, @TempDir Path data) throws Exception {
+  private static final String USER =
+      "writer on >hunter2 ~* +lpush +ltrim +hset +hincrby +zincrby +pfadd +pexpire +pexpireat +pttl"
+          + " +get +mget +set +mset +eval +time +watch +multi +exec +role";
+
+  @Test
+  void theJobGoesOnAtTheNewMaster(@TempDir Path data) throws Exception {
     try (RedisSentinels redis = RedisSentinels.start()) {
-      JobClient job;
-      try (Traffic traffic = Traffic.start(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {
-        job =
-            start(
-                Map.of(
-                    "redis.uri",
-                    redis.uri(),
-                    "redis.sentinel.password",
-                    RedisSentinels.PASSWORD,
-                    "parallelism",
-                    "2"),
-                null);
-        awaitCommitted(2_000);
-        if (lagging) {
-          cutOff(redis.replica());
-          awaitCommitted(committed() + 4_000);
-          assertThat(fences(redis.replica())).isLessThan(fences(redis.master()));
-        }
-        redis.master().kill();
-        await().atMost(PATIENCE).until(() -> redis.namedPort() == redis.replica().port());
-        awaitCommitted(committed() + 4_000);
-      }
-      awaitEverythingCommitted();
-      stop(job, data);
-      assertHoldsWhatTheModelSays(redis.replica().client());
+      failOver(redis, Map.of("redis.uri", redis.uri()), false, data);
     }
+  }
+
+  @Test
+  void overTlsAsAnAclUserAtAReplicaThatLags(@TempDir Path data) throws Exception {
+    Certificates certificates = Certificates.in(data);
+    try (RedisSentinels redis = RedisSentinels.startSecured(certificates, USER)) {
+      String uri = redis.uri().replace("://", "://writer:hunter2@");
+      String authority = certificates.authority().toString();
+      failOver(redis, Map.of("redis.uri", uri, "redis.tls.ca", authority), true, data);
+    }
+  }
+
+  private static void failOver(
+      RedisSentinels redis, Map<String, String> address, boolean lagging, Path data)
+      throws Exception {
+    Map<String, String> options = new HashMap<>(address);
+    options.put("redis.sentinel.password", RedisSentinels.PASSWORD);
+    options.put("parallelism", "2");
+    JobClient job;
+    try (Traffic traffic = Traffic.start(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {
+      job = start(options, null);
+      awaitCommitted(2_000);
+      if (lagging) {
+        cutOff(redis.replica());
+        awaitCommitted(committed() + 4_000);
+        assertThat(fences(redis.replica())).isLessThan(fences(redis.master()));
+      }
+      redis.master().kill();
+      await().atMost(PATIENCE).until(redis::isFailedOver);
+      awaitCommitted(committed() + 4_000);
+    }
+    awaitEverythingCommitted();
+    stop(job, data);
+    assertHoldsWhatTheModelSays(redis.replica().client());
   }
 
   /** Leaves the replica with what it has: its master is where nobody listens. */

@@ -69,7 +69,7 @@ final class CommitQueue {
   /** Leaves a commit until all others are done: its slot is not where it was asked for. */
   void putOff(BucketCommit commit, JedisDataException redirected) {
     LOG.debug("{}: {}", redirected.getMessage(), commit.fences());
-    redirection = redirected;
+    redirection = mixesBuckets() ? redirected : Redirection.named(redirected, commit.bucket());
   }
 
   /** Leaves what is to be done outside of transactions until all else is done. */

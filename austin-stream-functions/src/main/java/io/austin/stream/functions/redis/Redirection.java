@@ -19,6 +19,14 @@ final class Redirection {
         && FIRST_WORDS.contains(String.valueOf(error.getMessage()).split(" ", 2)[0]);
   }
 
+  /** The same with the slot's number, which {@code TRYAGAIN} alone leaves out. */
+  static JedisDataException named(JedisDataException redirection, int slot) {
+    String message = String.valueOf(redirection.getMessage());
+    return message.startsWith("TRYAGAIN")
+        ? new JedisDataException(message + " " + slot, redirection.getCause())
+        : redirection;
+  }
+
   /** What is to be done where it does not pass. */
   static String advice(boolean cluster) {
     return cluster

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
@@ -26,6 +27,9 @@ import redis.clients.jedis.util.JedisClusterCRC16;
  * }</pre>
  */
 public final class RedisCluster implements AutoCloseable {
+  /** What Redis asks for where it is secured. */
+  public static final String PASSWORD = "whoisthere";
+
   private static final String HOST = "127.0.0.1";
   private static final int MASTERS = 3;
   private static final int SLOTS = 16_384;
@@ -41,32 +45,59 @@ public final class RedisCluster implements AutoCloseable {
 
   private final List<RedisServer> nodes = new ArrayList<>();
   private final RedisServer[] owners = new RedisServer[SLOTS];
+  private final @Nullable Certificates certificates;
 
-  private RedisCluster() {}
+  private RedisCluster(@Nullable Certificates certificates) {
+    this.certificates = certificates;
+  }
 
   /** Starts the nodes and waits until all agree who has what. */
   public static RedisCluster start() {
-    RedisCluster cluster = new RedisCluster();
+    return new RedisCluster(null).start("");
+  }
+
+  /**
+   * The same, where everybody speaks TLS with everybody, and Redis asks for the password.
+   *
+   * @param user somebody else that Redis lets in, as in a {@code user} line of redis.conf
+   */
+  public static RedisCluster startSecured(Certificates certificates, String user) {
+    return new RedisCluster(certificates).start(user);
+  }
+
+  private RedisCluster start(String user) {
     try {
       for (int i = 0; i <= MASTERS; i++) {
-        cluster.nodes.add(startNode());
+        nodes.add(startNode(user));
       }
-      cluster.join();
-      return cluster;
+      join();
+      return this;
     } catch (RuntimeException e) {
-      cluster.close();
+      close();
       throw e;
     }
   }
 
-  private static RedisServer startNode() {
-    return RedisServer.builder()
-        .port(Stream.generate(FreePort::next).filter(it -> it + BUS < EPHEMERAL).findFirst().get())
-        .setting("cluster-enabled", "yes")
-        .setting("cluster-node-timeout", "1000")
-        .setting("cluster-require-full-coverage", "no")
-        .setting("repl-diskless-sync-delay", "0")
-        .start();
+  private RedisServer startNode(String user) {
+    RedisServer.Builder node =
+        RedisServer.builder()
+            .setting("cluster-enabled", "yes")
+            .setting("cluster-node-timeout", "1000")
+            .setting("cluster-require-full-coverage", "no")
+            .setting("repl-diskless-sync-delay", "0");
+    int port = Stream.generate(FreePort::next).filter(it -> it + BUS < EPHEMERAL).findFirst().get();
+    return certificates == null
+        ? node.port(port).start()
+        : node.tlsPort(port)
+            .securedReplication(certificates, PASSWORD)
+            .setting("tls-cluster", "yes")
+            .setting("user", user)
+            .start();
+  }
+
+  /** The port that the nodes know one by. */
+  private int port(RedisServer node) {
+    return certificates == null ? node.port() : node.tlsPort();
   }
 
   private void join() {
@@ -78,7 +109,7 @@ public final class RedisCluster implements AutoCloseable {
       Arrays.fill(owners, from, to, nodes.get(i));
     }
     for (RedisServer other : nodes.subList(1, nodes.size())) {
-      cluster(nodes.get(0), "MEET", HOST, Integer.toString(other.port()));
+      cluster(nodes.get(0), "MEET", HOST, Integer.toString(port(other)));
     }
     await(() -> nodes.stream().allMatch(node -> info(node).contains("cluster_known_nodes:4")));
     cluster(nodes.get(MASTERS), "REPLICATE", id(nodes.get(0)));
@@ -93,12 +124,14 @@ public final class RedisCluster implements AutoCloseable {
         .toArray(String[]::new);
   }
 
-  /** The address for {@code redis.uri}. */
+  /** The address for {@code redis.uri}, without a user. */
   public String uri() {
     return nodes.stream()
         .limit(MASTERS)
-        .map(node -> HOST + ":" + node.port())
-        .collect(Collectors.joining(",", "redis+cluster://", ""));
+        .map(node -> HOST + ":" + port(node))
+        .collect(
+            Collectors.joining(
+                ",", certificates == null ? "redis+cluster://" : "rediss+cluster://", ""));
   }
 
   /** A node: 0 to 2 are masters at first, 3 is the replica of 0. */
@@ -131,20 +164,57 @@ public final class RedisCluster implements AutoCloseable {
     }
   }
 
-  private static void move(String slot, RedisServer from, RedisServer to) {
+  private void move(String slot, RedisServer from, RedisServer to) {
     if (from.equals(to)) {
       return;
     }
-    cluster(to, "SETSLOT", slot, "IMPORTING", id(from));
-    cluster(from, "SETSLOT", slot, "MIGRATING", id(to));
+    beginMove(slot, from, to);
     for (List<String> keys = keys(from, slot); !keys.isEmpty(); keys = keys(from, slot)) {
-      List<String> words = new ArrayList<>();
-      words.addAll(List.of(HOST, Integer.toString(to.port()), "", "0", "10000", "KEYS"));
-      words.addAll(keys);
-      from.client().sendCommand(Command.MIGRATE, words.toArray(String[]::new));
+      migrate(keys, from, to);
     }
     cluster(to, "SETSLOT", slot, "NODE", id(to));
     cluster(from, "SETSLOT", slot, "NODE", id(to));
+  }
+
+  /** Leaves a slot on its way, with half of its keys moved; {@link #move} takes the others. */
+  public void moveHalf(int slot, RedisServer from, RedisServer to) {
+    String name = Integer.toString(slot);
+    beginMove(name, from, to);
+    List<String> keys = keys(from, name);
+    migrate(keys.subList(0, keys.size() / 2), from, to);
+  }
+
+  /** Takes back what {@link #moveHalf} did. */
+  public void cancelMove(int slot, RedisServer from, RedisServer to) {
+    String name = Integer.toString(slot);
+    migrate(keys(to, name), to, from);
+    cluster(from, "SETSLOT", name, "STABLE");
+    cluster(to, "SETSLOT", name, "STABLE");
+  }
+
+  private static void beginMove(String slot, RedisServer from, RedisServer to) {
+    cluster(to, "SETSLOT", slot, "IMPORTING", id(from));
+    cluster(from, "SETSLOT", slot, "MIGRATING", id(to));
+  }
+
+  private void migrate(List<String> keys, RedisServer from, RedisServer to) {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of(HOST, Integer.toString(port(to)), "", "0", "10000"));
+    if (certificates != null) {
+      words.addAll(List.of("AUTH", PASSWORD));
+    }
+    words.add("KEYS");
+    words.addAll(keys);
+    from.client().sendCommand(Command.MIGRATE, words.toArray(String[]::new));
+  }
+
+  /** Leaves the replica with what it has: its master does not let it in any more. */
+  public void cutOffReplica() {
+    RedisServer replica = nodes.get(MASTERS);
+    replica.client().configSet("masteruser", "nobody");
+    replica.client().configSet("masterauth", "nothing");
+    nodes.get(0).client().sendCommand(Command.CLIENT, "KILL", "TYPE", "replica");
+    await(() -> replica.client().info("replication").contains("master_link_status:down"));
   }
 
   private static List<String> keys(RedisServer node, String slot) {

@@ -50,7 +50,7 @@ public final class RedisServer implements AutoCloseable {
   private RedisServer(Builder builder) {
     data = DataDirectory.of(builder.dataDirectory, "austin-stream-redis");
     port = builder.port == 0 ? FreePort.next() : builder.port;
-    tlsPort = builder.tls ? FreePort.next() : 0;
+    tlsPort = builder.tls && builder.tlsPort == 0 ? FreePort.next() : builder.tlsPort;
     password = builder.password;
     write(data.resolve("redis.conf"), builder.configuration(port, tlsPort, data.path()));
   }
@@ -67,6 +67,11 @@ public final class RedisServer implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** The port for TLS, 0 where there is none; see {@link Builder#tls}. */
+  public int tlsPort() {
+    return tlsPort;
   }
 
   /** The address, with the password if there is one. */
@@ -218,6 +223,7 @@ public final class RedisServer implements AutoCloseable {
     private @Nullable Path dataDirectory;
     private @Nullable String password;
     private int port;
+    private int tlsPort;
     private boolean tls;
 
     private Builder() {
@@ -236,6 +242,12 @@ public final class RedisServer implements AutoCloseable {
       return this;
     }
 
+    /** The port to speak TLS on; a free one is the default. */
+    Builder tlsPort(int port) {
+      tlsPort = port;
+      return this;
+    }
+
     /** The password that clients must give. */
     public Builder password(String password) {
       this.password = password;
@@ -249,6 +261,14 @@ public final class RedisServer implements AutoCloseable {
       setting("tls-key-file", quoted(certificates.key().toString()));
       setting("tls-ca-cert-file", quoted(certificates.authority().toString()));
       return setting("tls-auth-clients", "no");
+    }
+
+    /** Speaks with replicas and masters over TLS alone, and asks for the password on both sides. */
+    Builder securedReplication(Certificates certificates, String password) {
+      return tls(certificates)
+          .password(password)
+          .setting("masterauth", quoted(password))
+          .setting("tls-replication", "yes");
     }
 
     /** Writes every command to a file, so that acknowledged writes survive {@link #kill()}. */
