@@ -40,7 +40,13 @@ public final class Certificates {
     Certificates made = new Certificates(directory);
     made.generate("authority", "-ext", "bc:c");
     made.generate(
-        SERVER, "-signer", "authority", "-ext", "san=ip:127.0.0.1,dns:localhost", "-ext", "eku=sA,cA");
+        SERVER,
+        "-signer",
+        "authority",
+        "-ext",
+        "san=ip:127.0.0.1,dns:localhost",
+        "-ext",
+        "eku=sA,cA");
     made.export();
     return made;
   }

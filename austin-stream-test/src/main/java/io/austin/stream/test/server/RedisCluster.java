@@ -184,14 +184,6 @@ public final class RedisCluster implements AutoCloseable {
     migrate(keys.subList(0, keys.size() / 2), from, to);
   }
 
-  /** Takes back what {@link #moveHalf} did. */
-  public void cancelMove(int slot, RedisServer from, RedisServer to) {
-    String name = Integer.toString(slot);
-    migrate(keys(to, name), to, from);
-    cluster(from, "SETSLOT", name, "STABLE");
-    cluster(to, "SETSLOT", name, "STABLE");
-  }
-
   private static void beginMove(String slot, RedisServer from, RedisServer to) {
     cluster(to, "SETSLOT", slot, "IMPORTING", id(from));
     cluster(from, "SETSLOT", slot, "MIGRATING", id(to));
