@@ -6,7 +6,7 @@ import { outcomeName, reason, stateName } from '../core/states.js';
 import { rawJson } from '../view/json.js';
 import { pager } from '../view/pager.js';
 import { receiverOfMessage, reached } from '../view/reached.js';
-import { outcomeBadge, stateBadge } from '../view/state.js';
+import { outcomeBadge } from '../view/state.js';
 import { timesIn } from '../view/status.js';
 import { timeline } from '../view/steps.js';
 import { facts, templateFacts, templateLink } from '../view/template.js';
@@ -44,8 +44,8 @@ export function render(view) {
       'section',
       { class: 'card', 'aria-labelledby': 'steps', key: 'steps' },
       h('div', { class: 'titled' }, h('h2', { id: 'steps' }, t(own ? 'message.steps.all' : 'message.steps')), facts(span(trail), timesIn())),
-      own && !alike && h('p', { class: 'whole muted small' }, t('message.whole'), ' ', stateBadge(trail.state)),
-      timeline(trail.steps, own?.message),
+      own && !alike && h('p', { class: 'whole muted small' }, t('message.whole', { state: stateName(trail.state) })),
+      timeline(trail.steps, own?.message, !own?.truncated),
       pager(trail.page),
       trail.truncated && h('p', { class: 'muted small' }, t('message.truncated')),
     ),
@@ -73,7 +73,7 @@ function verdict(trail) {
 /** What was sent, beside what became of it. */
 function templates({ templates }) {
   return templates.map(({ businessId, template }) =>
-    h('div', { class: 'of', key: businessId }, templateLink(template, businessId), facts(templateFacts(template), h('span', { class: 'mono' }, businessId))),
+    h('div', { class: 'of', key: businessId }, templateLink(template, businessId), facts(templateFacts(template), h('span', { class: 'mono' }, t('template.business-id', { id: businessId })))),
   );
 }
 

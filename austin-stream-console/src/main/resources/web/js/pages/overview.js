@@ -45,7 +45,7 @@ function totals({ totals: all, page }) {
     figure('family.sent', sent, percent(sent, received)),
     figure('family.filtered', filtered, percent(filtered, received)),
     figure('family.failed', failed, percent(failed, received)),
-    figure('family.clicked', clicked, percent(clicked, sent)),
+    figure('family.clicked', clicked, sent > 0 && t('funnel.of.clicked', { rate: percent(clicked, sent) })),
   );
 }
 

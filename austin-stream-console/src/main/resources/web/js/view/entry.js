@@ -19,7 +19,7 @@ export function messageEntry(message, receiver) {
     h(
       'div',
       {},
-      h('div', { class: 'what' }, template(message), h('span', { class: 'small' }, identity(messageId, receiver), moment(at))),
+      h('div', { class: 'what' }, template(message), h('span', { class: 'small' }, identity(messageId, receiver), moment(at, steps[0].state))),
       EXPLAINED.includes(outcome) && h('p', { class: 'small why' }, reason(state)),
       stepsInLine(steps),
     ),
@@ -38,6 +38,8 @@ function identity(messageId, receiver) {
   return h('a', { class: 'mono ellipsis', href: path('message', messageId, { receiver }), title: messageId }, h('bdi', {}, messageId));
 }
 
-function moment(at) {
-  return h('time', { class: 'mono muted', datetime: new Date(at).toISOString() }, time(at));
+/** When it began, which is not the time of what became of it. */
+function moment(at, state) {
+  const step = t(state.kind === 'received' ? 'receiver.taken-in' : 'receiver.first-step');
+  return h('span', { class: 'muted' }, step, ' ', h('time', { class: 'mono', datetime: new Date(at).toISOString() }, time(at)));
 }

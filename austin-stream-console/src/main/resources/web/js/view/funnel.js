@@ -43,18 +43,23 @@ function filtered({ filtered: count, received }, states) {
   return received > 0 && drop('funnel.filtered', count, received, states.filter(({ state }) => state.kind === 'filtered'));
 }
 
-/** What is neither sent nor failed is on its way, or its channel said something of its own. */
+/** What is neither sent nor failed is on its way. A channel's code comes beside a failed one, so the two are not added up. */
 function notSent({ passed, sent, received }, states) {
-  const named = states.filter(({ state }) => state.kind === 'failed' || state.kind === 'error');
-  const unknown = passed - sent - named.reduce((all, { count }) => all + count, 0);
-  return passed > 0 && drop('funnel.not-sent', Math.max(0, passed - sent), received, named, unknown);
+  const of = (kind) => states.filter(({ state }) => state.kind === kind);
+  const [failed, codes] = [of('failed'), of('error')];
+  const unknown = passed - sent - Math.max(sum(failed), sum(codes));
+  return passed > 0 && drop('funnel.not-sent', Math.max(0, passed - sent), received, [...failed, ...codes], unknown, failed.length > 0 && codes.length > 0 && t('funnel.codes'));
+}
+
+function sum(counts) {
+  return counts.reduce((all, { count }) => all + count, 0);
 }
 
 function notClicked({ sent, clicked }) {
   return sent > 0 && drop('funnel.not-clicked', Math.max(0, sent - clicked), sent, []);
 }
 
-function drop(name, count, of, named, unknown = 0) {
+function drop(name, count, of, named, unknown = 0, note = null) {
   const text = count === 0 ? t(name + '.none') : t(name, { n: number(count), rate: percent(count, of) });
   const largest = [...named].sort((one, other) => other.count - one.count);
   return h(
@@ -63,6 +68,7 @@ function drop(name, count, of, named, unknown = 0) {
     h('span', {}, text),
     largest.length > 0 && h('ul', {}, largest.slice(0, 8).map(reason), largest.length > 8 && h('li', {}, counted('funnel.more', largest.length - 8, { n: largest.length - 8 }))),
     unknown > 0 && h('span', { class: 'muted' }, t('funnel.unknown', { n: number(unknown) })),
+    note && h('span', { class: 'small' }, note),
   );
 }
 

@@ -18,9 +18,10 @@ const REPETITIONS = [30, 40];
 /** What became of a message for one receiver; `message` is null where nothing tells it. */
 export async function receiverOfMessage(receiver, messageId, signal) {
   try {
-    const { messages, freshness } = await ask('receiver', { id: receiver, message: messageId }, signal);
+    const { messages, truncated, freshness } = await ask('receiver', { id: receiver, message: messageId }, signal);
     const message = messages[0] ?? null;
-    return { receiver, message, earlier: message && REPETITIONS.includes(message.state.code) ? await sentBefore(receiver, message, signal) : null, freshness };
+    const earlier = message && REPETITIONS.includes(message.state.code) ? await sentBefore(receiver, message, signal) : null;
+    return { receiver, message, earlier, truncated, freshness };
   } catch (error) {
     if (error.status !== 404) {
       throw error;

@@ -20,12 +20,17 @@ export function stepsInLine(steps) {
   );
 }
 
-/** Steps from top to bottom, each with its moment, the gaps between them; those of one receiver are marked. */
-export function timeline(steps, own) {
+/**
+ * Steps from top to bottom, each with its moment, the gaps between them; those of one receiver are marked. The others are
+ * another's only on the day that the receiver's own steps are of, and only where those are `complete`.
+ */
+export function timeline(steps, own, complete) {
   const mine = new Set(own?.steps.map((step) => moment(step, own.businessId)));
   const marked = steps.map((step) => mine.has(moment(step, step.businessId)));
   const mixed = marked.includes(true) && marked.includes(false);
-  return h('ol', { class: mixed ? 'timeline mixed' : 'timeline', 'aria-label': t('steps.label') }, steps.map((step, i) => entry(step, steps[i - 1], mixed && marked[i])));
+  const day = mixed && complete && isoDay(own.steps[0].at);
+  const whose = (step, i) => mixed && (marked[i] ? 'own' : isoDay(step.at) === day && 'other');
+  return h('ol', { class: mixed ? 'timeline mixed' : 'timeline', 'aria-label': t('steps.label') }, steps.map((step, i) => entry(step, steps[i - 1], whose(step, i))));
 }
 
 /** What tells a step of a message from another. */
@@ -33,14 +38,14 @@ function moment({ at, state }, businessId) {
   return [at, state.code, businessId].join(' ');
 }
 
-function entry({ at, state, gapMillis }, before, own) {
+function entry({ at, state, gapMillis }, before, whose) {
   const newDay = before === undefined || isoDay(before.at) !== isoDay(at);
   return h(
     'li',
-    { class: own ? `own is-${state.kind}` : `is-${state.kind}` },
+    { class: whose === 'own' ? `own is-${state.kind}` : `is-${state.kind}` },
     gapMillis !== null && h('span', { class: 'gap' }, t('steps.gap', { gap: duration(gapMillis) })),
     h('span', { class: 'step at' }, h('time', { class: 'mono', datetime: new Date(at).toISOString() }, time(at)), newDay && h('span', { class: 'muted small day' }, date(at))),
     h('span', { class: 'dot', 'aria-hidden': 'true' }, sign(state.kind)),
-    h('span', { class: 'step' }, h('strong', {}, stateName(state)), state.kind !== 'error' && h('span', { class: 'muted small' }, ' ' + t('steps.code', { code: state.code })), own && h('span', { class: 'mine' }, t('steps.own'))),
+    h('span', { class: 'step' }, h('strong', {}, stateName(state)), state.kind !== 'error' && h('span', { class: 'muted small' }, ' ' + t('steps.code', { code: state.code })), whose && h('span', { class: whose === 'own' ? 'mine' : 'others muted small' }, t('steps.' + whose))),
   );
 }

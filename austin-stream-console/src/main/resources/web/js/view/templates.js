@@ -1,6 +1,6 @@
 import { h } from '../core/dom.js';
 import { number, percent } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { optional, t } from '../core/i18n.js';
 import { path, setQuery } from '../core/router.js';
 import { amount } from './amount.js';
 import { sparkline } from './sparkline.js';
@@ -38,8 +38,14 @@ function sortable(measure, sort, ascending) {
     'th',
     { role: 'columnheader', scope: 'col', class: 'number', key: measure, 'aria-sort': own ? (ascending ? 'ascending' : 'descending') : 'none' },
     sorter(measure, t('family.' + measure), t('overview.sort', { column: t('family.' + measure) }), sort, ascending),
-    measure !== 'received' && sorter('rates.' + measure, '%', t('overview.sort-rate', { column: t('family.' + measure) }), sort, ascending),
+    measure !== 'received' && sorter('rates.' + measure, '%', t(rateName(measure), { column: t('family.' + measure) }), sort, ascending),
   );
+}
+
+/** Clicks are of those sent, everything else of those taken in. */
+function rateName(measure) {
+  const own = 'overview.sort-rate.' + measure;
+  return optional(own) ? own : 'overview.sort-rate';
 }
 
 function sorter(column, text, name, sort, ascending) {

@@ -15,7 +15,7 @@ public enum AnchorState implements Described {
   /** 夜间屏蔽 */
   NIGHT_SHIELD(22, "夜间屏蔽", "not sent at night"),
   /** 夜间屏蔽(次日早上9点发送) */
-  NIGHT_SHIELD_NEXT_SEND(24, "夜间屏蔽(次日早上9点发送)", "held until the morning"),
+  NIGHT_SHIELD_NEXT_SEND(24, "夜间屏蔽(次日早上9点发送)", "held until 9 a.m."),
   /** 消息被内容去重 */
   CONTENT_DEDUPLICATION(30, "消息被内容去重", "duplicate content"),
   /** 消息被频次去重 */

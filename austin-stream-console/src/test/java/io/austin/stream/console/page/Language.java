@@ -3,7 +3,7 @@ package io.austin.stream.console.page;
 /** The languages of the page, with the headings by which a walk knows where it is. */
 public enum Language {
   ENGLISH("en-GB", "en", "Today's templates", "How far it got", "Step by step", "Live"),
-  CHINESE("zh-CN", "zh-CN", "今日模板", "转化漏斗", "每一步", "数据正常");
+  CHINESE("zh-CN", "zh-CN", "今日模板", "转化漏斗", "每一步", "实时");
 
   final String locale;
   final String tag;

@@ -30,6 +30,10 @@ class ReaderIT {
     Pattern.compile("taken in by austin.*this receiver"),
     Pattern.compile("duplicate content.*this receiver")
   };
+  private static final Pattern[] OTHERS_STEPS = {
+    Pattern.compile("taken in by austin.*another receiver"),
+    Pattern.compile("sent.*another receiver")
+  };
 
   private WatchedPage watched;
   private Page page;
@@ -60,8 +64,9 @@ class ReaderIT {
     assertThat(answer).containsText("filtered");
     assertThat(answer).containsText("duplicate content");
     assertThat(page.locator(".verdict")).hasCount(1);
-    assertThat(page.locator(".whole")).containsText("All of its receivers together: ✓sent");
+    assertThat(page.locator(".whole")).hasText("Newest result among all of its receivers: sent");
     assertThat(page.locator(".timeline > li.own")).hasText(OWN_STEPS);
+    assertThat(page.locator(".timeline > li:not(.own)")).hasText(OTHERS_STEPS);
     watched.assertQuiet();
   }
 
@@ -73,6 +78,7 @@ class ReaderIT {
     assertThat(page.locator(".verdict")).containsText("over the limit");
     assertThat(page.locator(".verdict")).containsText("Template 4");
     assertThat(page.locator(".timeline")).containsText("taken in by austin state 10");
+    assertThat(page.locator(".timeline")).not().containsText("receiver");
     assertThat(page.locator("main")).containsText("Times in " + Day.ZONE);
 
     page.locator(".verdict button").click();

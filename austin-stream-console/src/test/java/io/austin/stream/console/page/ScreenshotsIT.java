@@ -58,7 +58,9 @@ class ScreenshotsIT {
   }
 
   private static void take(String origin, Language language) {
-    new BusyDay(Day.writeAt(NOW, redis.client())).write();
+    Day day = Day.writeAt(NOW, redis.client());
+    day.sendWhatWasHeld();
+    new BusyDay(day).write();
     WatchedPage watched = browser.open(origin, new Device(language.locale(), WIDTH, HEIGHT, false));
     take(watched, language, "overview", "/", ".templates .spark");
     take(watched, language, "template", "/template/" + Day.template(1), ".chart canvas");
