@@ -13,7 +13,7 @@ import java.util.List;
 
 /** How long events take to become visible, at several shares of the job's throughput. */
 final class LatencyBench {
-  private static final List<Load> LOADS = List.of(Load.of(0.1), Load.of(0.5), Load.of(0.8));
+  private static final List<Double> LOADS = List.of(0.1, 0.5, 0.8);
 
   private final Bench bench;
 
@@ -22,6 +22,8 @@ final class LatencyBench {
   }
 
   Latency run() throws Exception {
+    Duration length = Duration.ofSeconds(bench.settings().seconds());
+    List<Load> loads = LOADS.stream().map(share -> Load.of(share, length)).toList();
     List<Level> levels = new ArrayList<>();
     BacklogWriter backlogs = bench.backlogs();
     LatencyRun run = new LatencyRun(bench.site(), bench.clock(), bench.live(), bench.stop());
@@ -31,8 +33,8 @@ final class LatencyBench {
           run.run(
               bench.job(bench.settings().job()),
               backlog,
-              LOADS,
-              Duration.ofSeconds(bench.settings().seconds()),
+              loads,
+              length,
               bench.check().cut());
       measured.forEach(this::say);
       levels.addAll(measured);
