@@ -4,6 +4,7 @@ import io.austin.stream.local.bench.backlog.Backlog;
 import io.austin.stream.local.bench.backlog.BacklogWriter;
 import io.austin.stream.local.bench.latency.LatencyRun;
 import io.austin.stream.local.bench.latency.Load;
+import io.austin.stream.local.bench.measure.SampleCheck;
 import io.austin.stream.local.bench.result.Latency;
 import io.austin.stream.local.bench.result.Latency.Level;
 import io.austin.stream.test.event.Workload;
@@ -35,7 +36,7 @@ final class LatencyBench {
               backlog,
               loads,
               length,
-              bench.check().cut());
+              new SampleCheck(bench.site(), bench.clock().getZone(), bench.live()));
       measured.forEach(this::say);
       levels.addAll(measured);
       bench.site().kafka().deleteTopic(backlog.topic());
