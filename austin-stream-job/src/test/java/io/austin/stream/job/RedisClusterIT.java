@@ -35,16 +35,12 @@ class RedisClusterIT extends RunningJobIT {
   /** The keys of a slot that moves take with them what is left, and the way is not counted. */
   private static final Duration MOVING = Duration.ofSeconds(10);
 
-  private static final String USER =
-      "writer on >hunter2 ~* +lpush +ltrim +hset +hincrby +zincrby +pfadd +pexpire +pexpireat +pttl"
-          + " +get +mget +set +mset +eval +time +watch +multi +exec +cluster|slots";
-
   @Test
   void slotsMoveAndAMasterDiesOverTlsAsAnAclUser(@TempDir Path data) throws Exception {
     Certificates certificates = Certificates.in(data);
-    try (RedisCluster redis = RedisCluster.startSecured(certificates, USER);
+    try (RedisCluster redis = RedisCluster.startSecured(certificates, userWith("+cluster|slots"));
         LogLines log = LogLines.of("io.austin.stream.functions.redis.Redis")) {
-      String uri = redis.uri().replace("://", "://writer:hunter2@");
+      String uri = redis.uri().replace("://", "://" + LOGIN + "@");
       String authority = certificates.authority().toString();
       JobClient job;
       try (Traffic traffic = Traffic.startSlowly(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {

@@ -59,6 +59,16 @@ abstract class RunningJobIT {
               .setNumberSlotsPerTaskManager(2)
               .build());
 
+  /** A log-in to a Redis that has {@link #userWith}, as it stands in an address. */
+  static final String LOGIN = "writer:hunter2";
+
+  /** A line of redis.conf: a user who may do what docs/redis.md lists, and no more but this. */
+  static String userWith(String right) {
+    return "writer on >hunter2 ~* +lpush +ltrim +hset +hincrby +zincrby +pfadd +pexpire +pexpireat"
+        + " +pttl +get +mget +set +mset +eval +time +watch +multi +exec "
+        + right;
+  }
+
   @BeforeEach
   void createTopic() {
     kafka.server().createTopic(TOPIC, PARTITIONS);

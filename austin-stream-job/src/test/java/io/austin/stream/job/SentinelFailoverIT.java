@@ -22,10 +22,6 @@ class SentinelFailoverIT extends RunningJobIT {
   private static final long SEED = 6;
   private static final String FENCES = "Austin:Stream:Fence:austinLogGroup:*";
 
-  private static final String USER =
-      "writer on >hunter2 ~* +lpush +ltrim +hset +hincrby +zincrby +pfadd +pexpire +pexpireat +pttl"
-          + " +get +mget +set +mset +eval +time +watch +multi +exec +role";
-
   @Test
   void theJobGoesOnAtTheNewMaster(@TempDir Path data) throws Exception {
     try (RedisSentinels redis = RedisSentinels.start()) {
@@ -36,8 +32,8 @@ class SentinelFailoverIT extends RunningJobIT {
   @Test
   void overTlsAsAnAclUserAtAReplicaThatLags(@TempDir Path data) throws Exception {
     Certificates certificates = Certificates.in(data);
-    try (RedisSentinels redis = RedisSentinels.startSecured(certificates, USER)) {
-      String uri = redis.uri().replace("://", "://writer:hunter2@");
+    try (RedisSentinels redis = RedisSentinels.startSecured(certificates, userWith("+role"))) {
+      String uri = redis.uri().replace("://", "://" + LOGIN + "@");
       String authority = certificates.authority().toString();
       failOver(redis, Map.of("redis.uri", uri, "redis.tls.ca", authority), true, data);
     }
