@@ -18,8 +18,8 @@ final class Death extends RecordedMetrics {
   }
 
   @Override
-  public void bucketCommitted(int commands) {
-    super.bucketCommitted(commands);
+  public void transactionApplied(int commands) {
+    super.transactionApplied(commands);
     if (condition.getAsBoolean()) {
       throw new IllegalStateException("killed");
     }

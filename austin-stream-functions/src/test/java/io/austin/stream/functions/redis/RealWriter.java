@@ -83,8 +83,8 @@ final class RealWriter {
   }
 
   /** The fences of the bucket that is being committed. */
-  BucketFences fences(Commit commit) {
-    BucketFences fences = new BucketFences(commit.bucket(), batch);
+  CommitFences fences(Commit commit) {
+    CommitFences fences = new CommitFences(List.of(batch.bucket(commit.bucket())));
     if (commit.inDoubt()) {
       fences.sent();
     }
@@ -93,7 +93,7 @@ final class RealWriter {
 
   /** The transaction of the bucket that is being committed. */
   Exec exec(Commit commit) {
-    BucketFences fences = fences(commit);
+    CommitFences fences = fences(commit);
     int watched = 0;
     FenceGrid targets = FenceGrid.NONE;
     for (int i = 0; i < fences.size(); i++) {
@@ -105,7 +105,7 @@ final class RealWriter {
   }
 
   /** What those fences are in Redis. */
-  static long[] found(BucketFences fences, int bucket, FenceGrid redis) {
+  static long[] found(CommitFences fences, int bucket, FenceGrid redis) {
     long[] found = new long[fences.size()];
     Arrays.setAll(found, i -> redis.at(fences.partition(i).partition(), bucket));
     return found;
@@ -129,7 +129,7 @@ final class RealWriter {
   }
 
   /** What the writer knows once the bucket's fences are committed. */
-  Memory committed(BucketFences fences) {
+  Memory committed(CommitFences fences) {
     fences.committed();
     FenceGrid written = memory.written();
     for (PartitionProgress partition : partitions) {

@@ -24,7 +24,7 @@ class RecordedMetrics implements WriterMetrics {
   }
 
   @Override
-  public void bucketCommitted(int commands) {
+  public void transactionApplied(int commands) {
     buckets.incrementAndGet();
   }
 
