@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Commits batches, bucket by bucket, by the fence protocol, over several connections in turn: while
- * Redis applies what came over some, the next are encoded for the others. Used by one thread at a
- * time.
+ * Commits batches, transaction by transaction, by the fence protocol, over several connections in
+ * turn: while Redis applies what came over some, the next are encoded for the others. Used by one
+ * thread at a time.
  */
 final class BatchCommitter {
   private final Redis redis;

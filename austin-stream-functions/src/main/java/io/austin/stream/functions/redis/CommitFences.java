@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The fences that one transaction moves: in each of its buckets those of the partitions that
- * something is written of there, and of no other.
+ * The fences that one transaction moves: in each of its buckets those of the partitions of which
+ * something is written there, and no other.
  */
 final class CommitFences {
   private final List<Fence> fences = new ArrayList<>();

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * The commits on their way over one connection. One round trip carries the transaction of a bucket
- * and the question for the fences of the next, whose transaction is encoded meanwhile.
+ * The commits on their way over one connection. One round trip carries a transaction and the
+ * question for the fences of the next, which is encoded meanwhile.
  */
 final class CommitLane {
   private final CommitQueue queue;

@@ -41,7 +41,8 @@ final class RealWriter {
     topic.places(intake.batch()).forEach(this::add);
   }
 
-  private static String keyIn(int bucket) {
+  /** A key in a bucket of the tiny topic's. */
+  static String keyIn(int bucket) {
     return Stream.iterate(0, i -> i + 1)
         .map(i -> "key" + i)
         .filter(key -> RedisKey.of(key).bucket(TinyTopic.BUCKETS) == bucket)
