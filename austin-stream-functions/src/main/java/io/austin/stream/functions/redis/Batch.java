@@ -167,7 +167,6 @@ final class Batch {
         if (trail.isEmpty()) {
           bucket.add(trail);
         }
-        bucket.reach(reached);
         trails.push(trail, entry);
         trail.expire(expiry);
         bytes += list.length() + entry.length;
@@ -208,11 +207,9 @@ final class Batch {
       if (isReplay(writes)) {
         return false;
       }
-      BucketWrites bucket = bucket(writes.bucket());
       if (writes.isEmpty()) {
-        bucket.add(writes);
+        bucket(writes.bucket()).add(writes);
       }
-      bucket.reach(reached);
       writes.expire(expiry);
       return true;
     }

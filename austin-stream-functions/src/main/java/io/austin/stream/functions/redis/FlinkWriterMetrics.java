@@ -60,7 +60,7 @@ final class FlinkWriterMetrics implements WriterMetrics {
   }
 
   @Override
-  public void transactionApplied(int count) {
+  public void bucketCommitted(int count) {
     commands.inc(count);
   }
 

@@ -17,7 +17,7 @@ interface WriterMetrics {
   void staleForReceiverTrail();
 
   /** One transaction was applied. */
-  void transactionApplied(int commands);
+  void bucketCommitted(int commands);
 
   /** A whole batch stands in Redis. */
   void batchCommitted(Batch batch, long nanos);
