@@ -86,8 +86,8 @@ public final class OptionDefinitions {
       Option.named(
               "redis.buckets",
               OptionTypes.integer(1, 16_384),
-              "In how many transactions a batch is committed, so that none holds up Redis' other"
-                  + " users for long. Fixed once progress is stored. In a Redis Cluster the slots"
+              "In how many transactions a batch is committed at most, so that none holds up Redis'"
+                  + " other users for long. Fixed once progress is stored. In a Redis Cluster the slots"
                   + " are the buckets, and this is left out.")
           .defaultsTo("64");
 

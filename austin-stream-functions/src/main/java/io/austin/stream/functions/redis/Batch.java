@@ -167,6 +167,7 @@ final class Batch {
         if (trail.isEmpty()) {
           bucket.add(trail);
         }
+        bucket.reach(reached);
         trails.push(trail, entry);
         trail.expire(expiry);
         bytes += list.length() + entry.length;
@@ -207,9 +208,11 @@ final class Batch {
       if (isReplay(writes)) {
         return false;
       }
+      BucketWrites bucket = bucket(writes.bucket());
       if (writes.isEmpty()) {
-        bucket(writes.bucket()).add(writes);
+        bucket.add(writes);
       }
+      bucket.reach(reached);
       writes.expire(expiry);
       return true;
     }

@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Commits batches, bucket by bucket, by the fence protocol, over several connections in turn: while
- * Redis applies what came over some, the next are encoded for the others. Used by one thread at a
- * time.
+ * Commits batches, transaction by transaction, by the fence protocol, over several connections in
+ * turn: while Redis applies what came over some, the next are encoded for the others. Used by one
+ * thread at a time.
  */
 final class BatchCommitter {
   private final Redis redis;
@@ -104,13 +104,35 @@ final class BatchCommitter {
    * @throws RedisPipelineException when Redis stays away or refuses for good
    */
   void commit(Batch batch) throws RedisPipelineException, InterruptedException {
-    for (BucketWrites bucket : batch.buckets()) {
-      queue.mend(bucket.mendings());
-      if (!bucket.isEmpty()) {
-        queue.add(new BucketCommit(bucket, batch, keys, expiries));
-      }
+    List<BucketWrites> buckets = batch.buckets();
+    buckets.forEach(bucket -> queue.mend(bucket.mendings()));
+    for (List<BucketWrites> together : transactions(buckets)) {
+      queue.add(new Commit(together, keys, expiries));
     }
     redis.persistently(this::resume);
+  }
+
+  /**
+   * What is written in one transaction: a bucket, or several that hold little. A small batch would
+   * take Redis and this writer longer to begin and end its transactions than to do what is in them.
+   */
+  private List<List<BucketWrites>> transactions(List<BucketWrites> buckets) {
+    List<List<BucketWrites>> transactions = new ArrayList<>();
+    List<BucketWrites> last = List.of();
+    int room = 0;
+    for (BucketWrites bucket : buckets) {
+      if (bucket.isEmpty()) {
+        continue;
+      }
+      if (transactions.isEmpty() || bucket.keys() > room) {
+        last = new ArrayList<>();
+        transactions.add(last);
+        room = options.maxTransactionKeys();
+      }
+      last.add(bucket);
+      room -= bucket.keys();
+    }
+    return transactions;
   }
 
   /** Goes on with what is not known to be committed. */

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a batch writes to the keys of one bucket. */
 final class BucketWrites {
   private final int bucket;
   private final List<Trail> trails = new ArrayList<>();
   private final List<KeyWrites> others = new ArrayList<>();
+  private final Set<Batch.Reached> reached = new LinkedHashSet<>();
+  private Batch.@Nullable Reached last;
   private final Set<Trail> replayed = new LinkedHashSet<>();
 
   BucketWrites(int bucket) {
@@ -28,6 +32,19 @@ final class BucketWrites {
     others.add(writes);
   }
 
+  /** Something is written of this partition. */
+  void reach(Batch.Reached partition) {
+    if (partition != last) {
+      last = partition;
+      reached.add(partition);
+    }
+  }
+
+  /** The partitions of which something is written, with how far the batch takes them. */
+  Set<Batch.Reached> reached() {
+    return reached;
+  }
+
   /** Remembers a list whose push was skipped: what was to follow the push may be missing. */
   void replayed(Trail trail) {
     replayed.add(trail);
@@ -35,6 +52,11 @@ final class BucketWrites {
 
   List<Trail> trails() {
     return trails;
+  }
+
+  /** Those lists that expire at a moment, not a while after the last write. */
+  Stream<Trail> expiringTrails() {
+    return trails.stream().filter(trail -> trail.expiry().absolute());
   }
 
   /** What is written to keys that are no lists. */
@@ -52,17 +74,16 @@ final class BucketWrites {
 
   /** The latest moment at which any of the lists expires, in epoch milliseconds; 0 for none. */
   long latestExpiry() {
-    long latest = 0;
-    for (Trail trail : trails) {
-      if (trail.expiry().absolute()) {
-        latest = Math.max(latest, trail.expiry().millis());
-      }
-    }
-    return latest;
+    return expiringTrails().mapToLong(trail -> trail.expiry().millis()).max().orElse(0);
+  }
+
+  /** How many keys are written to. */
+  int keys() {
+    return trails.size() + others.size();
   }
 
   /** Whether there is nothing to commit; mendings need no commit. */
   boolean isEmpty() {
-    return trails.isEmpty() && others.isEmpty();
+    return keys() == 0;
   }
 }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * The commits on their way over one connection. One round trip carries the transaction of a bucket
- * and the question for the fences of the next, whose transaction is encoded meanwhile.
+ * The commits on their way over one connection. One round trip carries a transaction and the
+ * question for the fences of the next, which is encoded meanwhile.
  */
 final class CommitLane {
   private final CommitQueue queue;
@@ -14,8 +14,8 @@ final class CommitLane {
   private final RespBuffer out;
   private Mendings mendings = new Mendings();
   private int mendingCommands;
-  private @Nullable BucketCommit sent;
-  private @Nullable BucketCommit asked;
+  private @Nullable Commit sent;
+  private @Nullable Commit asked;
 
   /**
    * A lane with nothing on its way.
@@ -89,7 +89,7 @@ final class CommitLane {
     mendings = new Mendings();
   }
 
-  private void receiveOutcome(BucketCommit commit) throws RedisPipelineException {
+  private void receiveOutcome(Commit commit) throws RedisPipelineException {
     Transaction.Outcome outcome;
     try {
       outcome = commit.outcome(channel, queue.maxTrailEntries());
@@ -100,7 +100,7 @@ final class CommitLane {
     queue.replied(commit, outcome);
   }
 
-  private boolean isReady(BucketCommit commit) throws RedisPipelineException {
+  private boolean isReady(Commit commit) throws RedisPipelineException {
     FenceDecision decision;
     try {
       decision = commit.judge(channel);
@@ -111,7 +111,7 @@ final class CommitLane {
     return queue.isReady(commit, decision);
   }
 
-  private void putOffIfRedirected(BucketCommit commit, JedisDataException refused) {
+  private void putOffIfRedirected(Commit commit, JedisDataException refused) {
     if (!Redirection.is(refused)) {
       throw refused;
     }

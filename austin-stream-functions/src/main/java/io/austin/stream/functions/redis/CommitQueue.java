@@ -23,8 +23,8 @@ final class CommitQueue {
   private final WriterMetrics metrics;
   private final RefusedCommands refused;
 
-  private final Set<BucketCommit> open = new LinkedHashSet<>();
-  private List<Deque<BucketCommit>> waiting = List.of();
+  private final Set<Commit> open = new LinkedHashSet<>();
+  private List<Deque<Commit>> waiting = List.of();
   private @Nullable Connections connections;
 
   private Mendings mendings = new Mendings();
@@ -39,14 +39,14 @@ final class CommitQueue {
     this.refused = new RefusedCommands(metrics);
   }
 
-  void add(BucketCommit commit) {
+  void add(Commit commit) {
     open.add(commit);
   }
 
   /** From now on all that is not known to be committed waits, in the order of its coming. */
   void startOver(Connections over) {
     connections = over;
-    waiting = Stream.<Deque<BucketCommit>>generate(ArrayDeque::new).limit(over.nodes()).toList();
+    waiting = Stream.<Deque<Commit>>generate(ArrayDeque::new).limit(over.nodes()).toList();
     open.forEach(commit -> waiting(commit).add(commit));
     mendings.add(mendingsPutOff);
     mendingsPutOff = new Mendings();
@@ -57,17 +57,17 @@ final class CommitQueue {
     return Objects.requireNonNull(connections, "startOver comes first");
   }
 
-  private Deque<BucketCommit> waiting(BucketCommit commit) {
+  private Deque<Commit> waiting(Commit commit) {
     return waiting.get(connections().node(commit.bucket()));
   }
 
   /** The next that waits for a node; {@code null} for none. */
-  @Nullable BucketCommit next(int node) {
+  @Nullable Commit next(int node) {
     return waiting.get(node).poll();
   }
 
   /** Leaves a commit until all others are done: its slot is not where it was asked for. */
-  void putOff(BucketCommit commit, JedisDataException redirected) {
+  void putOff(Commit commit, JedisDataException redirected) {
     LOG.debug("{}: {}", redirected.getMessage(), commit.fences());
     redirection = mixesBuckets() ? redirected : Redirection.named(redirected, commit.bucket());
   }
@@ -118,7 +118,7 @@ final class CommitQueue {
   }
 
   /** Whether a commit may be sent whose fences were judged so. */
-  boolean isReady(BucketCommit commit, FenceDecision decision) throws RedisPipelineException {
+  boolean isReady(Commit commit, FenceDecision decision) throws RedisPipelineException {
     switch (decision) {
       case COMMIT:
         if (commit.fences().isInDoubt()) {
@@ -142,7 +142,7 @@ final class CommitQueue {
   }
 
   /** Takes note of what became of a transaction. */
-  void replied(BucketCommit commit, Transaction.Outcome outcome) throws RedisPipelineException {
+  void replied(Commit commit, Transaction.Outcome outcome) throws RedisPipelineException {
     if (outcome.applied()) {
       outcome.errors().forEach(refused::add);
       committed(commit);
@@ -158,10 +158,10 @@ final class CommitQueue {
     waiting(commit).addFirst(commit);
   }
 
-  private void committed(BucketCommit commit) {
+  private void committed(Commit commit) {
     commit.fences().committed();
     open.remove(commit);
     refusals = 0;
-    metrics.bucketCommitted(commit.commands());
+    metrics.transactionApplied(commit.commands());
   }
 }

@@ -16,10 +16,10 @@ import redis.clients.jedis.HostAndPort;
  */
 final class Connections implements Closeable {
   /**
-   * While some wait for their replies, the others keep Redis at work. It takes what has come over
-   * all of them in turns, so that with two it is often done with both at once, and then idle.
+   * While one waits for its reply, the other keeps Redis at work. Whoever else uses Redis waits for
+   * what has come over all of them.
    */
-  private static final int TO_EACH = 4;
+  private static final int TO_EACH = 2;
 
   private final List<HostAndPort> masters;
   private final @Nullable ClusterSlots slots;

@@ -3,8 +3,8 @@ package io.austin.stream.functions.redis;
 import java.util.Arrays;
 
 /**
- * What to do with a bucket's transaction, given what stands in its fences. This is all the
- * judgement of the protocol; it touches no socket, so that it can be walked exhaustively.
+ * What to do with a transaction, given what stands in its fences. This is all the judgement of the
+ * protocol; it touches no socket, so that it can be walked exhaustively.
  *
  * <p>An {@code EXEC} whose reply was lost leaves the commit <i>in doubt</i>: it has been applied,
  * will be applied, or never will. As long as its fences stand as expected it may be sent again: the
@@ -13,7 +13,7 @@ import java.util.Arrays;
 enum FenceDecision {
   /** The fences stand as this writer left them: send the transaction. */
   COMMIT,
-  /** An earlier attempt whose reply was lost has arrived: go on with the next bucket. */
+  /** An earlier attempt whose reply was lost has arrived: go on with the next. */
   COMMITTED,
   /** Somebody else moved the fences: this writer is no longer the one, and stops. */
   ANOTHER_WRITER,

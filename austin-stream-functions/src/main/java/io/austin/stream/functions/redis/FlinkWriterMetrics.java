@@ -60,7 +60,7 @@ final class FlinkWriterMetrics implements WriterMetrics {
   }
 
   @Override
-  public void bucketCommitted(int count) {
+  public void transactionApplied(int count) {
     commands.inc(count);
   }
 

@@ -18,6 +18,7 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   private String keyPrefix = "";
   private String groupId = "austinLogGroup";
   private int buckets = 64;
+  private int maxTransactionKeys = 128;
   private int maxBatchEvents = 20_000;
   private int maxBatchBytes = 8 << 20;
   private int maxTrailEntries = 1_000;
@@ -86,11 +87,24 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   }
 
   /**
-   * In how many transactions a batch is committed, each with its own fences; at least 1. In a Redis
-   * Cluster the slots are the buckets, whatever is said here.
+   * Into how many parts keys are divided, each with its own fences and written in one transaction;
+   * at least 1. In a Redis Cluster the slots are the buckets, whatever is said here.
    */
   public RedisPipelineOptions withBuckets(int buckets) {
     return with(it -> it.buckets = buckets);
+  }
+
+  /** The bound for a transaction of several buckets; in a Redis Cluster there is none of these. */
+  int maxTransactionKeys() {
+    return endpoint.isCluster() ? 0 : maxTransactionKeys;
+  }
+
+  /**
+   * To how many keys one transaction writes before another is begun. A bucket is never divided, so
+   * with 0 each is a transaction of its own.
+   */
+  public RedisPipelineOptions withMaxTransactionKeys(int maxTransactionKeys) {
+    return with(it -> it.maxTransactionKeys = maxTransactionKeys);
   }
 
   int maxBatchEvents() {

@@ -17,7 +17,7 @@ interface WriterMetrics {
   void staleForReceiverTrail();
 
   /** One transaction was applied. */
-  void bucketCommitted(int commands);
+  void transactionApplied(int commands);
 
   /** A whole batch stands in Redis. */
   void batchCommitted(Batch batch, long nanos);

@@ -3,7 +3,7 @@ package io.austin.stream.functions.redis;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** Dies between two buckets, as soon as a condition holds. */
+/** Dies between two transactions, as soon as a condition holds. */
 final class Death extends RecordedMetrics {
   private final BooleanSupplier condition;
 
@@ -11,15 +11,15 @@ final class Death extends RecordedMetrics {
     this.condition = condition;
   }
 
-  /** Dies after so many buckets. */
-  static Death after(int bucket) {
+  /** Dies after so many transactions. */
+  static Death after(int transaction) {
     AtomicInteger committed = new AtomicInteger();
-    return new Death(() -> committed.incrementAndGet() == bucket);
+    return new Death(() -> committed.incrementAndGet() == transaction);
   }
 
   @Override
-  public void bucketCommitted(int commands) {
-    super.bucketCommitted(commands);
+  public void transactionApplied(int commands) {
+    super.transactionApplied(commands);
     if (condition.getAsBoolean()) {
       throw new IllegalStateException("killed");
     }

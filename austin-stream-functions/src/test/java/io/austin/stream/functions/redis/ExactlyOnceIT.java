@@ -42,7 +42,8 @@ class ExactlyOnceIT extends WriterIT {
   @ValueSource(ints = {1, 2, 7, 15, 16, 17, 40})
   void deathBetweenTwoBucketsLeavesEachBucketAtItsFence(int bucket) throws Exception {
     EventLog log = EventLog.generated(SEED, PARTITIONS, 2_000);
-    RedisPipelineWriter dying = writer(options(16), Death.after(bucket), List.of());
+    RedisPipelineOptions bucketByBucket = options(16).withMaxTransactionKeys(0);
+    RedisPipelineWriter dying = writer(bucketByBucket, Death.after(bucket), List.of());
 
     assertThatThrownBy(() -> log.writeInBatches(dying, 0, log.size()))
         .hasRootCauseMessage("killed");

@@ -41,7 +41,8 @@ final class RealWriter {
     topic.places(intake.batch()).forEach(this::add);
   }
 
-  private static String keyIn(int bucket) {
+  /** A key in a bucket of the tiny topic's. */
+  static String keyIn(int bucket) {
     return Stream.iterate(0, i -> i + 1)
         .map(i -> "key" + i)
         .filter(key -> RedisKey.of(key).bucket(TinyTopic.BUCKETS) == bucket)
@@ -83,8 +84,8 @@ final class RealWriter {
   }
 
   /** The fences of the bucket that is being committed. */
-  BucketFences fences(Commit commit) {
-    BucketFences fences = new BucketFences(commit.bucket(), batch);
+  CommitFences fences(Commit commit) {
+    CommitFences fences = new CommitFences(List.of(batch.bucket(commit.bucket())));
     if (commit.inDoubt()) {
       fences.sent();
     }
@@ -93,7 +94,7 @@ final class RealWriter {
 
   /** The transaction of the bucket that is being committed. */
   Exec exec(Commit commit) {
-    BucketFences fences = fences(commit);
+    CommitFences fences = fences(commit);
     int watched = 0;
     FenceGrid targets = FenceGrid.NONE;
     for (int i = 0; i < fences.size(); i++) {
@@ -105,7 +106,7 @@ final class RealWriter {
   }
 
   /** What those fences are in Redis. */
-  static long[] found(BucketFences fences, int bucket, FenceGrid redis) {
+  static long[] found(CommitFences fences, int bucket, FenceGrid redis) {
     long[] found = new long[fences.size()];
     Arrays.setAll(found, i -> redis.at(fences.partition(i).partition(), bucket));
     return found;
@@ -129,7 +130,7 @@ final class RealWriter {
   }
 
   /** What the writer knows once the bucket's fences are committed. */
-  Memory committed(BucketFences fences) {
+  Memory committed(CommitFences fences) {
     fences.committed();
     FenceGrid written = memory.written();
     for (PartitionProgress partition : partitions) {

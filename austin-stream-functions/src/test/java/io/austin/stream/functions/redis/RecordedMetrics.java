@@ -2,11 +2,11 @@ package io.austin.stream.functions.redis;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The writer's metrics as a test reads them, and a place to fail it between two buckets. */
+/** The writer's metrics as a test reads them, and a place to fail it between two transactions. */
 class RecordedMetrics implements WriterMetrics {
   final AtomicLong events = new AtomicLong();
   final AtomicLong stale = new AtomicLong();
-  final AtomicLong buckets = new AtomicLong();
+  final AtomicLong transactions = new AtomicLong();
   final AtomicLong skipped = new AtomicLong();
   final AtomicLong refused = new AtomicLong();
   final AtomicLong retries = new AtomicLong();
@@ -24,8 +24,8 @@ class RecordedMetrics implements WriterMetrics {
   }
 
   @Override
-  public void bucketCommitted(int commands) {
-    buckets.incrementAndGet();
+  public void transactionApplied(int commands) {
+    transactions.incrementAndGet();
   }
 
   @Override

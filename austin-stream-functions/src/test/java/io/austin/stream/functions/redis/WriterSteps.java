@@ -139,7 +139,7 @@ final class WriterSteps {
   void ask(World world, Role role, ModelWriter writer, Steps steps) {
     Commit commit = writer.commit();
     RealWriter real = real(writer);
-    BucketFences fences = real.fences(commit);
+    CommitFences fences = real.fences(commit);
     FenceDecision decision =
         fences.judge(RealWriter.found(fences, commit.bucket(), world.redis().fences()));
     ModelWriter decided =
@@ -156,7 +156,7 @@ final class WriterSteps {
                 .formatted(role, commit.bucket(), decision));
   }
 
-  private ModelWriter committed(ModelWriter writer, RealWriter real, BucketFences fences) {
+  private ModelWriter committed(ModelWriter writer, RealWriter real, CommitFences fences) {
     return goOn(writer.with(real.committed(fences)), writer.commit().bucket() + 1);
   }
 
@@ -180,26 +180,26 @@ final class WriterSteps {
 
   private ModelWriter hearApplied(ModelWriter writer) {
     RealWriter real = real(writer);
-    BucketFences fences = real.fences(writer.commit());
+    CommitFences fences = real.fences(writer.commit());
     fences.sent();
     return committed(writer, real, fences);
   }
 
   private ModelWriter hearRefused(ModelWriter writer) {
-    BucketFences fences = real(writer).fences(writer.commit());
+    CommitFences fences = real(writer).fences(writer.commit());
     fences.sent();
     fences.notApplied();
     return writer.with(writer.commit().to(Phase.ASK, isInDoubt(fences)));
   }
 
   private ModelWriter hearNothing(ModelWriter writer) {
-    BucketFences fences = real(writer).fences(writer.commit());
+    CommitFences fences = real(writer).fences(writer.commit());
     fences.sent();
     Phase next = has(Ingredient.REREAD_AFTER_UNKNOWN_OUTCOME) ? Phase.ASK : Phase.SENT;
     return writer.with(writer.commit().to(next, isInDoubt(fences)));
   }
 
-  private boolean isInDoubt(BucketFences fences) {
+  private boolean isInDoubt(CommitFences fences) {
     return fences.isInDoubt() && has(Ingredient.IN_DOUBT);
   }
 }

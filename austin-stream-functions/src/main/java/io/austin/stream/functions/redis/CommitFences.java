@@ -1,44 +1,49 @@
 package io.austin.stream.functions.redis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The fences that one bucket's transaction moves: those of the partitions in the batch that are
- * behind it, and of no other.
+ * The fences that one transaction moves: in each of its buckets those of the partitions of which
+ * something is written there, and no other.
  */
-final class BucketFences {
-  private final int bucket;
-  private final List<PartitionProgress> partitions;
+final class CommitFences {
+  private final List<Fence> fences = new ArrayList<>();
   private final long[] expected;
   private final long[] target;
   private long[] found = {};
   private boolean inDoubt;
   private boolean inDoubtBeforeSending;
 
-  BucketFences(int bucket, Batch batch) {
-    this.bucket = bucket;
-    List<Batch.Reached> moved =
-        batch.reached().stream().filter(it -> it.next() > it.partition().expected(bucket)).toList();
-    this.partitions = moved.stream().map(Batch.Reached::partition).toList();
-    this.expected = partitions.stream().mapToLong(it -> it.expected(bucket)).toArray();
-    this.target = moved.stream().mapToLong(Batch.Reached::next).toArray();
+  CommitFences(List<BucketWrites> buckets) {
+    for (BucketWrites bucket : buckets) {
+      for (Batch.Reached reached : bucket.reached()) {
+        fences.add(new Fence(reached.partition(), bucket.bucket(), reached.next()));
+      }
+    }
+    this.expected = fences.stream().mapToLong(Fence::expected).toArray();
+    this.target = fences.stream().mapToLong(Fence::target).toArray();
   }
 
   int size() {
-    return partitions.size();
+    return fences.size();
   }
 
   PartitionId partition(int index) {
-    return partitions.get(index).id();
+    return fences.get(index).partition().id();
+  }
+
+  int bucket(int index) {
+    return fences.get(index).bucket();
   }
 
   long target(int index) {
     return target[index];
   }
 
-  /** Judges what stands in Redis, partition by partition; 0 for none. */
+  /** Judges what stands in Redis, fence by fence; 0 for none. */
   FenceDecision judge(long[] found) {
     this.found = found;
     return FenceDecision.judge(expected, target, found, inDoubt);
@@ -62,14 +67,12 @@ final class BucketFences {
 
   /** The transaction stands in Redis. */
   void committed() {
-    for (int i = 0; i < target.length; i++) {
-      partitions.get(i).committed(bucket, target[i]);
-    }
+    fences.forEach(fence -> fence.partition().committed(fence.bucket(), fence.target()));
   }
 
   @Override
   public String toString() {
-    return "bucket " + bucket + " of " + partitions;
+    return fences.toString();
   }
 
   /** The fences that are not as expected, for a message. */
@@ -81,8 +84,18 @@ final class BucketFences {
   }
 
   private String difference(int i) {
-    PartitionProgress partition = partitions.get(i);
-    return "%s bucket %d: this writer left it at offset %d, found %d"
-        .formatted(partition.name(), bucket, expected[i], found[i]);
+    return "%s: this writer left it at offset %d, found %d"
+        .formatted(fences.get(i), expected[i], found[i]);
+  }
+
+  private record Fence(PartitionProgress partition, int bucket, long target) {
+    long expected() {
+      return partition.expected(bucket);
+    }
+
+    @Override
+    public String toString() {
+      return "%s bucket %d".formatted(partition.name(), bucket);
+    }
   }
 }

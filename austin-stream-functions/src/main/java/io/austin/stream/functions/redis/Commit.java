@@ -7,57 +7,69 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * The commit of one bucket: its writes and, with them, the fences of the partitions they came from.
+ * One transaction of a batch: the writes of some buckets and, with them, the fences of the
+ * partitions they came from.
  *
  * <p>A list expires at the latest moment anybody asked for, but {@code PEXPIREAT} sets whatever it
  * is told. So the commit also reads, under the same {@code WATCH}, the latest moment that was ever
- * set in the bucket. As long as that is not beyond what a list is to be given, plain {@code
+ * set in each bucket. As long as that is not beyond what a list is to be given, plain {@code
  * PEXPIREAT} is right; around midnight, or with a producer whose clock is ahead, a script decides
  * list by list. Where the list was given that very moment before, nothing is set at all; should the
  * reply to the push say that the list was gone, that is mended at once.
  */
-final class BucketCommit {
-  private final BucketWrites writes;
-  private final BucketFences fences;
-  private final RedisKey[] fenceKeys;
-  private final RedisKey latestExpiryKey;
+final class Commit {
+  private final List<BucketWrites> buckets;
+  private final CommitFences fences;
+  private final RedisKey[] watched;
   private final KnownExpiries expiries;
+  private final long[] latestExpiries;
   private @Nullable Transaction transaction;
-  private long latestExpiry;
 
-  BucketCommit(BucketWrites writes, Batch batch, FenceKeys keys, KnownExpiries expiries) {
-    this.writes = writes;
+  /**
+   * The commit of some of a batch's buckets; one at least.
+   *
+   * @param expiries which are known to stand; the lists' own are added to them
+   */
+  Commit(List<BucketWrites> buckets, FenceKeys keys, KnownExpiries expiries) {
+    this.buckets = buckets;
     this.expiries = expiries;
-    this.fences = new BucketFences(writes.bucket(), batch);
-    this.fenceKeys = new RedisKey[fences.size()];
-    Arrays.setAll(fenceKeys, i -> keys.fence(fences.partition(i), writes.bucket()));
-    this.latestExpiryKey = keys.latestExpiry(writes.bucket());
+    this.fences = new CommitFences(buckets);
+    this.latestExpiries = new long[buckets.size()];
+    this.watched = new RedisKey[fences.size() + buckets.size()];
+    for (int i = 0; i < fences.size(); i++) {
+      watched[i] = keys.fence(fences.partition(i), fences.bucket(i));
+    }
+    for (int i = 0; i < buckets.size(); i++) {
+      watched[fences.size() + i] = keys.latestExpiry(buckets.get(i).bucket());
+    }
   }
 
+  /** The first of its buckets. In a Redis Cluster it is the only one. */
   int bucket() {
-    return writes.bucket();
+    return buckets.get(0).bucket();
   }
 
-  BucketFences fences() {
+  CommitFences fences() {
     return fences;
   }
 
   /** All that the lists may need where the replies were lost. */
   Mendings mendings() {
     Mendings mendings = new Mendings();
-    mendings.cut(writes.trails());
-    writes.trails().stream().filter(trail -> trail.expiry().absolute()).forEach(mendings::expire);
+    for (BucketWrites bucket : buckets) {
+      mendings.cut(bucket.trails());
+      bucket.expiringTrails().forEach(mendings::expire);
+    }
     return mendings;
   }
 
   /** Asks for the fences, and for the transaction to be refused once anybody changes them. */
   void watch(RespBuffer out) {
     for (Command command : List.of(Command.WATCH, Command.MGET)) {
-      out.command(fenceKeys.length + 2, command);
-      for (RedisKey key : fenceKeys) {
+      out.command(watched.length + 1, command);
+      for (RedisKey key : watched) {
         out.word(key);
       }
-      out.word(latestExpiryKey);
     }
   }
 
@@ -67,20 +79,25 @@ final class BucketCommit {
     Object read = channel.receive(); // both, or the next reply would be taken for another's
     Reply.value(watched);
     long[] values = Reply.numbers(read);
-    expiries.sawLatest(bucket(), values[fenceKeys.length]);
-    return fences.judge(Arrays.copyOf(values, fenceKeys.length));
+    for (int i = 0; i < buckets.size(); i++) {
+      expiries.sawLatest(buckets.get(i).bucket(), values[fences.size() + i]);
+    }
+    return fences.judge(Arrays.copyOf(values, fences.size()));
   }
 
-  /** Encodes the transaction, for the latest expiry that is known in the bucket. */
+  /** Encodes the transaction, for the latest expiries that are known in the buckets. */
   void encode(RespBuffer out) {
-    latestExpiry = expiries.latest(bucket());
     transaction = Transaction.in(out);
-    pushTrails(transaction);
-    for (KeyWrites other : writes.others()) {
-      other.queueIn(transaction);
-      transaction.expire(other);
+    for (int i = 0; i < buckets.size(); i++) {
+      BucketWrites bucket = buckets.get(i);
+      latestExpiries[i] = expiries.latest(bucket.bucket());
+      pushTrails(bucket, latestExpiries[i], transaction);
+      for (KeyWrites other : bucket.others()) {
+        other.queueIn(transaction);
+        transaction.expire(other);
+      }
+      raiseLatestExpiry(i, transaction);
     }
-    raiseLatestExpiry(transaction);
     moveFences(transaction);
     transaction.execute();
   }
@@ -89,12 +106,17 @@ final class BucketCommit {
    * Whether {@link #judge} found another expiry than was known when the transaction was encoded.
    */
   boolean isOutdated() {
-    return latestExpiry != expiries.latest(bucket());
+    for (int i = 0; i < buckets.size(); i++) {
+      if (latestExpiries[i] != expiries.latest(buckets.get(i).bucket())) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private void pushTrails(Transaction queue) {
+  private void pushTrails(BucketWrites bucket, long latestExpiry, Transaction queue) {
     List<Trail> contested = new ArrayList<>();
-    for (Trail trail : writes.trails()) {
+    for (Trail trail : bucket.trails()) {
       trail.queueIn(queue);
       Expiry expiry = trail.expiry();
       boolean stands = expiry.absolute() && expiries.contains(trail, expiry);
@@ -111,18 +133,19 @@ final class BucketCommit {
     }
   }
 
-  private void raiseLatestExpiry(Transaction queue) {
-    long latest = writes.latestExpiry();
-    if (latest > latestExpiry) {
-      queue.command(3, Command.SET).word(latestExpiryKey).word(latest);
-      queue.expire(latestExpiryKey, Expiry.at(latest));
+  private void raiseLatestExpiry(int i, Transaction queue) {
+    long latest = buckets.get(i).latestExpiry();
+    if (latest > latestExpiries[i]) {
+      RedisKey key = watched[fences.size() + i];
+      queue.command(3, Command.SET).word(key).word(latest);
+      queue.expire(key, Expiry.at(latest));
     }
   }
 
   private void moveFences(Transaction queue) {
-    RespBuffer out = queue.command(2 * fenceKeys.length + 1, Command.MSET);
-    for (int i = 0; i < fenceKeys.length; i++) {
-      out.word(fenceKeys[i]).word(fences.target(i));
+    RespBuffer out = queue.command(2 * fences.size() + 1, Command.MSET);
+    for (int i = 0; i < fences.size(); i++) {
+      out.word(watched[i]).word(fences.target(i));
     }
   }
 
@@ -145,11 +168,10 @@ final class BucketCommit {
 
   /** The lists have their expiries. */
   void expiriesStand() {
-    expiries.sawLatest(bucket(), Math.max(latestExpiry, writes.latestExpiry()));
-    for (Trail trail : writes.trails()) {
-      if (trail.expiry().absolute()) {
-        expiries.add(trail, trail.expiry());
-      }
+    for (int i = 0; i < buckets.size(); i++) {
+      BucketWrites bucket = buckets.get(i);
+      expiries.sawLatest(bucket.bucket(), Math.max(latestExpiries[i], bucket.latestExpiry()));
+      bucket.expiringTrails().forEach(trail -> expiries.add(trail, trail.expiry()));
     }
   }
 
