@@ -89,7 +89,7 @@ public final class OptionDefinitions {
               "In how many transactions a batch is committed at most, so that none holds up Redis'"
                   + " other users for long. Fixed once progress is stored. In a Redis Cluster the slots"
                   + " are the buckets, and this is left out.")
-          .defaultsTo("64");
+          .defaultsTo("128");
 
   public static final Option<Duration> REDIS_TIMEOUT =
       Option.named(

@@ -224,7 +224,7 @@ class OptionValuesTest {
         .isEqualTo(options.toString())
         .contains(
             "redis.uri = redis://me:***@r.example:6379/1 (program)",
-            "redis.buckets = 64 (default)",
+            "redis.buckets = 128 (default)",
             "dead-letter.topic = (none)",
             "kafka.properties.sasl.jaas.config = *** (program)",
             "kafka.properties.ssl.truststore.location = /trust.jks (program)");

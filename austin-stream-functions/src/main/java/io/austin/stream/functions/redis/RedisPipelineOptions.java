@@ -17,7 +17,7 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   private RedisEndpoint endpoint;
   private String keyPrefix = "";
   private String groupId = "austinLogGroup";
-  private int buckets = 64;
+  private int buckets = 128;
   private int maxTransactionKeys = 128;
   private int maxBatchEvents = 20_000;
   private int maxBatchBytes = 8 << 20;

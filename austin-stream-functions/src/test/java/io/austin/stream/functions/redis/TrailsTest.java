@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 class TrailsTest {
-  private static final int BUCKETS = 64;
+  private static final int BUCKETS = 128;
 
   private final Trails trails = new Trails(BUCKETS);
 

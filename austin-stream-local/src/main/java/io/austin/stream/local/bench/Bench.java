@@ -34,8 +34,8 @@ record Bench(
   /** Of a run's events, for a point of a curve. */
   private static final double POINT = 0.6;
 
-  /** An event with one receiver costs a fifth of one with seven. */
-  private static final double MORE_SINGLE = 2.5;
+  /** An event with one receiver costs about a quarter of one with seven. */
+  private static final double MORE_SINGLE = 4;
 
   Clock clock() {
     return Clock.system(settings.job().zone());

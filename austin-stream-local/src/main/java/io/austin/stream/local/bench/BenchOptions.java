@@ -31,9 +31,9 @@ final class BenchOptions {
       names = "--events",
       paramLabel = "N",
       description =
-          "How many events a backlog of A has; one of B has 2.5 times as many, for they cost less."
+          "How many events a backlog of A has; one of B has 4 times as many, for they cost less."
               + " Default: ${DEFAULT-VALUE}.")
-  private long events = 600_000;
+  private long events = 900_000;
 
   @Option(
       names = "--runs",

@@ -18,8 +18,8 @@ import java.util.List;
 
 /** What other users of the same Redis notice of the job, by its buckets and its batches. */
 final class NeighboursBench {
-  private static final List<Integer> BUCKETS = List.of(1, 4, 16, 64, 256);
-  private static final List<Integer> BATCHES = List.of(500, 2_000, 5_000, 10_000, 20_000);
+  private static final List<Integer> BUCKETS = List.of(1, 16, 64, 128, 256);
+  private static final List<Integer> BATCHES = List.of(500, 2_000, 8_000);
   private static final Duration QUIET = Duration.ofSeconds(5);
 
   private final Bench bench;
@@ -35,7 +35,7 @@ final class NeighboursBench {
     Point quiet = quiet();
     BacklogWriter backlogs = bench.backlogs();
     for (Workload workload : bench.settings().workloads()) {
-      Backlog backlog = backlogs.write(bench.pointTraffic(workload));
+      Backlog backlog = backlogs.write(bench.traffic(workload));
       measure(backlog);
       bench.site().kafka().deleteTopic(backlog.topic());
     }

@@ -171,11 +171,11 @@ class LocalIT {
     Call other = withOtherBuckets("--preflight", "false");
 
     assertThat(refused.exitCode()).isEqualTo(ExitCodes.USAGE);
-    assertThat(refused.lastError()).contains("64 buckets, not 3");
+    assertThat(refused.lastError()).contains("128 buckets, not 3");
     assertThat(other.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(other.lastError())
         .startsWith("austin-stream local: The job failed: ")
-        .contains("64 buckets, not 3")
+        .contains("128 buckets, not 3")
         .contains("local.log");
   }
 

@@ -141,7 +141,7 @@ class OperationsIT extends OperationsOnServers {
     job.stopped();
     deleteTheViews();
 
-    assertThat(page.next("fences show").out()).contains("64 buckets, 2 partitions");
+    assertThat(page.next("fences show").out()).contains("128 buckets, 2 partitions");
     assertThat(page.next("fences reset").exitCode()).isZero();
     Running again = page.start("job");
     awaitOk("verify");
@@ -167,7 +167,7 @@ class OperationsIT extends OperationsOnServers {
     generate("austinLog2", 500);
     Running moved = page.start("job");
     awaitOk(verify);
-    assertThat(page.next("fences show").out()).contains("64 buckets, 5 partitions");
+    assertThat(page.next("fences show").out()).contains("128 buckets, 5 partitions");
     moved.stopped();
   }
 

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One job at several loads: it first works a backlog off, which tells its throughput and warms it
- * up, and then gets events at a share of that.
+ * One job at several loads. First it works a backlog off. Then a producer, which needs some of the
+ * same cores, sends as many events a second as the job did then: what the job reaches of that is
+ * the throughput that loads are shares of.
  */
 public final class LatencyRun {
   private static final int PROBES_PER_SECOND = 400;
@@ -47,20 +48,27 @@ public final class LatencyRun {
     live.announce(title + ": starting");
     List<Level> levels = new ArrayList<>();
     try (JobWork work = job.prepare(backlog)) {
-      double throughput =
-          new Watch(site, live, stop).follow(title, work, backlog).steadyPerSecond();
+      double alone = new Watch(site, live, stop).follow(title, work, backlog).steadyPerSecond();
+      live.announce("%s at full load".formatted(title));
+      Load full = Load.of(1, length);
+      double throughput = level(backlog, alone, full, length, 1).appliedPerSecond();
+      goOn(work);
       for (Load load : loads) {
         live.announce("%s at %.0f %% load".formatted(title, load.share() * 100));
-        levels.add(level(backlog, throughput, load, length, levels.size() + 1));
-        work.check();
-        if (stop.isMade()) {
-          throw new InterruptedException("stopped");
-        }
+        levels.add(level(backlog, throughput, load, length, levels.size() + 2));
+        goOn(work);
       }
       work.finish();
     }
     long differences = check.differences(backlog);
     return levels.stream().map(level -> withDifferences(level, differences)).toList();
+  }
+
+  private void goOn(JobWork work) throws Exception {
+    work.check();
+    if (stop.isMade()) {
+      throw new InterruptedException("stopped");
+    }
   }
 
   /**
@@ -80,7 +88,6 @@ public final class LatencyRun {
     ProbeWatch watch = new ProbeWatch(site.redis().uri());
     CompletableFuture<Void> watching = CompletableFuture.runAsync(watch);
     load.companion().begin();
-    long began = System.nanoTime();
     long late;
     try (OpenLoop producer =
         new OpenLoop(site.kafka().bootstrapServers(), backlog.topic(), load.linger())) {
@@ -88,14 +95,13 @@ public final class LatencyRun {
     }
     watch.complete();
     watching.join();
-    double seconds = (System.nanoTime() - began) / NANOS;
     load.companion().end();
     return new Level(
         backlog.traffic().name(),
         throughput,
         load.share(),
         perSecond,
-        count / seconds,
+        (count - warmUp) / (watch.visibleNanos() / NANOS),
         length.toMillis() / 1e3,
         late / MILLI,
         Distribution.ofMicros(watch.latencies()),

@@ -30,6 +30,8 @@ final class ProbeWatch implements Runnable {
   private final Queue<Probe> sent = new ConcurrentLinkedQueue<>();
   private final List<Probe> open = new ArrayList<>();
   private final Histogram latencies = new Histogram(LONGEST_MICROS, 3);
+  private long firstSeenNanos;
+  private long lastSeenNanos;
   private volatile boolean complete;
 
   ProbeWatch(String redisUri) {
@@ -49,6 +51,11 @@ final class ProbeWatch implements Runnable {
   /** The latencies in microseconds; to be read when {@link #run} has returned. */
   Histogram latencies() {
     return latencies;
+  }
+
+  /** From the first key that was seen to the last; to be read when {@link #run} has returned. */
+  long visibleNanos() {
+    return lastSeenNanos - firstSeenNanos;
   }
 
   @Override
@@ -95,6 +102,10 @@ final class ProbeWatch implements Runnable {
       oldest.forEach(probe -> found.add(pipeline.exists(probe.key())));
     }
     long now = System.nanoTime();
+    if (latencies.getTotalCount() == 0) {
+      firstSeenNanos = now;
+    }
+    lastSeenNanos = now;
     Iterator<Probe> probes = oldest.iterator();
     for (Response<Boolean> exists : found) {
       Probe probe = probes.next();

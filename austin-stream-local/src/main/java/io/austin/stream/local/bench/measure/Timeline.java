@@ -5,8 +5,10 @@ import java.util.List;
 
 /** How many events were applied when, and how much CPU time was used by then. */
 public final class Timeline {
+  /** The share of the events behind which the JVMs count as warm. */
+  static final double WARM = 0.3;
+
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final double WARM = 0.3;
   private static final int TENTHS = 10;
 
   private final Point start;

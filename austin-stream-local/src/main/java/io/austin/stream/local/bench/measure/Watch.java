@@ -53,10 +53,11 @@ public final class Watch {
           cpuAt = now;
         }
         if (seen > applied) {
-          if (applied == 0) {
-            work.applying();
-          }
           timeline.add(new Point(now, seen, cpu));
+          double warm = Timeline.WARM * backlog.events();
+          if (applied < warm && seen >= warm) {
+            work.warm();
+          }
           applied = seen;
           live.show("%s: %,d of %,d".formatted(title, seen, backlog.events()));
         }

@@ -5,7 +5,7 @@ import io.austin.stream.local.bench.subject.Subject;
 import io.austin.stream.local.bench.subject.Work;
 import java.util.Map;
 
-/** A subject with a neighbour, who asks from the first event in Redis to the last. */
+/** A subject with a neighbour, who asks while the last 70 % of the events are applied. */
 public final class WithNeighbour implements Subject {
   private final Subject subject;
   private final Neighbour neighbour;
@@ -41,7 +41,7 @@ public final class WithNeighbour implements Subject {
       }
 
       @Override
-      public void applying() {
+      public void warm() {
         neighbour.begin();
       }
 

@@ -19,10 +19,12 @@ public record Latency(Machine machine, List<Level> levels) implements Result {
    * One load.
    *
    * @param workload what was produced
-   * @param throughput what the same job had just done at full speed, in events a second
+   * @param throughput what the same job had just done at full load beside a producer, in events a
+   *     second
    * @param load the share of that
    * @param perSecond the rate that follows from it
-   * @param appliedPerSecond the rate at which events came to stand in Redis, warm-up included
+   * @param appliedPerSecond the rate at which events came to stand in Redis, from the first one
+   *     looked for to the last
    * @param seconds for how long
    * @param producerLateMillis how far the producer was behind its schedule at worst; it is part of
    *     the latencies, which count from the intended time
