@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param companion who else is there
  */
 public record Load(double share, Duration warmUp, Duration linger, Companion companion) {
-  /** At full rate requests of a few events each would take the broker's core from the job. */
-  private static final Duration AT_ONCE = Duration.ofMillis(1);
+  /** What Kafka's producer waits unless it is told otherwise, since 4.0 (KIP-1030). */
+  private static final Duration LINGER = Duration.ofMillis(5);
 
   /**
    * A share of the job's throughput, and nobody else.
@@ -22,6 +22,6 @@ public record Load(double share, Duration warmUp, Duration linger, Companion com
    *     minute, and a job that reads a stream is warm all day.
    */
   public static Load of(double share, Duration length) {
-    return new Load(share, length.multipliedBy(3).dividedBy(2), AT_ONCE, Companion.NOBODY);
+    return new Load(share, length.multipliedBy(3).dividedBy(2), LINGER, Companion.NOBODY);
   }
 }
