@@ -3,7 +3,6 @@ package io.austin.stream.local.bench;
 import io.austin.stream.local.bench.backlog.Backlog;
 import io.austin.stream.local.bench.backlog.BacklogWriter;
 import io.austin.stream.local.bench.backlog.Traffic;
-import io.austin.stream.local.bench.growth.LiveKeys;
 import io.austin.stream.local.bench.measure.Check;
 import io.austin.stream.local.bench.measure.ModelCheck;
 import io.austin.stream.local.bench.measure.SampleCheck;
@@ -16,7 +15,6 @@ import io.austin.stream.test.event.ReceiverCount;
 import io.austin.stream.test.event.Workload;
 import java.util.ArrayList;
 import java.util.List;
-import redis.clients.jedis.Jedis;
 
 /** How the job's speed changes when one thing grows and everything else stays. */
 final class GrowthBench {
@@ -95,9 +93,7 @@ final class GrowthBench {
     for (long keys : LIVE_KEYS) {
       bench.site().emptyRedis();
       bench.live().announce("Filling Redis with %,d keys".formatted(keys));
-      try (Jedis redis = bench.site().connect()) {
-        LiveKeys.fill(redis, keys);
-      }
+      bench.site().fillRedis(keys);
       points.add(measured("live-keys", keys, settings.job(), backlog, check.amongOthers()));
     }
     delete(backlog);

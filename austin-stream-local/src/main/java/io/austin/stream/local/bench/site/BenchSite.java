@@ -60,6 +60,13 @@ public final class BenchSite implements AutoCloseable {
     }
   }
 
+  /** Puts so many keys of others there, as trails that nobody writes to any more. */
+  public void fillRedis(long keys) {
+    try (Jedis connection = connect()) {
+      LiveKeys.fill(connection, keys);
+    }
+  }
+
   /** A directory that nothing else uses, for a process beside the servers. */
   public Path newDirectory(String name) {
     children++;

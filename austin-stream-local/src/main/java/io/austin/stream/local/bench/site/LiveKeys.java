@@ -1,4 +1,4 @@
-package io.austin.stream.local.bench.growth;
+package io.austin.stream.local.bench.site;
 
 import io.austin.stream.common.Retention;
 import java.util.List;
@@ -8,7 +8,7 @@ import redis.clients.jedis.Jedis;
  * Keys that stand in Redis already, as trails of other messages do: lists with an entry and an
  * expiry. A script in Redis makes them, several hundred thousand in a second.
  */
-public final class LiveKeys {
+final class LiveKeys {
   private static final long KEYS_PER_CALL = 50_000;
   private static final String ENTRY = "x".repeat(62);
 
@@ -24,7 +24,7 @@ public final class LiveKeys {
   private LiveKeys() {}
 
   /** Puts so many there. */
-  public static void fill(Jedis redis, long number) {
+  static void fill(Jedis redis, long number) {
     String expiry = Long.toString(Retention.MESSAGE_TRAIL.toMillis());
     for (long from = 1; from <= number; from += KEYS_PER_CALL) {
       long to = Math.min(number, from + KEYS_PER_CALL - 1);
