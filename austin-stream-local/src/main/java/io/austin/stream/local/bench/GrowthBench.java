@@ -10,6 +10,7 @@ import io.austin.stream.local.bench.result.Growth;
 import io.austin.stream.local.bench.result.Growth.Axis;
 import io.austin.stream.local.bench.result.Growth.Point;
 import io.austin.stream.local.bench.result.RunFigures;
+import io.austin.stream.local.bench.site.BenchSite;
 import io.austin.stream.local.bench.subject.JobSettings;
 import io.austin.stream.test.event.ReceiverCount;
 import io.austin.stream.test.event.Workload;
@@ -91,9 +92,7 @@ final class GrowthBench {
     Backlog backlog = backlogs.write(usual);
     List<Point> points = new ArrayList<>();
     for (long keys : LIVE_KEYS) {
-      bench.site().emptyRedis();
-      bench.live().announce("Filling Redis with %,d keys".formatted(keys));
-      bench.site().fillRedis(keys);
+      bench.site().refillRedis(keys, bench.live());
       points.add(measured("live-keys", keys, settings.job(), backlog, check.amongOthers()));
     }
     delete(backlog);
@@ -131,7 +130,7 @@ final class GrowthBench {
   /** The speed of its tenths says what length does; shorter ones say nothing more. */
   private List<Point> backlog() throws Exception {
     Backlog backlog = backlogs.write(usual.withEvents(settings.backlog()));
-    bench.site().emptyRedis();
+    bench.site().refillRedis(BenchSite.MANY_KEYS, bench.live());
     Check sample = new SampleCheck(bench.site(), settings.job().zone(), bench.live());
     Point point = measured("backlog", settings.backlog(), settings.job(), backlog, sample);
     delete(backlog);

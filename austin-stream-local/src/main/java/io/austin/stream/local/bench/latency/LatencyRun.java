@@ -24,14 +24,6 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class LatencyRun {
   private static final int PROBES_PER_SECOND = 400;
-
-  /**
-   * What Redis holds beforehand. When its tables are full, at 2^n keys, it doubles them and moves
-   * every key; until that is done it applies little more than half as much. Between 2^23 and 2^24
-   * keys no run meets that.
-   */
-  private static final long LIVE_KEYS = 8_500_000;
-
   private static final double MILLI = 1e6;
   private static final double NANOS = 1e9;
 
@@ -51,9 +43,7 @@ public final class LatencyRun {
   /** Measures each load for so long, and checks in the end what Redis holds. */
   public List<Level> run(Job job, Backlog backlog, List<Load> loads, Duration length, Check check)
       throws Exception {
-    site.emptyRedis();
-    live.announce("Filling Redis with %,d keys".formatted(LIVE_KEYS));
-    site.fillRedis(LIVE_KEYS);
+    site.refillRedis(BenchSite.MANY_KEYS, live);
     String title = "job on %s".formatted(backlog.traffic().name());
     live.announce(title + ": starting");
     List<Level> levels = new ArrayList<>();

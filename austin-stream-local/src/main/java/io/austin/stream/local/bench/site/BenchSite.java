@@ -1,5 +1,6 @@
 package io.austin.stream.local.bench.site;
 
+import io.austin.stream.local.screen.LiveLine;
 import io.austin.stream.test.server.KafkaServer;
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
@@ -11,6 +12,13 @@ import redis.clients.jedis.args.FlushMode;
  * Redis keeps nothing on disk.
  */
 public final class BenchSite implements AutoCloseable {
+  /**
+   * When Redis' tables are full, at 2^n keys, it doubles them and moves every key; until that is
+   * done it applies little more than half as much. Beside so many keys no run meets that: they are
+   * more than 2^23, and with the run's less than 2^24.
+   */
+  public static final long MANY_KEYS = 8_500_000;
+
   private final Path directory;
   private final KafkaServer kafka;
   private final RedisServer redis;
@@ -60,8 +68,10 @@ public final class BenchSite implements AutoCloseable {
     }
   }
 
-  /** Puts so many keys of others there, as trails that nobody writes to any more. */
-  public void fillRedis(long keys) {
+  /** Puts so many keys of others there instead of all, as trails that nobody writes to any more. */
+  public void refillRedis(long keys, LiveLine live) {
+    emptyRedis();
+    live.announce("Filling Redis with %,d keys".formatted(keys));
     try (Jedis connection = connect()) {
       LiveKeys.fill(connection, keys);
     }
