@@ -14,8 +14,8 @@ import redis.clients.jedis.args.FlushMode;
 public final class BenchSite implements AutoCloseable {
   /**
    * When Redis' tables are full, at 2^n keys, it doubles them and moves every key; until that is
-   * done it applies little more than half as much. Beside so many keys no run meets that: they are
-   * more than 2^23, and with the run's less than 2^24.
+   * done it applies little more than half as much. Beside so many keys a run of the default length
+   * does not meet that: they are more than 2^23, and with the run's less than 2^24.
    */
   public static final long MANY_KEYS = 8_500_000;
 
