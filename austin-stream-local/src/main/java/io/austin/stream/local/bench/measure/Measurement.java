@@ -67,6 +67,8 @@ public final class Measurement {
           timeline.steadyPerSecond(),
           timeline.tenths(),
           cpuSecondsPerMillion(timeline),
+          timeline.last().redis().runningSince(timeline.warm().redis()),
+          timeline.last().redis().waitingSince(timeline.warm().redis()),
           residentMib,
           (after.bytesReceived() - before.bytesReceived()) / events,
           (after.commands() - before.commands()) / events,

@@ -95,6 +95,7 @@ public final class Timeline {
    * @param nanos when, by {@link System#nanoTime}
    * @param applied how many events stood in Redis
    * @param cpu what the processes had used
+   * @param redis what Redis had got of the cores
    */
-  record Point(long nanos, long applied, CpuTimes cpu) {}
+  record Point(long nanos, long applied, CpuTimes cpu, CoreTime redis) {}
 }

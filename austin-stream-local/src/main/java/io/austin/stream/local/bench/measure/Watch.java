@@ -40,20 +40,20 @@ public final class Watch {
       processes.put("redis", site.redis().pid());
       processes.put("kafka", site.kafka().pid());
       CpuTimes cpu = CpuTimes.of(processes);
-      long cpuAt = System.nanoTime();
-      Timeline timeline = new Timeline(new Point(cpuAt, 0, cpu));
+      CoreTime core = CoreTime.of(site.redis().pid());
+      Timeline timeline = new Timeline(new Point(core.nanos(), 0, cpu, core));
       work.begin();
       ProgressProbe probe = new ProgressProbe(backlog);
       long applied = 0;
       while (!probe.isComplete()) {
         long seen = probe.look(redis);
         long now = System.nanoTime();
-        if (now - cpuAt > CPU_EVERY.toNanos() || probe.isComplete()) {
+        if (now - core.nanos() > CPU_EVERY.toNanos() || probe.isComplete()) {
           cpu = CpuTimes.of(processes);
-          cpuAt = now;
+          core = CoreTime.of(site.redis().pid());
         }
         if (seen > applied) {
-          timeline.add(new Point(now, seen, cpu));
+          timeline.add(new Point(now, seen, cpu, core));
           double warm = Timeline.WARM * backlog.events();
           if (applied < warm && seen >= warm) {
             work.warm();

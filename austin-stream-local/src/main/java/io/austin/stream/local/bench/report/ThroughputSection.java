@@ -53,6 +53,8 @@ final class ThroughputSection {
             "JobManager",
             "Redis",
             "Kafka",
+            "Redis runs, % of the time",
+            "waits for a core",
             "bytes to Redis per event",
             "commands per event",
             "Redis memory per event",
@@ -67,6 +69,8 @@ final class ThroughputSection {
               cpu(run, "jobmanager"),
               cpu(run, "redis"),
               cpu(run, "kafka"),
+              percent(run.redisRunning()),
+              percent(run.redisWaiting()),
               MarkdownTable.number(run.redisBytesPerEvent()),
               MarkdownTable.number(run.redisCommandsPerEvent()),
               MarkdownTable.number(run.redisMemoryPerEvent()),
@@ -78,6 +82,10 @@ final class ThroughputSection {
   private static String cpu(RunFigures run, String process) {
     Double seconds = run.cpuSecondsPerMillion().get(process);
     return seconds == null ? "" : MarkdownTable.number(seconds);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f", 100 * share);
   }
 
   private MarkdownTable ratios() {

@@ -50,6 +50,8 @@ public final class Medians {
         of(runs, RunFigures::steadyPerSecond),
         List.of(),
         cpu(runs),
+        of(runs, RunFigures::redisRunning),
+        of(runs, RunFigures::redisWaiting),
         runs.stream().mapToLong(RunFigures::peakResidentMib).max().orElse(0),
         of(runs, RunFigures::redisBytesPerEvent),
         of(runs, RunFigures::redisCommandsPerEvent),

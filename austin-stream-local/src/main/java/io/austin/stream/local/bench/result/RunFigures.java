@@ -20,6 +20,8 @@ import java.util.Map;
  * @param steadyPerSecond events a second over the last 70 %
  * @param tenths events a second in each tenth of the run; fewer where a batch spans several
  * @param cpuSecondsPerMillion over the last 70 %, by process
+ * @param redisRunning the share of the last 70 % in which Redis ran, from 0 to 1; 0 = unknown
+ * @param redisWaiting the share in which Redis had work, but others had the cores
  * @param peakResidentMib how much memory the subject's own process held at its height; 0 = unknown
  * @param redisBytesPerEvent bytes that Redis was sent
  * @param redisCommandsPerEvent commands that Redis did
@@ -40,6 +42,8 @@ public record RunFigures(
     double steadyPerSecond,
     List<Double> tenths,
     Map<String, Double> cpuSecondsPerMillion,
+    double redisRunning,
+    double redisWaiting,
     long peakResidentMib,
     double redisBytesPerEvent,
     double redisCommandsPerEvent,

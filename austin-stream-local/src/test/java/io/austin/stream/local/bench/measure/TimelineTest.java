@@ -52,6 +52,6 @@ class TimelineTest {
   }
 
   private static Point point(long seconds, long applied) {
-    return new Point(seconds * SECOND, applied, new CpuTimes(Map.of()));
+    return new Point(seconds * SECOND, applied, new CpuTimes(Map.of()), new CoreTime(0, 0, 0));
   }
 }

@@ -67,6 +67,8 @@ class ThroughputTest {
         speed,
         List.of(),
         Map.of("redis", speed / 10),
+        0.8,
+        0.15,
         100,
         1,
         2,
