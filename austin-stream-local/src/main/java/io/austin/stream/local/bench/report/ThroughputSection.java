@@ -69,8 +69,8 @@ final class ThroughputSection {
               cpu(run, "jobmanager"),
               cpu(run, "redis"),
               cpu(run, "kafka"),
-              percent(run.redisRunning()),
-              percent(run.redisWaiting()),
+              ofTime(run.redisRunning(), run),
+              ofTime(run.redisWaiting(), run),
               MarkdownTable.number(run.redisBytesPerEvent()),
               MarkdownTable.number(run.redisCommandsPerEvent()),
               MarkdownTable.number(run.redisMemoryPerEvent()),
@@ -84,8 +84,9 @@ final class ThroughputSection {
     return seconds == null ? "" : MarkdownTable.number(seconds);
   }
 
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.0f", 100 * share);
+  private static String ofTime(double share, RunFigures run) {
+    boolean known = run.redisRunning() > 0;
+    return known ? String.format(Locale.ROOT, "%.0f", 100 * share) : "";
   }
 
   private MarkdownTable ratios() {
