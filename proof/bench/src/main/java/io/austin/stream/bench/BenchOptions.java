@@ -58,8 +58,7 @@ final class BenchOptions {
       paramLabel = "X,X",
       split = ",",
       description =
-          "For growth: of partitions, parallelism, batch, live-keys, receivers and backlog. Default:"
-              + " all.")
+          "For growth: of partitions, parallelism, batch and backlog. Default: all.")
   private List<String> axes = GrowthBench.AXES;
 
   @Option(

@@ -1,7 +1,7 @@
 package io.austin.stream.bench;
 
 import io.austin.stream.bench.backlog.Backlog;
-import io.austin.stream.bench.latency.Companion;
+import io.austin.stream.bench.measure.Companion;
 import io.austin.stream.bench.latency.LatencyRun;
 import io.austin.stream.bench.latency.Load;
 import io.austin.stream.bench.measure.SampleCheck;
