@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.functions.ParseEvents;
 import io.austin.stream.functions.PositionedEvent;
-import io.austin.stream.job.kafka.KafkaDeadLetters;
-import io.austin.stream.job.kafka.TraceEventSource;
+import io.austin.stream.job.options.KafkaOptions;
+import io.austin.stream.kafka.KafkaDeadLetters;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.server.KafkaExtension;
 import io.austin.stream.test.server.KafkaServer;
@@ -109,10 +109,10 @@ class KafkaEndsIT {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     FlinkDefaults.addTo(environment, options);
     new TraceTopology(
-            TraceEventSource.of(options),
+            KafkaOptions.source(options),
             new ParseEvents(),
             new Events(),
-            KafkaDeadLetters.to("dead", options))
+            KafkaDeadLetters.to("dead", KafkaOptions.clients(options)))
         .addTo(environment);
     return environment.executeAsync();
   }

@@ -4,7 +4,7 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.local.platform.ExitCodes;
 import io.austin.stream.local.platform.KafkaCluster;
 import io.austin.stream.local.traffic.LineValues;
@@ -73,7 +73,7 @@ final class GenerateCommand implements Callable<Integer> {
     try (KafkaCluster kafka = new KafkaCluster(options)) {
       kafka.require(topic);
     }
-    try (TopicWriter writer = new TopicWriter(topic, KafkaClients.producer(options))) {
+    try (TopicWriter writer = new TopicWriter(topic, KafkaOptions.clients(options).producer())) {
       traffic.of(values).run(writer, invocation.stop());
       writer.awaitAcknowledged();
       spec.commandLine()

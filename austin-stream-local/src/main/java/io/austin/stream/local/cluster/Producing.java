@@ -1,6 +1,6 @@
 package io.austin.stream.local.cluster;
 
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.local.platform.StopRequest;
 import io.austin.stream.local.traffic.GeneratedValues;
 import io.austin.stream.local.traffic.Pace;
@@ -47,7 +47,7 @@ final class Producing implements AutoCloseable {
             MALFORMED);
     Producing producing =
         new Producing(
-            new TopicWriter(ProofSite.TOPIC, KafkaClients.producer(options)),
+            new TopicWriter(ProofSite.TOPIC, KafkaOptions.clients(options).producer()),
             new Production(
                 new GeneratedValues(mix),
                 Pace.perSecond(settings.eventsPerSecond()),

@@ -3,7 +3,7 @@ package io.austin.stream.local.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.austin.stream.functions.SourceRecord;
-import io.austin.stream.job.kafka.DeadLetterRecords;
+import io.austin.stream.kafka.DeadLetterRecords;
 import io.austin.stream.test.model.Position;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,6 +1,6 @@
 package io.austin.stream.local.platform;
 
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.local.screen.LiveLine;
 import io.austin.stream.options.OptionValues;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public final class TopicReader {
   /** Reads from the cluster that the options name, and shows how far it is. */
   public TopicReader(OptionValues options, LiveLine live) {
     this.live = live;
-    this.client = KafkaClients.consumer(options);
+    this.client = KafkaOptions.clients(options).consumer();
     client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");

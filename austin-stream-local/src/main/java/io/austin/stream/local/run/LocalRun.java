@@ -6,7 +6,7 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.PARALLELISM;
 import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.local.metrics.JobMetrics;
 import io.austin.stream.local.platform.EmbeddedFlink;
@@ -101,7 +101,7 @@ public final class LocalRun {
     FlinkSettings.add(settings.flink(), flinkSettings);
     JobMetrics metrics = JobMetrics.addTo(flinkSettings);
     try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings, options.get(PARALLELISM));
-        TopicWriter writer = new TopicWriter(topic, KafkaClients.producer(options))) {
+        TopicWriter writer = new TopicWriter(topic, KafkaOptions.clients(options).producer())) {
       RunningJob job = flink.submit(options, Optional.empty());
       job.awaitRunning();
       live.say(running());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.functions.DeadLetter;
 import io.austin.stream.functions.SourceRecord;
-import io.austin.stream.job.kafka.DeadLetterRecords;
+import io.austin.stream.kafka.DeadLetterRecords;
 import io.austin.stream.local.deadletter.LetterFilter.OffsetRange;
 import io.austin.stream.test.model.Position;
 import java.time.Instant;
