@@ -54,8 +54,9 @@ public final class DeadLetterRecords implements KafkaRecordSerializationSchema<D
     Headers headers = record.headers();
     Optional<String> reason = text(headers, REASON);
     Optional<String> topic = text(headers, TOPIC);
-    Optional<Long> partition = number(headers, PARTITION);
-    Optional<Long> offset = number(headers, OFFSET);
+    Optional<Long> partition =
+        number(headers, PARTITION).filter(it -> it >= 0 && it <= Integer.MAX_VALUE);
+    Optional<Long> offset = number(headers, OFFSET).filter(it -> it >= 0);
     Optional<Long> timestamp = number(headers, TIMESTAMP);
     if (reason.isEmpty()
         || topic.isEmpty()

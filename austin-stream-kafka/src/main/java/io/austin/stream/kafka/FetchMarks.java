@@ -1,6 +1,8 @@
 package io.austin.stream.kafka;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,21 +39,30 @@ public final class FetchMarks
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
     long update = updated.get();
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled = new LinkedHashMap<>();
     for (TopicPartition partition : records.partitions()) {
-      List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
-      if (!polled.isEmpty()) {
-        ConsumerRecord<byte[], byte[]> first = polled.get(0);
-        long position = positions.getOrDefault(partition, FetchMark.UNKNOWN);
-        if (update > marked || first.offset() != position) {
-          new FetchMark(update, position).writeTo(first);
-        }
-      }
+      polled.put(partition, marked(records.records(partition), partition, update));
     }
     records.nextOffsets().forEach((partition, next) -> positions.put(partition, next.offset()));
     if (!records.isEmpty()) {
       marked = update;
     }
-    return records;
+    return new ConsumerRecords<>(polled, records.nextOffsets());
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> marked(
+      List<ConsumerRecord<byte[], byte[]>> polled, TopicPartition partition, long update) {
+    if (polled.isEmpty()) {
+      return polled;
+    }
+    ConsumerRecord<byte[], byte[]> first = polled.get(0);
+    long position = positions.getOrDefault(partition, MarkedRecord.UNKNOWN);
+    if (update <= marked && first.offset() == position) {
+      return polled;
+    }
+    List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(polled);
+    all.set(0, new MarkedRecord(first, update, position));
+    return all;
   }
 
   @Override

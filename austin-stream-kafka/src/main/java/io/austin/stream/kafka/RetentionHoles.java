@@ -57,12 +57,12 @@ final class RetentionHoles {
   /**
    * The next record of a partition that may not follow on where reading stood.
    *
-   * @param position where it stood; {@link FetchMark#UNKNOWN} at the partition's first record
+   * @param position where it stood; {@link MarkedRecord#UNKNOWN} at the partition's first record
    */
   void next(TopicPartition partition, long position, long offset) throws IOException {
     Long start = starts.remove(partition);
-    long expected = position == FetchMark.UNKNOWN && start != null ? start : position;
-    if (expected != FetchMark.UNKNOWN && offset > expected) {
+    long expected = position == MarkedRecord.UNKNOWN && start != null ? start : position;
+    if (expected != MarkedRecord.UNKNOWN && offset > expected) {
       gaps.add(new Gap(partition, expected, offset));
       if (nanoTime.getAsLong() - asked >= ASKING_INTERVAL_NANOS) {
         settle();

@@ -117,8 +117,7 @@ final class TopicWatch implements AutoCloseable {
    *     the following ones are, can't be told
    */
   String topicIdOf(ConsumerRecord<?, ?> record) throws IOException {
-    FetchMark mark = FetchMark.of(record);
-    if (mark != null) {
+    if (record instanceof MarkedRecord mark) {
       if (mark.metadataUpdate() > lastUpdate) {
         requireUnchanged();
         lastUpdate = mark.metadataUpdate();

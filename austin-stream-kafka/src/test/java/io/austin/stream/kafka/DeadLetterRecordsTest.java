@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeadLetterRecordsTest {
   private static final byte[] KEY = "key".getBytes(UTF_8);
@@ -61,6 +63,22 @@ class DeadLetterRecordsTest {
 
       assertThat(DeadLetterRecords.read(stored(record))).as(name).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dead-letter.partition, -1",
+    "dead-letter.partition, 4294967296",
+    "dead-letter.partition, 1e3",
+    "dead-letter.offset, -1",
+    "dead-letter.offset, 9223372036854775808",
+    "dead-letter.timestamp, ''"
+  })
+  void whatSaysAPlaceThatThereIsNotIsNone(String header, String value) {
+    ProducerRecord<byte[], byte[]> record = serialize(KEY, VALUE);
+    record.headers().add(header, value.getBytes(UTF_8));
+
+    assertThat(DeadLetterRecords.read(stored(record))).isEmpty();
   }
 
   private static ConsumerRecord<byte[], byte[]> stored(ProducerRecord<byte[], byte[]> record) {

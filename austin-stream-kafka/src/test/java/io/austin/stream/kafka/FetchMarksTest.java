@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.ClusterResource;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class FetchMarksTest {
@@ -24,44 +27,69 @@ class FetchMarksTest {
 
     List<ConsumerRecord<byte[], byte[]>> polled = poll(100, 102);
 
-    assertThat(FetchMark.of(polled.get(0))).extracting(FetchMark::position).isEqualTo(-1L);
-    assertThat(FetchMark.of(polled.get(1))).isNull();
+    assertThat(mark(polled).position()).isEqualTo(MarkedRecord.UNKNOWN);
+    assertThat(polled.get(1)).isNotInstanceOf(MarkedRecord.class);
   }
 
   @Test
   void whatFollowsOnIsNot() {
     poll(100, 102);
 
-    assertThat(FetchMark.of(poll(102, 103).get(0))).isNull();
+    assertThat(poll(102, 103).get(0)).isNotInstanceOf(MarkedRecord.class);
   }
 
   @Test
   void whatDoesNotFollowOnTellsWhereTheConsumerStood() {
     poll(100, 102);
 
-    assertThat(FetchMark.of(poll(150, 151).get(0))).extracting(FetchMark::position).isEqualTo(102L);
+    assertThat(mark(poll(150, 151)).position()).isEqualTo(102);
   }
 
   @Test
   void afterAnUpdateTheNextRecordIsMarkedOnce() {
     marks.onUpdate(CLUSTER);
-    long before = FetchMark.of(poll(100, 102).get(0)).metadataUpdate();
+    long before = mark(poll(100, 102)).metadataUpdate();
     marks.onUpdate(CLUSTER);
 
-    assertThat(FetchMark.of(poll(102, 103).get(0)))
-        .extracting(FetchMark::metadataUpdate)
-        .isNotEqualTo(before);
-    assertThat(FetchMark.of(poll(103, 104).get(0))).isNull();
+    assertThat(mark(poll(102, 103)).metadataUpdate()).isNotEqualTo(before);
+    assertThat(poll(103, 104).get(0)).isNotInstanceOf(MarkedRecord.class);
   }
 
   @Test
   void aLaterConsumersUpdatesAreLater() {
     marks.onUpdate(CLUSTER);
-    long first = FetchMark.of(poll(100, 102).get(0)).metadataUpdate();
+    long first = mark(poll(100, 102)).metadataUpdate();
     FetchMarks later = new FetchMarks();
     later.onUpdate(CLUSTER);
 
-    assertThat(FetchMark.of(poll(later, 102, 103).get(0)).metadataUpdate()).isGreaterThan(first);
+    assertThat(mark(poll(later, 102, 103)).metadataUpdate()).isGreaterThan(first);
+  }
+
+  @Test
+  void aMarkedRecordIsTheRecord() {
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            "austinLog",
+            3,
+            42,
+            7,
+            TimestampType.LOG_APPEND_TIME,
+            1,
+            2,
+            new byte[1],
+            new byte[2],
+            new RecordHeaders().add("austin-stream.fetch", new byte[] {1}),
+            Optional.of(5),
+            Optional.of((short) 1));
+
+    assertThat(new MarkedRecord(record, 1, 2))
+        .usingRecursiveComparison()
+        .ignoringFields("metadataUpdate", "position")
+        .isEqualTo(record);
+  }
+
+  private static MarkedRecord mark(List<ConsumerRecord<byte[], byte[]>> polled) {
+    return (MarkedRecord) polled.get(0);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> poll(long from, long to) {

@@ -23,7 +23,7 @@ class RetentionHolesTest {
     kafka.earliest.put(PARTITION, 150L);
 
     holes.goOnAt(Map.of(PARTITION, 100L));
-    holes.next(PARTITION, FetchMark.UNKNOWN, 150);
+    holes.next(PARTITION, MarkedRecord.UNKNOWN, 150);
 
     assertThat(counted.getCount()).isEqualTo(50);
   }
@@ -34,7 +34,7 @@ class RetentionHolesTest {
     holes.goOnAt(Map.of(PARTITION, 100L));
 
     kafka.earliest.put(PARTITION, 170L);
-    holes.next(PARTITION, FetchMark.UNKNOWN, 180);
+    holes.next(PARTITION, MarkedRecord.UNKNOWN, 180);
     holes.settle();
 
     assertThat(counted.getCount()).isEqualTo(70);
@@ -45,7 +45,7 @@ class RetentionHolesTest {
     kafka.earliest.put(PARTITION, 100L);
 
     holes.goOnAt(Map.of(PARTITION, 100L));
-    holes.next(PARTITION, FetchMark.UNKNOWN, 100);
+    holes.next(PARTITION, MarkedRecord.UNKNOWN, 100);
 
     assertThat(counted.getCount()).isZero();
   }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.austin.stream.functions.SourceRecord;
 import io.austin.stream.test.server.KafkaExtension;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,58 @@ class TraceEventSourceIT {
     try (ReaderRun reader = reader(checkpoint)) {
       assertThat(reader.read(30)).extracting(SourceRecord::offset).isEqualTo(range(0, 30));
     }
+  }
+
+  @Test
+  void aRecordIsOnlyData() throws Exception {
+    kafka.server().deleteTopic(TOPIC);
+    kafka
+        .server()
+        .createTopic(
+            TOPIC, 1, Map.of("message.timestamp.after.max.ms", HostileRecords.ANY_TIMESTAMP));
+    long seed = System.nanoTime();
+    List<ProducerRecord<byte[], byte[]>> hostile = new ArrayList<>();
+    hostile.add(marked(new byte[] {1}));
+    hostile.add(marked(ByteBuffer.allocate(16).putLong(Long.MAX_VALUE).putLong(-1).array()));
+    hostile.addAll(new HostileRecords(seed).next(TOPIC, 0, 2_000));
+    kafka.server().produce(hostile);
+
+    try (ReaderRun reader = reader(BEGINNING)) {
+      List<SourceRecord> read = reader.read(hostile.size());
+      assertThat(read)
+          .as("seed %d", seed)
+          .extracting(SourceRecord::offset)
+          .isEqualTo(range(0, hostile.size()));
+      assertThat(read).extracting(SourceRecord::key).containsExactlyElementsOf(keys(hostile));
+      assertThat(read).extracting(SourceRecord::value).containsExactlyElementsOf(values(hostile));
+      assertThat(reader.expired()).isZero();
+
+      recreateTopic(); // noticed all the same
+      produce("new", hostile.size() + 10);
+      assertThatThrownBy(() -> reader.read(hostile.size() + 1))
+          .as("seed %d", seed)
+          .hasRootCauseInstanceOf(TopicRecreatedException.class);
+      assertThat(reader.records()).hasSize(hostile.size());
+    }
+  }
+
+  private static ProducerRecord<byte[], byte[]> marked(byte[] mark) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(TOPIC, 0, null, null, value("old", 0));
+    record.headers().add("austin-stream.fetch", mark);
+    return record;
+  }
+
+  private static List<byte[]> keys(List<ProducerRecord<byte[], byte[]>> records) {
+    List<byte[]> keys = new ArrayList<>();
+    records.forEach(record -> keys.add(record.key()));
+    return keys;
+  }
+
+  private static List<byte[]> values(List<ProducerRecord<byte[], byte[]>> records) {
+    List<byte[]> values = new ArrayList<>();
+    records.forEach(record -> values.add(record.value()));
+    return values;
   }
 
   private static List<KafkaPartitionSplit> readAndStop(int records) throws Exception {
