@@ -17,8 +17,8 @@ final class AnchorInfoFields {
   private final IntegerField state = new IntegerField("state");
   private final IntegerField logTimestamp = new IntegerField("logTimestamp");
   private final IntegerField timestamp = new IntegerField("timestamp");
-  private final TextField messageId = new TextField("messageId");
-  private final TextField bizId = new TextField("bizId");
+  private final TextField messageId = new TextField("messageId", EventBounds.MESSAGE_ID_BYTES);
+  private final TextField bizId = new TextField("bizId", Integer.MAX_VALUE);
 
   /** Takes the value at which the parser stands. */
   void read(String name, JsonParser parser) throws IOException {
@@ -52,14 +52,19 @@ final class AnchorInfoFields {
   }
 
   AnchorInfo toEvent(long recordTimestamp) throws InvalidEventException {
-    return AnchorInfo.builder()
-        .businessId(businessId.required().from(1, Long.MAX_VALUE))
-        .ids(ids.required().atLeastOne())
-        .state((int) state.required().from(Integer.MIN_VALUE, Integer.MAX_VALUE))
-        .logTimestamp(time(recordTimestamp))
-        .messageId(messageId.orNull())
-        .bizId(bizId.orNull())
-        .build();
+    AnchorInfo event =
+        AnchorInfo.builder()
+            .businessId(businessId.required().from(1, Long.MAX_VALUE))
+            .ids(ids.required().atLeastOne())
+            .state((int) state.required().from(Integer.MIN_VALUE, Integer.MAX_VALUE))
+            .recordTimestamp(time(recordTimestamp))
+            .messageId(messageId.orNull())
+            .bizId(bizId.orNull())
+            .checked();
+    if (!EventBounds.allow(event)) {
+      throw InvalidEventException.tooLarge();
+    }
+    return event;
   }
 
   /** The first time that is given: the event's own under its two names, then the record's. */
@@ -99,6 +104,12 @@ final class AnchorInfoFields {
       }
     }
 
+    /** Whether a string is text of so many bytes at most. */
+    static boolean isWithin(String text, int mostBytes) {
+      int bytes = Utf8.length(text);
+      return bytes != Utf8.NO_TEXT && bytes <= mostBytes;
+    }
+
     boolean isGiven() throws InvalidEventException {
       check(!present || valid);
       return present;
@@ -123,30 +134,28 @@ final class AnchorInfoFields {
     boolean accept(JsonParser parser) throws IOException {
       switch (parser.currentToken()) {
         case VALUE_NUMBER_INT:
-          if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            return false;
-          }
-          value = parser.getLongValue();
-          return true;
         case VALUE_STRING:
-          return acceptDigits(parser.getText());
+          int start = parser.getTextOffset();
+          return acceptDigits(parser.getTextCharacters(), start, start + parser.getTextLength());
         default:
           return false;
       }
     }
 
-    private boolean acceptDigits(String text) {
-      int digits = text.startsWith("-") ? 1 : 0;
-      if (text.length() == digits
-          || !text.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9')) {
-        return false;
+    /** Not by way of Jackson's numbers: an older one computes a value however long it is. */
+    private boolean acceptDigits(char[] text, int start, int end) {
+      boolean negative = start < end && text[start] == '-';
+      int first = negative ? start + 1 : start;
+      long below = 0; // negative numbers reach one further
+      for (int i = first; i < end; i++) {
+        int digit = text[i] - '0';
+        if (digit < 0 || digit > 9 || below < (Long.MIN_VALUE + digit) / 10) {
+          return false;
+        }
+        below = below * 10 - digit;
       }
-      try {
-        value = Long.parseLong(text);
-        return true;
-      } catch (NumberFormatException tooLong) {
-        return false;
-      }
+      value = negative ? below : -below;
+      return first < end && (negative || below != Long.MIN_VALUE);
     }
 
     IntegerField required() throws InvalidEventException {
@@ -163,18 +172,20 @@ final class AnchorInfoFields {
     }
   }
 
-  /** A string. */
+  /** A string of Unicode text. */
   private static final class TextField extends Field {
+    private final int most;
     private @Nullable String value;
 
-    TextField(String name) {
+    TextField(String name, int mostBytes) {
       super(name);
+      this.most = mostBytes;
     }
 
     @Override
     boolean accept(JsonParser parser) throws IOException {
       value = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
-      return value != null;
+      return value != null && (isWithin(value, most) || WhiteSpace.isBlank(value));
     }
 
     @Nullable String orNull() throws InvalidEventException {
@@ -207,19 +218,20 @@ final class AnchorInfoFields {
       switch (parser.currentToken()) {
         case VALUE_STRING:
           String receiver = parser.getText();
-          if (!Text.isBlank(receiver)) {
-            values.add(receiver);
-          }
-          return true;
+          return WhiteSpace.isBlank(receiver) || acceptReceiver(receiver);
         case VALUE_NUMBER_INT:
-          values.add(decimal(parser.getText()));
-          return true;
+          return acceptReceiver(decimal(parser.getText()));
         case VALUE_NULL:
           return true;
         default:
           parser.skipChildren();
           return false;
       }
+    }
+
+    private boolean acceptReceiver(String receiver) {
+      values.add(receiver);
+      return isWithin(receiver, EventBounds.RECEIVER_BYTES);
     }
 
     /** JSON spells each integer in one way, save that it has a negative zero. */

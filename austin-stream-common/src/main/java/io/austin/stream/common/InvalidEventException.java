@@ -29,7 +29,7 @@ public final class InvalidEventException extends Exception {
     return new InvalidEventException("not_an_object");
   }
 
-  /** The record is larger than the reader accepts. */
+  /** The record is larger than the reader accepts, or its event writes more than it may. */
   public static InvalidEventException tooLarge() {
     return new InvalidEventException("too_large");
   }

@@ -35,7 +35,7 @@ class SimpleAnchorInfoCodecTest {
   @Test
   void aReceiversEntryWithoutMessageIsAMessagesEntry() {
     AnchorInfo legacy =
-        AnchorInfo.builder().businessId(5).ids("a").state(-1).logTimestamp(0).build();
+        AnchorInfo.builder().businessId(5).ids("a").state(-1).recordTimestamp(0).build();
     assertThat(SimpleAnchorInfo.forReceiverTrail(legacy))
         .isEqualTo(SimpleAnchorInfo.forMessageTrail(legacy))
         .hasToString("{\"businessId\":5,\"state\":-1,\"timestamp\":0}");

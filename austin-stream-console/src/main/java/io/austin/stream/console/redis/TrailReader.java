@@ -54,9 +54,7 @@ public final class TrailReader {
 
   /** The key, unless it is another view's. */
   private Optional<String> ofReceiver(String receiver) {
-    String key = keys.receiverTrail(receiver);
-    boolean others = keys.isOwn(key) || key.startsWith(keys.messageTrail(""));
-    return others ? Optional.empty() : Optional.of(key);
+    return keys.isReserved(receiver) ? Optional.empty() : Optional.of(keys.receiverTrail(receiver));
   }
 
   private Optional<Trail> read(String key) {
