@@ -1,9 +1,9 @@
 package io.austin.stream.common;
 
 /**
- * Strict UTF-8 as RFC 3629 defines it. Jackson also lets pass what decodes to half a surrogate
- * pair, to a character's longer form or to nothing in Unicode; written to Redis that comes out as
- * something else, and two receivers may become one.
+ * Strict UTF-8 as RFC 3629 defines it. What decodes to half a surrogate pair, to a character's
+ * longer form or to nothing in Unicode comes out of Redis as something else, and two receivers may
+ * become one.
  */
 final class Utf8 {
   /** The length of what is no text. */
