@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.options.OptionValues;
-import io.austin.stream.test.model.Comparison;
-import io.austin.stream.test.model.ModelRules;
-import io.austin.stream.test.model.RedisContents;
-import io.austin.stream.test.model.ReferenceModel;
-import io.austin.stream.test.model.TraceRecord;
 import io.austin.stream.test.server.KafkaExtension;
 import io.austin.stream.test.server.KafkaServer;
+import io.austin.stream.verify.model.Comparison;
+import io.austin.stream.verify.model.ModelRules;
+import io.austin.stream.verify.model.RedisContents;
+import io.austin.stream.verify.model.ReferenceModel;
+import io.austin.stream.verify.model.TraceRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

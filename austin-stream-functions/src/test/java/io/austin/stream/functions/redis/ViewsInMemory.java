@@ -2,7 +2,7 @@ package io.austin.stream.functions.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.austin.stream.test.model.RedisContents;
+import io.austin.stream.verify.model.RedisContents;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
