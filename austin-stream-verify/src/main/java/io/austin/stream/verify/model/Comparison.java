@@ -1,5 +1,6 @@
 package io.austin.stream.verify.model;
 
+import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
 import java.time.Instant;
@@ -164,6 +165,11 @@ public final class Comparison {
   }
 
   private static boolean isEntry(String entry) {
-    return SimpleAnchorInfoCodec.read(entry).isPresent();
+    try {
+      SimpleAnchorInfoCodec.read(entry);
+      return true;
+    } catch (InvalidEventException foreign) {
+      return false;
+    }
   }
 }
