@@ -166,7 +166,6 @@ class DistributionIT {
     assertThat(stopped.exitCode()).as(stopped.err()).isZero();
     assertThat(stopped.out()).contains("savepoint-");
     assertThat(home.resolve(".local/state/austin-stream/job/job.log")).exists();
-    assertThat(home.resolve(".local/state/austin-stream/dead-letters.log")).exists();
   }
 
   @Test
