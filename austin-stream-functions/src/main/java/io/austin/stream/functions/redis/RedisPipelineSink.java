@@ -28,13 +28,14 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
       new ListStateDescriptor<>("fences", PartitionFences.class);
 
   private final RedisPipelineOptions options;
-  private final @Nullable PartitionReader reader;
+  private final @Nullable LostEvents lostEvents;
   private transient @Nullable ListState<PartitionFences> state;
   private transient @Nullable RedisPipelineWriter writer;
 
   /**
    * A sink that can't read records once more: where Redis lost writes from before the checkpoint,
-   * the job fails with their offsets.
+   * the job fails with their offsets. {@link RedisPipeline} has one that can: it knows what its
+   * events were made of.
    */
   public RedisPipelineSink(RedisPipelineOptions options) {
     this(options, null);
@@ -43,11 +44,11 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
   /**
    * A sink that keeps its progress in Redis, with the data.
    *
-   * @param reader reads what Redis lost once more, so that it is written again
+   * @param lostEvents reads what Redis lost once more, so that it is written again
    */
-  public RedisPipelineSink(RedisPipelineOptions options, @Nullable PartitionReader reader) {
+  RedisPipelineSink(RedisPipelineOptions options, @Nullable LostEvents lostEvents) {
     this.options = options;
-    this.reader = reader;
+    this.lostEvents = lostEvents;
   }
 
   @Override
@@ -61,7 +62,7 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
     writer =
         RedisPipelineWriter.open(
             options,
-            reader,
+            lostEvents,
             state().get(),
             Clock.system(options.zone()),
             new FlinkWriterMetrics(getRuntimeContext().getMetricGroup()));

@@ -24,7 +24,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisPipelineWriter.class);
 
   private final RedisPipelineOptions options;
-  private final @Nullable PartitionReader reader;
+  private final @Nullable LostEvents lostEvents;
   private final WriterMetrics metrics;
   private final TraceViews views;
   private final Redis redis;
@@ -39,12 +39,12 @@ final class RedisPipelineWriter implements AutoCloseable {
 
   private RedisPipelineWriter(
       RedisPipelineOptions options,
-      @Nullable PartitionReader reader,
+      @Nullable LostEvents lostEvents,
       Clock clock,
       WriterMetrics metrics) {
     TraceKeys keys = TraceKeys.withPrefix(options.keyPrefix());
     this.options = options;
-    this.reader = reader;
+    this.lostEvents = lostEvents;
     this.metrics = metrics;
     this.views =
         new TraceViews(
@@ -63,7 +63,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   /**
    * A writer that has reached Redis and may write.
    *
-   * @param reader reads what Redis lost once more; without one the loss is thrown
+   * @param lostEvents reads what Redis lost once more; {@code null}: the loss is thrown
    * @param known fences that are known to have stood in Redis, as {@link #fences} told them
    * @param clock says what today is, and in which zone
    * @throws RedisPipelineException when Redis can't be reached, refuses the log-in, or holds the
@@ -71,12 +71,12 @@ final class RedisPipelineWriter implements AutoCloseable {
    */
   static RedisPipelineWriter open(
       RedisPipelineOptions options,
-      @Nullable PartitionReader reader,
+      @Nullable LostEvents lostEvents,
       Iterable<PartitionFences> known,
       Clock clock,
       WriterMetrics metrics)
       throws RedisPipelineException, InterruptedException {
-    RedisPipelineWriter writer = new RedisPipelineWriter(options, reader, clock, metrics);
+    RedisPipelineWriter writer = new RedisPipelineWriter(options, lostEvents, clock, metrics);
     known.forEach(writer::remember);
     try {
       writer.committer.claimBuckets();
@@ -170,14 +170,14 @@ final class RedisPipelineWriter implements AutoCloseable {
 
   /** Writes again what stood in Redis at the checkpoint and is gone; the fences skip the rest. */
   private void writeAgain(PartitionProgress partition, String topic, Loss loss) throws Exception {
-    if (reader == null) {
+    if (lostEvents == null) {
       throwIfAny(List.of(loss));
       return;
     }
     metrics.wentBack(loss.offsets());
     LOG.warn("Redis lost writes that it had acknowledged: {}; writing them again", loss);
     long held =
-        reader.read(
+        lostEvents.read(
             range(partition.id(), topic, loss),
             event -> append(partition, event.offset(), event.event()));
     flush();
