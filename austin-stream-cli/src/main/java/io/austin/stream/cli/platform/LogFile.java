@@ -1,0 +1,32 @@
+package io.austin.stream.cli.platform;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that Flink, Kafka and the others log to, so that the screen shows only what matters.
+ * Before it is opened, what they say is not written anywhere.
+ */
+public final class LogFile {
+  private static final String PROPERTY = "austin.stream.log";
+
+  private static volatile @Nullable Path current;
+
+  private LogFile() {}
+
+  /** From now on logs go to this file; the directory must be there. */
+  public static void open(Path file) {
+    System.setProperty(PROPERTY, file.toString());
+    System.setProperty(PROPERTY + ".appender", "file");
+    ((LoggerContext) LogManager.getContext(false)).reconfigure();
+    current = file;
+  }
+
+  /** The file, if one was opened. */
+  public static Optional<Path> current() {
+    return Optional.ofNullable(current);
+  }
+}

@@ -1,0 +1,56 @@
+package io.austin.stream.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.austin.stream.bench.result.ResultFile;
+import io.austin.stream.bench.result.RunFigures;
+import io.austin.stream.bench.result.Throughput;
+import io.austin.stream.cli.platform.StopRequest;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** That the benchmark works, on too few events to say how fast anything is. */
+@Timeout(180)
+class BenchIT {
+  private static final int EVENTS = 3_000;
+
+  @Test
+  void everySubjectLeavesInRedisWhatTheRecordsSay(@TempDir Path home) throws Exception {
+    StringWriter out = new StringWriter();
+    CommandLine command = new CommandLine(new BenchCommand(home, false, new StopRequest()));
+    command.setOut(new PrintWriter(out, true));
+
+    int exitCode =
+        command.execute(
+            "throughput",
+            "--events",
+            "" + EVENTS,
+            "--runs",
+            "1",
+            "--workloads",
+            "A",
+            "--out",
+            home.toString());
+
+    assertThat(exitCode).isZero();
+    assertThat(out.toString()).contains("job / ceiling", "job / peer-transaction");
+    Throughput result =
+        ResultFile.read(home.resolve("throughput.json"), Throughput.class).orElseThrow();
+    assertThat(result.runs())
+        .extracting(RunFigures::subject)
+        .containsExactlyElementsOf(ThroughputBench.SUBJECTS);
+    assertThat(result.runs())
+        .allSatisfy(
+            run -> {
+              assertThat(run.events()).isEqualTo(EVENTS);
+              assertThat(run.isExact()).isTrue();
+              assertThat(run.redisCommandsPerEvent()).isBetween(5.0, 20.0);
+              assertThat(run.redisBytesPerEvent()).isBetween(500.0, 5_000.0);
+            });
+  }
+}
