@@ -22,7 +22,7 @@ public abstract class EventPipeline {
     this.parser = parser;
   }
 
-  /** Takes the events. */
+  /** Takes the events, and the word where partitions start, which have none. */
   protected abstract SinkFunction<PositionedEvent> sink();
 
   /**
@@ -33,7 +33,11 @@ public abstract class EventPipeline {
    */
   public final DataStream<DeadLetter> addTo(SingleOutputStreamOperator<SourceRecord> records) {
     SingleOutputStreamOperator<PositionedEvent> parsed =
-        records.forward().process(new ParseEvents(parser)).name("Parse events").uid(PARSE);
+        records
+            .forward()
+            .process(ParseEvents.passingStarts(parser))
+            .name("Parse events")
+            .uid(PARSE);
     parsed.forward().addSink(sink()).name("Redis pipeline").uid(SINK);
     return parsed.getSideOutput(ParseEvents.DEAD_LETTERS);
   }

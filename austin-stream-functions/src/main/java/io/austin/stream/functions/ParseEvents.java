@@ -20,6 +20,7 @@ public final class ParseEvents extends ProcessFunction<SourceRecord, PositionedE
   private static final long serialVersionUID = 1L;
 
   private final EventParser parser;
+  private final boolean passesStarts;
   private transient @Nullable Map<String, Counter> deadLetters;
 
   /** Parses values of up to 1 MiB. */
@@ -38,11 +39,27 @@ public final class ParseEvents extends ProcessFunction<SourceRecord, PositionedE
 
   /** Parses as the parser does; events that its function takes out go nowhere. */
   public ParseEvents(EventParser parser) {
+    this(parser, false);
+  }
+
+  private ParseEvents(EventParser parser, boolean passesStarts) {
     this.parser = parser;
+    this.passesStarts = passesStarts;
+  }
+
+  /** The same for a sink that wants to hear where partitions start. */
+  static ParseEvents passingStarts(EventParser parser) {
+    return new ParseEvents(parser, true);
   }
 
   @Override
   public void processElement(SourceRecord record, Context context, Collector<PositionedEvent> out) {
+    if (record.isStart()) {
+      if (passesStarts) {
+        out.collect(PositionedEvent.start(record));
+      }
+      return;
+    }
     try {
       parser.parse(record).ifPresent(out::collect);
     } catch (InvalidEventException invalid) {

@@ -170,7 +170,9 @@ class KafkaEndsIT {
 
     @Override
     public void invoke(PositionedEvent event, Context context) {
-      READ.add(event);
+      if (!event.isStart()) {
+        READ.add(event);
+      }
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.austin.stream.job;
 
+import static org.awaitility.Awaitility.await;
+
 import io.austin.stream.functions.EventFunction;
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
@@ -38,6 +40,21 @@ class RedisSetBackIT extends RunningJobIT {
       awaitEverythingCommitted();
       stop(job, data);
       assertHoldsWhatTheModelSays(redis.client(), HALF);
+    }
+  }
+
+  @Test
+  void whatRedisLostIsWrittenAgainWhereNoEventComesAnyMore(@TempDir Path data) throws Exception {
+    try (RedisServer redis = RedisServer.start()) {
+      JobClient job = start(Map.of("redis.uri", redis.uri(), "parallelism", "2"), null);
+      try (Traffic traffic = Traffic.start(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {
+        awaitCommitted(2_000);
+      }
+      awaitEverythingCommitted();
+      redis.client().flushAll();
+
+      await().atMost(PATIENCE).untilAsserted(() -> assertHoldsWhatTheModelSays(redis.client()));
+      stop(job, data);
     }
   }
 }

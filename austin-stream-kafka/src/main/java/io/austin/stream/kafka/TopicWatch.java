@@ -1,5 +1,6 @@
 package io.austin.stream.kafka;
 
+import io.austin.stream.functions.SourceRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,6 +102,20 @@ final class TopicWatch implements AutoCloseable {
         split.getPartition(),
         split.getStartingOffset());
     return new KafkaPartitionSplit(split.getTopicPartition(), FIRST_OFFSET);
+  }
+
+  /** The word where each of these splits starts whose offset is known. */
+  List<SourceRecord> starts(List<KafkaPartitionSplit> begun) {
+    return begun.stream()
+        .filter(split -> split.getStartingOffset() >= 0)
+        .map(
+            split ->
+                SourceRecord.start(
+                    split.getTopic(),
+                    idOf(split.getTopic()),
+                    split.getPartition(),
+                    split.getStartingOffset()))
+        .toList();
   }
 
   /** The splits with the ids of the topics that their offsets are of. */

@@ -62,6 +62,11 @@ final class ReaderRun implements AutoCloseable {
     return output.records;
   }
 
+  /** What the reader said of where it starts. */
+  List<SourceRecord> starts() {
+    return output.starts;
+  }
+
   /** How many offsets expired before they were read. */
   long expired() {
     return context.counters.count("kafka.offsetsExpired");
@@ -119,15 +124,16 @@ final class ReaderRun implements AutoCloseable {
 
   private static final class Output implements ReaderOutput<SourceRecord> {
     private final List<SourceRecord> records = new ArrayList<>();
+    private final List<SourceRecord> starts = new ArrayList<>();
 
     @Override
     public void collect(SourceRecord record) {
-      records.add(record);
+      (record.isStart() ? starts : records).add(record);
     }
 
     @Override
     public void collect(SourceRecord record, long timestamp) {
-      records.add(record);
+      collect(record);
     }
 
     @Override

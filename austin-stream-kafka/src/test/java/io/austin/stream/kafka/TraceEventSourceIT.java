@@ -40,6 +40,9 @@ class TraceEventSourceIT {
 
     try (ReaderRun reader = reader(checkpoint)) {
       assertThat(reader.read(10)).extracting(SourceRecord::offset).isEqualTo(range(10, 20));
+      assertThat(reader.starts())
+          .containsExactly(
+              SourceRecord.start(TOPIC, kafka.server().topicId(TOPIC).toString(), 0, 10));
       assertThat(reader.expired()).isZero();
     }
   }

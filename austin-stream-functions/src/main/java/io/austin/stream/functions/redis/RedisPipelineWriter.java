@@ -96,6 +96,16 @@ final class RedisPipelineWriter implements AutoCloseable {
   }
 
   /**
+   * Takes note that a partition is read from an offset on. What Redis lost of it is written again
+   * at once: it may take long until its next event comes.
+   *
+   * @throws Exception when an earlier event could not be written, or the lost ones not be read
+   */
+  void start(PositionedEvent start) throws Exception {
+    partition(start).startAt(start.startOffset());
+  }
+
+  /**
    * Takes an event in, and waits while the open batch is full. The events of a partition come in
    * the order of their offsets.
    *
@@ -119,6 +129,22 @@ final class RedisPipelineWriter implements AutoCloseable {
     commits.flush();
     if (freshness != null && freshness.hasNews()) {
       tell(freshness);
+    }
+  }
+
+  /**
+   * Looks whether what was written last of each partition still stands: of one that is silent no
+   * commit tells. Comes after {@link #flush}.
+   *
+   * @throws RedisWentBackException when some of it does not, naming all that is lost
+   */
+  void requireLatest() throws RedisPipelineException, InterruptedException {
+    List<PartitionProgress> all = List.copyOf(partitions.values());
+    long[] found = all.isEmpty() ? new long[0] : committer.latestFences(all);
+    for (int i = 0; i < found.length; i++) {
+      if (found[i] < all.get(i).expected(all.get(i).latest())) {
+        throwAllLosses();
+      }
     }
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class WriterIT {
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
-  private static final EventParser PARSER = new EventParser(EventParser.DEFAULT_MAX_BYTES);
+  static final EventParser PARSER = new EventParser(EventParser.DEFAULT_MAX_BYTES);
 
   final RecordedMetrics metrics = new RecordedMetrics();
   private final List<RedisPipelineWriter> writers = new ArrayList<>();
