@@ -101,8 +101,13 @@ public final class TraceEventSource
   public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
     TopicWatch watch = new TopicWatch(KafkaCatalog.open(clients), context.metricGroup());
-    deserializer.watchedBy(watch);
-    return new WatchedReader(kafka.createReader(context), watch);
+    try {
+      deserializer.watchedBy(watch);
+      return new WatchedReader(kafka.createReader(context), watch);
+    } catch (Exception | Error failed) {
+      watch.close();
+      throw failed;
+    }
   }
 
   @Override

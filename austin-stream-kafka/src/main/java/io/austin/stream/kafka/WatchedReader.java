@@ -96,7 +96,8 @@ final class WatchedReader implements SourceReader<SourceRecord, KafkaPartitionSp
 
   @Override
   public void close() throws Exception {
-    watch.close();
-    reader.close();
+    try (watch) {
+      reader.close();
+    }
   }
 }

@@ -72,6 +72,16 @@ final class ReaderRun implements AutoCloseable {
     return context.counters.count("kafka.offsetsExpired");
   }
 
+  /** How many partitions had lost their end. */
+  long truncated() {
+    return context.counters.count("kafka.partitionsTruncated");
+  }
+
+  /** How many offsets open transactions held back when it was last asked. */
+  Object heldBack() {
+    return context.counters.value("kafka.offsetsHeldBack");
+  }
+
   /** What a checkpoint at this moment holds, after it has been stored. */
   List<KafkaPartitionSplit> checkpoint() throws Exception {
     List<KafkaPartitionSplit> stored = new ArrayList<>();
