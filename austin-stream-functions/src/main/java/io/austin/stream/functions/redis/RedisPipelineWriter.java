@@ -30,6 +30,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   private final Redis redis;
   private final BatchCommitter committer;
   private final ReplayWatch replays;
+  private final ClockWatch redisClock;
   private final @Nullable Freshness freshness;
   private final GroupCommit commits;
 
@@ -57,6 +58,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     this.freshness =
         options.consoleViews() ? new Freshness(keys, options.groupId(), clock, metrics) : null;
     this.replays = new ReplayWatch(options.groupId());
+    this.redisClock = new ClockWatch(redis, clock, metrics);
     this.commits = new GroupCommit(options, new Commits());
   }
 
@@ -133,12 +135,13 @@ final class RedisPipelineWriter implements AutoCloseable {
   }
 
   /**
-   * Looks whether what was written last of each partition still stands: of one that is silent no
-   * commit tells. Comes after {@link #flush}.
+   * Looks whether what was written last of each partition still stands, as of one that is silent no
+   * commit tells, and what time it is there. Comes after {@link #flush}.
    *
    * @throws RedisWentBackException when some of it does not, naming all that is lost
    */
   void requireLatest() throws RedisPipelineException, InterruptedException {
+    redisClock.look();
     List<PartitionProgress> all = List.copyOf(partitions.values());
     long[] found = all.isEmpty() ? new long[0] : committer.latestFences(all);
     for (int i = 0; i < found.length; i++) {
