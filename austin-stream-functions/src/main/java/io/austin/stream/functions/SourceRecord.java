@@ -21,4 +21,20 @@ public record SourceRecord(
     long offset,
     long timestamp,
     byte @Nullable [] key,
-    byte @Nullable [] value) {}
+    byte @Nullable [] value) {
+  private static final long NO_TIMESTAMP = -1;
+
+  /**
+   * Not a record, but the word that a partition is read from an offset on, which its source gives
+   * before the first record there, or without one. Kafka's offsets are never negative, so no record
+   * passes for it.
+   */
+  public static SourceRecord start(String topic, String topicId, int partition, long offset) {
+    return new SourceRecord(topic, topicId, partition, ~offset, NO_TIMESTAMP, null, null);
+  }
+
+  /** Whether this is {@link #start} and no record. */
+  public boolean isStart() {
+    return offset < 0;
+  }
+}
