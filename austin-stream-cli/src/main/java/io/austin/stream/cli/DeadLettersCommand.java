@@ -16,7 +16,7 @@ import io.austin.stream.cli.platform.Positive;
 import io.austin.stream.cli.report.DeadLetterReport;
 import io.austin.stream.cli.report.Words;
 import io.austin.stream.cli.screen.LiveLine;
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.verify.TopicReader;
@@ -92,7 +92,10 @@ final class DeadLettersCommand implements Runnable {
       try (KafkaCluster kafka = new KafkaCluster(options)) {
         kafka.require(topic, DEAD_LETTER_TOPIC.flag());
         Report report =
-            work(options, kafka, new TopicReader(KafkaClients.consumer(options), live::show));
+            work(
+                options,
+                kafka,
+                new TopicReader(KafkaOptions.clients(options).consumer(), live::show));
         live.clear();
         report.print(spec.commandLine().getOut());
       }

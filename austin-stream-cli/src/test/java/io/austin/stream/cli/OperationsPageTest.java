@@ -35,7 +35,11 @@ class OperationsPageTest {
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   private static final List<String> MODULES =
-      List.of("austin-stream-redis", "austin-stream-functions", "austin-stream-job");
+      List.of(
+          "austin-stream-redis",
+          "austin-stream-functions",
+          "austin-stream-kafka",
+          "austin-stream-job");
 
   /** So many characters tell a text from others. */
   private static final int ENOUGH = 15;

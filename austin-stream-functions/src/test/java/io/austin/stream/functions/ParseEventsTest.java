@@ -1,5 +1,6 @@
 package io.austin.stream.functions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.common.AnchorInfo;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParseEventsTest {
   private static final String TOPIC = "austinLog";
@@ -43,6 +46,22 @@ class ParseEventsTest {
       parse.process(record("{\"businessId\":2000000320221224,\"ids\":[\"a\"],\"state\":10}"));
 
       assertThat(parse.nextOutput().event().getLogTimestamp()).isEqualTo(RECORD_TIME);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Long.MAX_VALUE})
+  void aRecordsTimestampIsOnlyData(long timestamp) throws Exception {
+    byte[] event = "{\"businessId\":2000000320221224,\"ids\":[\"a\"],\"state\":10}".getBytes(UTF_8);
+    SourceRecord record = new SourceRecord(TOPIC, TOPIC_ID, PARTITION, 1, timestamp, null, event);
+
+    try (var parse = FunctionHarness.of(new ParseEvents())) {
+      parse.process(record);
+      if (timestamp < 0) {
+        assertThat(parse.nextSideOutput(ParseEvents.DEAD_LETTERS).record()).isSameAs(record);
+      } else {
+        assertThat(parse.nextOutput().event().getLogTimestamp()).isEqualTo(timestamp);
+      }
     }
   }
 

@@ -9,7 +9,7 @@ import io.austin.stream.cli.GivenOptions;
 import io.austin.stream.cli.Invocation;
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.cli.platform.KafkaCluster;
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.traffic.LineValues;
 import io.austin.stream.test.traffic.LineWriter;
@@ -76,7 +76,8 @@ final class GenerateCommand implements Callable<Integer> {
     try (KafkaCluster kafka = new KafkaCluster(options)) {
       kafka.require(topic);
     }
-    try (TopicWriter writer = new TopicWriter(topic, KafkaClients.producer(options))) {
+    try (TopicWriter writer =
+        new TopicWriter(topic, KafkaOptions.clients(options).producer())) {
       traffic.of(values).run(writer, invocation.stop()::await);
       writer.awaitAcknowledged();
       spec.commandLine()

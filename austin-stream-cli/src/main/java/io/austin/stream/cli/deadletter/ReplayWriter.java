@@ -1,7 +1,8 @@
 package io.austin.stream.cli.deadletter;
 
 import io.austin.stream.functions.SourceRecord;
-import io.austin.stream.job.kafka.KafkaDeadLetters;
+import io.austin.stream.job.options.KafkaOptions;
+import io.austin.stream.kafka.KafkaDeadLetters;
 import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class ReplayWriter implements AutoCloseable {
 
   /** A writer; what an earlier one left open is given up by now. */
   ReplayWriter(OptionValues options, String deadLetterTopic) throws IOException {
-    Properties properties = KafkaDeadLetters.properties(options);
+    Properties properties = KafkaDeadLetters.properties(KafkaOptions.clients(options));
     properties.put(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG, "austin-stream-replay-" + deadLetterTopic);
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");

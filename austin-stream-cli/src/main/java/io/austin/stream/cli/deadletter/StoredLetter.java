@@ -2,7 +2,7 @@ package io.austin.stream.cli.deadletter;
 
 import io.austin.stream.functions.DeadLetter;
 import io.austin.stream.functions.SourceRecord;
-import io.austin.stream.job.kafka.DeadLetterRecords;
+import io.austin.stream.kafka.DeadLetterRecords;
 import io.austin.stream.verify.model.Position;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

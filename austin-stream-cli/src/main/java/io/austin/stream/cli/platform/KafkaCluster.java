@@ -4,7 +4,7 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS
 import static io.austin.stream.options.OptionDefinitions.KAFKA_PROPERTIES;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public final class KafkaCluster implements AutoCloseable {
    */
   public KafkaCluster(OptionValues options) {
     servers = options.get(KAFKA_BOOTSTRAP_SERVERS);
-    Properties properties = KafkaClients.admin(options);
+    Properties properties = KafkaOptions.clients(options).admin();
     properties.putIfAbsent("default.api.timeout.ms", String.valueOf(LIMIT.toMillis()));
     properties.putIfAbsent("request.timeout.ms", String.valueOf(LIMIT.toMillis() / 2));
     try {

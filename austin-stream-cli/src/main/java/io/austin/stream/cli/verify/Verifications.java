@@ -4,7 +4,7 @@ import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 
 import io.austin.stream.cli.deadletter.ReplayLedger;
 import io.austin.stream.cli.screen.LiveLine;
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.verify.TopicReader;
 import io.austin.stream.verify.Verification;
@@ -22,7 +22,7 @@ public final class Verifications {
    * @throws IOException when the dead-letter topic cannot be read
    */
   public static Verification of(OptionValues options, LiveLine live) throws IOException {
-    TopicReader reader = new TopicReader(KafkaClients.consumer(options), live::show);
+    TopicReader reader = new TopicReader(KafkaOptions.clients(options).consumer(), live::show);
     Optional<String> deadLetters = options.find(DEAD_LETTER_TOPIC);
     ReplayLedger ledger =
         deadLetters.isPresent()

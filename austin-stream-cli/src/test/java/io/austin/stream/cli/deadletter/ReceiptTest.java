@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.austin.stream.cli.deadletter.LetterFilter.OffsetRange;
 import io.austin.stream.functions.DeadLetter;
 import io.austin.stream.functions.SourceRecord;
-import io.austin.stream.job.kafka.DeadLetterRecords;
+import io.austin.stream.kafka.DeadLetterRecords;
 import io.austin.stream.verify.model.Position;
 import java.time.Instant;
 import java.util.List;

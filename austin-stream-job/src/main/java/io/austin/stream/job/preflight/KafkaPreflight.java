@@ -4,7 +4,7 @@ import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.options.NearestNames;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionValues;
@@ -105,7 +105,7 @@ final class KafkaPreflight {
   }
 
   private Properties properties() {
-    Properties properties = KafkaClients.admin(options);
+    Properties properties = KafkaOptions.clients(options).admin();
     String timeout = String.valueOf(Preflight.TIMEOUT.toMillis());
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);

@@ -16,7 +16,7 @@ import io.austin.stream.cli.platform.StopRequest;
 import io.austin.stream.cli.run.ProgressLine;
 import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.cli.verify.Verifications;
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.local.servers.SavedRun;
 import io.austin.stream.local.servers.Servers;
@@ -103,7 +103,7 @@ public final class LocalRun {
     FlinkSettings.add(settings.flink(), flinkSettings);
     JobMetrics metrics = JobMetrics.addTo(flinkSettings);
     try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings, options.get(PARALLELISM));
-        TopicWriter writer = new TopicWriter(topic, KafkaClients.producer(options))) {
+        TopicWriter writer = new TopicWriter(topic, KafkaOptions.clients(options).producer())) {
       RunningJob job = flink.submit(options, Optional.empty());
       job.awaitRunning();
       live.say(running());

@@ -1,7 +1,7 @@
 package io.austin.stream.cluster;
 
 import io.austin.stream.cli.platform.StopRequest;
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.event.TrafficMix;
@@ -47,7 +47,7 @@ final class Producing implements AutoCloseable {
             MALFORMED);
     Producing producing =
         new Producing(
-            new TopicWriter(ProofSite.TOPIC, KafkaClients.producer(options)),
+            new TopicWriter(ProofSite.TOPIC, KafkaOptions.clients(options).producer()),
             new Production(
                 new GeneratedValues(mix),
                 Pace.perSecond(settings.eventsPerSecond()),
