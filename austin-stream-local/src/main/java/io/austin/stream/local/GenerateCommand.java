@@ -76,8 +76,7 @@ final class GenerateCommand implements Callable<Integer> {
     try (KafkaCluster kafka = new KafkaCluster(options)) {
       kafka.require(topic);
     }
-    try (TopicWriter writer =
-        new TopicWriter(topic, KafkaOptions.clients(options).producer())) {
+    try (TopicWriter writer = new TopicWriter(topic, KafkaOptions.clients(options).producer())) {
       traffic.of(values).run(writer, invocation.stop()::await);
       writer.awaitAcknowledged();
       spec.commandLine()
