@@ -28,7 +28,7 @@ abstract class WriterIT {
   }
 
   RedisPipelineOptions options(int buckets) {
-    return RedisPipelineOptions.to(redis.uri())
+    return RedisPipelineOptions.to(redis.uri(), "austinLogGroup")
         .withBuckets(buckets)
         .withZone(EventLog.ZONE)
         .withTimeout(Duration.ofSeconds(2))
