@@ -185,7 +185,8 @@ public final class Comparison {
         && hash.values().stream().allMatch(value -> value.matches("-?[0-9]+"));
   }
 
-  private static boolean isEntry(String entry) {
+  /** Whether it is a step of a trail, as far as it alone can tell. */
+  static boolean isEntry(String entry) {
     try {
       SimpleAnchorInfoCodec.read(entry);
       return true;

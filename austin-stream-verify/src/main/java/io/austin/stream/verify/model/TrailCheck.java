@@ -1,7 +1,5 @@
 package io.austin.stream.verify.model;
 
-import io.austin.stream.common.InvalidEventException;
-import io.austin.stream.common.SimpleAnchorInfoCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -97,7 +95,7 @@ final class TrailCheck {
       return "too often " + surplus;
     }
     for (String entry : entries) {
-      if (!isStep(entry)) {
+      if (!Comparison.isEntry(entry)) {
         return "unexpected " + entry;
       }
     }
@@ -105,15 +103,6 @@ final class TrailCheck {
       return "missing some of " + known.keySet();
     }
     return orderProblem(shown);
-  }
-
-  private static boolean isStep(String entry) {
-    try {
-      SimpleAnchorInfoCodec.read(entry);
-      return true;
-    } catch (InvalidEventException other) {
-      return false;
-    }
   }
 
   private @Nullable String orderProblem(List<String> shown) {
