@@ -49,7 +49,8 @@ public final class LatencyRun {
     live.announce(title + ": starting");
     List<Level> levels = new ArrayList<>();
     try (JobWork work = job.prepare(backlog)) {
-      double alone = new Watch(site, live, stop)
+      double alone =
+          new Watch(site, live, stop)
               .follow(title, work, backlog, Companion.NOBODY)
               .steadyPerSecond();
       live.announce("%s at full load".formatted(title));
@@ -85,7 +86,7 @@ public final class LatencyRun {
     long seed = backlog.traffic().seed() + number;
     PlannedEvents events =
         PlannedEvents.of(
-            EventGenerator.seeded(seed, backlog.traffic().receivers(), clock),
+            EventGenerator.seeded(seed, backlog.traffic().workload(), clock),
             count,
             (int) Math.max(1, perSecond / PROBES_PER_SECOND));
     ProbeWatch watch = new ProbeWatch(site.redis().uri());
