@@ -5,14 +5,15 @@ import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
 import static io.austin.stream.options.OptionDefinitions.PREFLIGHT;
 
 import io.austin.stream.functions.DeadLetter;
-import io.austin.stream.functions.ParseEvents;
-import io.austin.stream.functions.redis.RedisPipelineSink;
+import io.austin.stream.functions.EventFunction;
+import io.austin.stream.functions.EventParser;
+import io.austin.stream.functions.redis.RedisPipeline;
 import io.austin.stream.job.deadletter.LoggedDeadLetters;
-import io.austin.stream.job.kafka.KafkaDeadLetters;
-import io.austin.stream.job.kafka.KafkaPartitionReader;
-import io.austin.stream.job.kafka.TraceEventSource;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.job.options.PipelineOptions;
 import io.austin.stream.job.preflight.Preflight;
+import io.austin.stream.kafka.KafkaDeadLetters;
+import io.austin.stream.kafka.KafkaPartitionReader;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
@@ -76,15 +77,24 @@ public final class AustinStreamJob {
 
   /** The topology on its real ends. */
   static TraceTopology topology(OptionValues options) {
+    return topology(options, EventFunction.unchanged());
+  }
+
+  /** The same with a function for its events. */
+  static TraceTopology topology(OptionValues options, EventFunction function) {
     return new TraceTopology(
-        TraceEventSource.of(options),
-        new ParseEvents(options.get(EVENT_MAX_BYTES)),
-        new RedisPipelineSink(PipelineOptions.of(options), KafkaPartitionReader.of(options)),
+        KafkaOptions.source(options),
+        RedisPipeline.of(
+            PipelineOptions.of(options),
+            new EventParser(options.get(EVENT_MAX_BYTES), function),
+            KafkaPartitionReader.of(KafkaOptions.clients(options))),
         deadLetters(options));
   }
 
   private static Sink<DeadLetter> deadLetters(OptionValues options) {
     Optional<String> topic = options.find(DEAD_LETTER_TOPIC);
-    return topic.isPresent() ? KafkaDeadLetters.to(topic.get(), options) : new LoggedDeadLetters();
+    return topic.isPresent()
+        ? KafkaDeadLetters.to(topic.get(), KafkaOptions.clients(options))
+        : new LoggedDeadLetters();
   }
 }

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.austin.stream.functions.ParseEvents;
+import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.PositionedEvent;
-import io.austin.stream.job.kafka.KafkaDeadLetters;
-import io.austin.stream.job.kafka.TraceEventSource;
+import io.austin.stream.job.options.KafkaOptions;
+import io.austin.stream.kafka.KafkaDeadLetters;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.server.KafkaExtension;
 import io.austin.stream.test.server.KafkaServer;
@@ -25,6 +25,7 @@ import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,10 @@ class KafkaEndsIT {
   void aDeadLetterIsARecordThatFitsAndKeepsItsBytes() throws Exception {
     byte[] tooLarge = new byte[LARGE];
     Arrays.fill(tooLarge, (byte) 'x');
-    kafka.produce("austinLog", 1, List.of("no event".getBytes(UTF_8), tooLarge));
+    kafka.produce(
+        List.of(
+            withHeaders(1, "no event".getBytes(UTF_8)),
+            new ProducerRecord<>("austinLog", 1, null, tooLarge)));
 
     JobClient job = start();
     try {
@@ -96,6 +100,19 @@ class KafkaEndsIT {
     assertThat(header(letters.get(1), "dead-letter.reason")).isEqualTo("too_large");
     assertThat(header(letters.get(1), "dead-letter.partition")).isEqualTo("1");
     assertThat(header(letters.get(1), "dead-letter.offset")).isEqualTo("1");
+    assertThat(letters.get(0).headers().toArray()).hasSize(5); // none of the record's own
+    assertThat(header(letters.get(0), "dead-letter.reason")).isEqualTo("not_json");
+    assertThat(header(letters.get(0), "dead-letter.topic")).isEqualTo("austinLog");
+  }
+
+  /** Headers that are called as ours are, and say something else. */
+  private static ProducerRecord<byte[], byte[]> withHeaders(int partition, byte[] value) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>("austinLog", partition, null, value);
+    for (String name : List.of("reason", "topic", "partition", "offset", "timestamp")) {
+      record.headers().add("dead-letter." + name, "another".getBytes(UTF_8));
+    }
+    return record;
   }
 
   private static JobClient start() throws Exception {
@@ -109,10 +126,9 @@ class KafkaEndsIT {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     FlinkDefaults.addTo(environment, options);
     new TraceTopology(
-            TraceEventSource.of(options),
-            new ParseEvents(),
-            new Events(),
-            KafkaDeadLetters.to("dead", options))
+            KafkaOptions.source(options),
+            new CollectingPipeline(EventParser.DEFAULT_MAX_BYTES, new Events()),
+            KafkaDeadLetters.to("dead", KafkaOptions.clients(options)))
         .addTo(environment);
     return environment.executeAsync();
   }
@@ -154,7 +170,9 @@ class KafkaEndsIT {
 
     @Override
     public void invoke(PositionedEvent event, Context context) {
-      READ.add(event);
+      if (!event.isStart()) {
+        READ.add(event);
+      }
     }
   }
 }

@@ -1,7 +1,6 @@
 /**
- * The command {@code austin-stream}. {@code cli} holds its subcommands, {@code platform} the
- * servers and the Flink they run on, {@code traffic} what is produced, {@code metrics} what the job
- * tells of itself, {@code report} what is made of it all for people and programs.
+ * Trying the stream out: {@code local}, the whole platform on one machine, and {@code generate}.
+ * The run is in {@code run}, its servers in {@code servers}, what it comes to in {@code report}.
  */
 @NullMarked
 package io.austin.stream.local;

@@ -3,9 +3,9 @@ package io.austin.stream.console.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.austin.stream.test.browser.BrowserExtension;
-import io.austin.stream.test.browser.Device;
-import io.austin.stream.test.browser.WatchedPage;
+import io.austin.stream.console.browser.BrowserExtension;
+import io.austin.stream.console.browser.Device;
+import io.austin.stream.console.browser.WatchedPage;
 import io.austin.stream.test.server.RedisExtension;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.austin.stream.test.browser.WatchedPage;
+import io.austin.stream.console.browser.WatchedPage;
 import java.util.regex.Pattern;
 
 /**

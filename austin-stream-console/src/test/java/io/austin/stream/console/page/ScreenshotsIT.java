@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.austin.stream.test.browser.BrowserExtension;
-import io.austin.stream.test.browser.Device;
-import io.austin.stream.test.browser.WatchedPage;
+import io.austin.stream.console.browser.BrowserExtension;
+import io.austin.stream.console.browser.Device;
+import io.austin.stream.console.browser.WatchedPage;
 import io.austin.stream.test.server.RedisExtension;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;

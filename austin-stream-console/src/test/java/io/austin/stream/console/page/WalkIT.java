@@ -1,8 +1,8 @@
 package io.austin.stream.console.page;
 
-import io.austin.stream.test.browser.BrowserExtension;
-import io.austin.stream.test.browser.Device;
-import io.austin.stream.test.browser.WatchedPage;
+import io.austin.stream.console.browser.BrowserExtension;
+import io.austin.stream.console.browser.Device;
+import io.austin.stream.console.browser.WatchedPage;
 import io.austin.stream.test.server.RedisExtension;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;

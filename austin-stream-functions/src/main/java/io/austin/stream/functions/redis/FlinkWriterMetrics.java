@@ -15,11 +15,13 @@ final class FlinkWriterMetrics implements WriterMetrics {
   private final Counter written;
   private final Counter skipped;
   private final Counter stale;
+  private final Counter reserved;
   private final Counter commands;
   private final Counter refused;
   private final Counter retries;
   private final Counter wentBack;
   private final Counter gone;
+  private volatile long clockAheadMillis;
   private final Histogram commitMillis;
   private final Histogram batchEvents;
   private final Histogram eventAgeMillis;
@@ -30,12 +32,14 @@ final class FlinkWriterMetrics implements WriterMetrics {
     written = counter(redis, "eventsCommitted");
     skipped = counter(redis, "writesSkippedAsReplayed");
     stale = counter(redis, "eventsStaleForReceiverTrail");
+    reserved = counter(redis, "receiversReserved");
     commands = counter(redis, "commands");
     refused = counter(redis, "commandsRefused");
     retries = counter(redis, "retries");
     wentBack = counter(redis, "offsetsLostByRedis");
     gone = counter(redis, "offsetsGoneForGood");
     redis.gauge("eventsWaiting", () -> events.getCount() - written.getCount());
+    redis.gauge("clockAheadMillis", () -> clockAheadMillis);
     commitMillis = histogram(redis, "commitMillis");
     batchEvents = histogram(redis, "batchEvents");
     eventAgeMillis = histogram(redis, "eventAgeMillis");
@@ -57,6 +61,11 @@ final class FlinkWriterMetrics implements WriterMetrics {
   @Override
   public void staleForReceiverTrail() {
     stale.inc();
+  }
+
+  @Override
+  public void receiverReserved() {
+    reserved.inc();
   }
 
   @Override
@@ -86,6 +95,11 @@ final class FlinkWriterMetrics implements WriterMetrics {
   @Override
   public void wentBack(long offsets) {
     wentBack.inc(offsets);
+  }
+
+  @Override
+  public void redisClock(long aheadMillis) {
+    clockAheadMillis = aheadMillis;
   }
 
   @Override

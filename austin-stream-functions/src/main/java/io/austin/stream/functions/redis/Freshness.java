@@ -31,11 +31,15 @@ final class Freshness {
     this.refused = new RefusedCommands(metrics);
   }
 
-  /** A batch stands in Redis. */
+  /**
+   * A batch stands in Redis. An event that says to be of the future is as new as one can be: it
+   * must not hide for ever how far the others have come.
+   */
   void applied(Batch batch) {
+    long now = clock.millis();
     for (Batch.Reached reached : batch.reached()) {
       PartitionId partition = reached.partition().id();
-      newest.merge(partition, reached.newestTimestamp(), Math::max);
+      newest.merge(partition, Math.min(reached.newestTimestamp(), now), Math::max);
       untold.add(partition);
     }
   }

@@ -7,6 +7,18 @@ package io.austin.stream.functions.redis;
  * @param partition the partition's number
  */
 record PartitionId(String topicId, int partition) {
+  /** Refuses what would be written into the name of a fence that is nobody's. */
+  PartitionId {
+    if (topicId == null || topicId.isBlank()) {
+      throw new IllegalArgumentException(
+          "topicId is missing: a fence needs Kafka's own id of the topic, as TopicDescription tells"
+              + " it");
+    }
+    if (partition < 0) {
+      throw new IllegalArgumentException("partition is negative: " + partition);
+    }
+  }
+
   boolean is(String otherTopicId, int otherPartition) {
     return partition == otherPartition && topicId.equals(otherTopicId);
   }

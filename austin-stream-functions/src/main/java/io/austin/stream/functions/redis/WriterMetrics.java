@@ -16,6 +16,9 @@ interface WriterMetrics {
   /** An event's day is over: it is in no receiver's trail. */
   void staleForReceiverTrail();
 
+  /** A receiver is named like keys that are none's, and has no trail. */
+  void receiverReserved();
+
   /** One transaction was applied. */
   void transactionApplied(int commands);
 
@@ -30,6 +33,9 @@ interface WriterMetrics {
 
   /** So many offsets, summed over partitions and buckets, stood in Redis and are gone. */
   void wentBack(long offsets);
+
+  /** Redis's clock is so many milliseconds ahead of this machine's; negative: behind. */
+  void redisClock(long aheadMillis);
 
   /** So many offsets that Redis lost are gone from Kafka too: the views lack them. */
   void gone(long offsets);

@@ -221,6 +221,17 @@ class ConsoleViewsIT extends WriterIT {
     assertExpiresWithin(Duration.ofDays(3), "Newest");
   }
 
+  @Test
+  void anEventOfTheFutureIsNoNewerThanNow() throws Exception {
+    EventLog log = new EventLog(1).append(0, event(7, 60, "+292278994-08-17T00:00:00Z", "a"));
+
+    log.write(writer(options(4)));
+
+    log.assertStandsIn(redis.client(), options(4));
+    String told = redis.client().hget(OWN + "Newest", "austinLogGroup:" + EventLog.TOPIC_ID + ":0");
+    assertThat(Long.parseLong(told.split(" ")[0])).isLessThanOrEqualTo(System.currentTimeMillis());
+  }
+
   private static void assertNewest(int partition, String time, long began) {
     String field = "austinLogGroup:" + EventLog.TOPIC_ID + ":" + partition;
     String[] told = redis.client().hget(OWN + "Newest", field).split(" ");

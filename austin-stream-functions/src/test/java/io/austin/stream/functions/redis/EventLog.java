@@ -6,12 +6,12 @@ import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.functions.SourceRecord;
 import io.austin.stream.test.event.EventGenerator;
 import io.austin.stream.test.event.Workload;
-import io.austin.stream.test.model.Comparison;
-import io.austin.stream.test.model.ModelRules;
-import io.austin.stream.test.model.RedisContents;
-import io.austin.stream.test.model.ReferenceModel;
-import io.austin.stream.test.model.Restriction;
-import io.austin.stream.test.model.TraceRecord;
+import io.austin.stream.verify.model.Comparison;
+import io.austin.stream.verify.model.ModelRules;
+import io.austin.stream.verify.model.RedisContents;
+import io.austin.stream.verify.model.ReferenceModel;
+import io.austin.stream.verify.model.Restriction;
+import io.austin.stream.verify.model.TraceRecord;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -98,7 +98,7 @@ final class EventLog {
         if (event.partition() == range.partition()
             && event.offset() >= Math.max(range.from(), earliest)
             && event.offset() < range.to()) {
-          consumer.accept(event);
+          consumer.accept(record(event));
         }
       }
       return Math.max(range.from(), earliest);

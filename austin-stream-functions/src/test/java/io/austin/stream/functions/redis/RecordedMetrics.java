@@ -6,12 +6,14 @@ import java.util.concurrent.atomic.AtomicLong;
 class RecordedMetrics implements WriterMetrics {
   final AtomicLong events = new AtomicLong();
   final AtomicLong stale = new AtomicLong();
+  final AtomicLong reserved = new AtomicLong();
   final AtomicLong transactions = new AtomicLong();
   final AtomicLong skipped = new AtomicLong();
   final AtomicLong refused = new AtomicLong();
   final AtomicLong retries = new AtomicLong();
   final AtomicLong lost = new AtomicLong();
   final AtomicLong gone = new AtomicLong();
+  final AtomicLong clockAhead = new AtomicLong();
 
   @Override
   public void event() {
@@ -21,6 +23,11 @@ class RecordedMetrics implements WriterMetrics {
   @Override
   public void staleForReceiverTrail() {
     stale.incrementAndGet();
+  }
+
+  @Override
+  public void receiverReserved() {
+    reserved.incrementAndGet();
   }
 
   @Override
@@ -46,6 +53,11 @@ class RecordedMetrics implements WriterMetrics {
   @Override
   public void wentBack(long offsets) {
     lost.addAndGet(offsets);
+  }
+
+  @Override
+  public void redisClock(long aheadMillis) {
+    clockAhead.set(aheadMillis);
   }
 
   @Override

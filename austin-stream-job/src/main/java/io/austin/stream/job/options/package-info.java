@@ -1,4 +1,4 @@
-/** The sink's settings as the job's options say them. */
+/** The settings of source and sinks as the job's options say them. */
 @NullMarked
 package io.austin.stream.job.options;
 

@@ -1,8 +1,10 @@
 package io.austin.stream.local.report;
 
+import io.austin.stream.cli.report.TraceReport;
+import io.austin.stream.cli.report.Trail;
 import io.austin.stream.common.TraceKeys;
-import io.austin.stream.test.model.RedisContents;
-import io.austin.stream.test.model.RedisValue;
+import io.austin.stream.verify.model.RedisContents;
+import io.austin.stream.verify.model.RedisValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +47,8 @@ public final class Holdings {
     } else if (value.type().equals(RedisValue.LIST)) {
       receivers++;
     } else if (value.type().equals(RedisValue.HASH) && isTemplate(key, keys)) {
-      templates.put(Long.valueOf(key.substring(keys.prefix().length())), totals(value.hash()));
+      templates.put(
+          Long.valueOf(key.substring(keys.prefix().length())), TraceReport.totals(value.hash()));
     } else {
       others++;
     }
@@ -53,18 +56,6 @@ public final class Holdings {
 
   private static boolean isTemplate(String key, TraceKeys keys) {
     return key.substring(keys.prefix().length()).matches("[1-9][0-9]{0,17}");
-  }
-
-  /** Totals by state; fields that are no numbers are somebody else's. */
-  static Map<Integer, Long> totals(Map<String, String> hash) {
-    Map<Integer, Long> totals = new TreeMap<>();
-    hash.forEach(
-        (state, total) -> {
-          if (state.matches("-?[0-9]{1,9}") && total.matches("-?[0-9]{1,18}")) {
-            totals.put(Integer.valueOf(state), Long.valueOf(total));
-          }
-        });
-    return totals;
   }
 
   long messageTrails() {

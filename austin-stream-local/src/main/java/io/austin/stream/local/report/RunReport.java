@@ -4,9 +4,12 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
+import io.austin.stream.cli.report.Text;
+import io.austin.stream.cli.report.VerificationReport;
+import io.austin.stream.cli.report.Words;
+import io.austin.stream.cli.screen.Spans;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.local.run.RunResult;
-import io.austin.stream.local.screen.Spans;
 import io.austin.stream.options.Option;
 import io.austin.stream.redis.RedisEndpoint;
 import java.io.PrintWriter;
@@ -14,7 +17,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The summary of a run for people. */
 public final class RunReport {
@@ -69,7 +71,7 @@ public final class RunReport {
                     ? ""
                     : "; %d restarts of the job".formatted(result.restarts())));
     if (!result.deadLetters().isEmpty()) {
-      text.add("Dead letters", byReason(result.deadLetters()));
+      text.add("Dead letters", Text.byReason(result.deadLetters()));
     }
     text.add(
         "Rate",
@@ -85,12 +87,6 @@ public final class RunReport {
                   Spans.of(result.eventAge().p99()),
                   result.eventAge().batches()));
     }
-  }
-
-  static String byReason(Map<String, Long> deadLetters) {
-    return deadLetters.entrySet().stream()
-        .map(reason -> "%s %,d".formatted(reason.getKey(), reason.getValue()))
-        .collect(Collectors.joining(" · "));
   }
 
   private void addHoldings(Text text, Holdings held) {

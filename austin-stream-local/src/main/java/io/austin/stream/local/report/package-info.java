@@ -1,4 +1,4 @@
-/** What people and programs get to see: a run's summary, trails. */
+/** What a run is summed up to, for people and for scripts. */
 @NullMarked
 package io.austin.stream.local.report;
 

@@ -1,9 +1,9 @@
 package io.austin.stream.local.run;
 
-import io.austin.stream.local.platform.RunningJob;
-import io.austin.stream.local.platform.StopRequest;
-import io.austin.stream.local.traffic.Production;
-import io.austin.stream.local.traffic.TopicWriter;
+import io.austin.stream.cli.platform.RunningJob;
+import io.austin.stream.cli.platform.StopRequest;
+import io.austin.stream.test.traffic.Production;
+import io.austin.stream.test.traffic.TopicWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -78,7 +78,7 @@ final class Delivery {
     FutureTask<Boolean> producing =
         new FutureTask<>(
             () -> {
-              production.run(writer, productionStop);
+              production.run(writer, productionStop::await);
               writer.awaitAcknowledged();
               return true;
             });

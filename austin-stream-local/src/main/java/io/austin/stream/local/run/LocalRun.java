@@ -6,25 +6,27 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.PARALLELISM;
 import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
-import io.austin.stream.job.kafka.KafkaClients;
+import io.austin.stream.cli.metrics.JobMetrics;
+import io.austin.stream.cli.platform.EmbeddedFlink;
+import io.austin.stream.cli.platform.FlinkSettings;
+import io.austin.stream.cli.platform.KafkaCluster;
+import io.austin.stream.cli.platform.LocalData;
+import io.austin.stream.cli.platform.RunningJob;
+import io.austin.stream.cli.platform.StopRequest;
+import io.austin.stream.cli.run.ProgressLine;
+import io.austin.stream.cli.screen.LiveLine;
+import io.austin.stream.cli.verify.Verifications;
+import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.job.preflight.Preflight;
-import io.austin.stream.local.metrics.JobMetrics;
-import io.austin.stream.local.platform.EmbeddedFlink;
-import io.austin.stream.local.platform.FlinkSettings;
-import io.austin.stream.local.platform.KafkaCluster;
-import io.austin.stream.local.platform.LocalData;
-import io.austin.stream.local.platform.RunningJob;
-import io.austin.stream.local.platform.SavedRun;
-import io.austin.stream.local.platform.Servers;
-import io.austin.stream.local.platform.StopRequest;
-import io.austin.stream.local.screen.LiveLine;
-import io.austin.stream.local.traffic.Production;
-import io.austin.stream.local.traffic.TopicWriter;
-import io.austin.stream.local.verify.Verification;
-import io.austin.stream.local.verify.Verified;
+import io.austin.stream.local.servers.SavedRun;
+import io.austin.stream.local.servers.Servers;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
+import io.austin.stream.test.traffic.Production;
+import io.austin.stream.test.traffic.TopicWriter;
+import io.austin.stream.verify.Verification;
+import io.austin.stream.verify.Verified;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -60,7 +62,7 @@ public final class LocalRun {
    */
   public RunResult run(Supplier<Production> production) throws Exception {
     String topic = KafkaCluster.singleTopic(settings.options());
-    Instant began = data.savedRun().map(SavedRun::began).orElse(Instant.now());
+    Instant began = SavedRun.in(data).map(SavedRun::began).orElse(Instant.now());
     try (Servers servers = new Servers(data)) {
       if (!embedded().contains(REDIS_URI)) {
         Preflight.checkRedis(settings.options());
@@ -101,7 +103,7 @@ public final class LocalRun {
     FlinkSettings.add(settings.flink(), flinkSettings);
     JobMetrics metrics = JobMetrics.addTo(flinkSettings);
     try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings, options.get(PARALLELISM));
-        TopicWriter writer = new TopicWriter(topic, KafkaClients.producer(options))) {
+        TopicWriter writer = new TopicWriter(topic, KafkaOptions.clients(options).producer())) {
       RunningJob job = flink.submit(options, Optional.empty());
       job.awaitRunning();
       live.say(running());
@@ -157,11 +159,11 @@ public final class LocalRun {
 
   private RunResult verified(RunResult result, Instant began) throws IOException {
     live.announce("Verifying ...");
-    Verification verification =
+    Verification verification = Verifications.of(result.options(), live);
+    Verified verified =
         embedded().contains(REDIS_URI)
-            ? new Verification(result.options(), true, Optional.of(began))
-            : new Verification(result.options(), false, Optional.empty());
-    Verified verified = verification.run(live);
+            ? verification.run(true, Optional.of(began))
+            : verification.run(false, Optional.empty());
     live.clear();
     return result.with(verified);
   }

@@ -1,9 +1,9 @@
 package io.austin.stream.local.run;
 
-import io.austin.stream.local.metrics.EventAge;
-import io.austin.stream.local.verify.Verified;
+import io.austin.stream.cli.metrics.EventAge;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionValues;
+import io.austin.stream.verify.Verified;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

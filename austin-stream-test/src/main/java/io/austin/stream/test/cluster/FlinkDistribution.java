@@ -11,19 +11,19 @@ import java.util.List;
 
 /**
  * A Flink of some version as it is unpacked on a machine: its jars, with none of this project's
- * beside them. A build makes one in each module {@code austin-stream-flink-*}.
+ * beside them. A build makes one in each module {@code proof/flink-*}.
  *
  * @param version such as 2.2.1
  * @param lib the directory of its jars
  */
 public record FlinkDistribution(String version, Path lib) {
-  private static final String MODULES = "austin-stream-flink-*";
+  private static final String MODULES = "flink-*";
   private static final String PREFIX = "flink-";
 
   /** Those that were built in the project at this directory, the oldest version first. */
   public static List<FlinkDistribution> builtIn(Path project) {
     List<FlinkDistribution> found = new ArrayList<>();
-    for (Path module : list(project, MODULES)) {
+    for (Path module : list(project.resolve("proof"), MODULES)) {
       for (Path built : list(module.resolve("target"), PREFIX + "*")) {
         String version = built.getFileName().toString().substring(PREFIX.length());
         found.add(new FlinkDistribution(version, built.resolve("lib")));

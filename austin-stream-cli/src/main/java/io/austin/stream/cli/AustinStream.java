@@ -1,0 +1,11 @@
+package io.austin.stream.cli;
+
+/** The command {@code austin-stream}. */
+public final class AustinStream {
+  private AustinStream() {}
+
+  /** Runs a command, and ends this JVM with its exit code whatever threads are left. */
+  public static void main(String[] args) {
+    System.exit(Commands.create(Invocation.ofThisProcess(args)).execute(args));
+  }
+}

@@ -1,0 +1,19 @@
+package io.austin.stream.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+
+/** What it takes to run the stream. */
+public final class OperatorCommands implements CommandProvider {
+  @Override
+  public List<CommandLine> commands(Invocation invocation) {
+    return List.of(
+        new JobCommand(invocation).commandLine(),
+        new ConsoleCommand(invocation).commandLine(),
+        new VerifyCommand(invocation).commandLine(),
+        new TraceCommand(invocation).commandLine(),
+        new MemoryCommand(invocation).commandLine(),
+        FencesCommand.commandLine(invocation),
+        DeadLettersCommand.commandLine(invocation));
+  }
+}

@@ -1,0 +1,147 @@
+package io.austin.stream.cli;
+
+import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.ZONE;
+
+import io.austin.stream.cli.platform.ExitCodes;
+import io.austin.stream.cli.report.TraceReport;
+import io.austin.stream.cli.report.Words;
+import io.austin.stream.common.TraceKeys;
+import io.austin.stream.job.preflight.Preflight;
+import io.austin.stream.options.NearestNames;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
+import io.austin.stream.verify.RedisAccess;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import redis.clients.jedis.UnifiedJedis;
+
+/** {@code trace}: what Redis holds of a message, a receiver or a template. */
+@Command(
+    name = "trace",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Shows what became of a message, what a receiver got today, or how a template is doing.",
+      "Exit code: 0 found, 1 nothing there, 2 wrong options.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  austin-stream trace V1StGXR8_Z5jdHi6B-myT",
+      "  austin-stream trace 13711112222 --lang zh",
+      "  austin-stream trace 2000000320221224 --redis.uri redis://localhost:6379/0"
+    })
+final class TraceCommand implements Callable<Integer> {
+  private final Invocation invocation;
+  private final GivenOptions given;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "ID",
+      arity = "1..*",
+      description = "Message ids, receivers, business ids.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|zh",
+      description = "The language of states' names. Default: that of the locale.")
+  private @Nullable String language;
+
+  @Mixin private DataOption data = new DataOption();
+
+  TraceCommand(Invocation invocation) {
+    this.invocation = invocation;
+    this.given = GivenOptions.ofRedisAnd(invocation, REDIS_KEY_PREFIX, ZONE);
+  }
+
+  /** Message ids may begin with a hyphen, and are no options for that. */
+  CommandLine commandLine() {
+    return given
+        .addTo(this)
+        .setUnmatchedOptionsArePositionalParams(true)
+        .setPosixClusteredShortOptionsAllowed(false);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    checkIds();
+    Locale locale = locale();
+    OptionValues options = given.read(spec.commandLine());
+    if (options.isSet(REDIS_URI)) {
+      return trace(options, locale);
+    }
+    try (LastRun run =
+        LastRun.in(() -> data.directory(invocation, "local"), "a Redis with " + REDIS_URI.flag())) {
+      DataOption.log(run.directory(), "trace", spec.commandLine().getErr());
+      return trace(run.withRedis(run.asThen(options)), locale);
+    }
+  }
+
+  private void checkIds() {
+    if (invocation.args().contains("--")) {
+      return;
+    }
+    for (String id : ids) {
+      if (id.startsWith("--")) {
+        throw new UsageException(
+            "Unknown option: %s. Did you mean %s? An id that begins so goes behind --."
+                .formatted(id, NearestNames.one(id, longOptions())));
+      }
+    }
+  }
+
+  private List<String> longOptions() {
+    return spec.optionsMap().keySet().stream().filter(name -> name.startsWith("--")).toList();
+  }
+
+  private int trace(OptionValues options, Locale locale) {
+    Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
+    TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
+    int exitCode = ExitCodes.OK;
+    try (UnifiedJedis redis = RedisAccess.client(options)) {
+      TraceReport report = new TraceReport(redis, keys, new Words(locale, options.get(ZONE)));
+      for (String id : ids) {
+        if (!report.print(id, spec.commandLine().getOut())) {
+          tellAbsent(id);
+          exitCode = ExitCodes.FAILED;
+        }
+      }
+    }
+    return exitCode;
+  }
+
+  private void tellAbsent(String id) {
+    spec.commandLine()
+        .getErr()
+        .println(
+            "Redis holds nothing of '"
+                + id
+                + "': no event named it, or it has expired. Messages stand for 3 days, receivers"
+                + " until the end of the day, templates for 30 days after the last event. Templates"
+                + " are asked for by business id, as 2000000320221224.");
+  }
+
+  private Locale locale() {
+    if (language == null) {
+      return Locale.getDefault();
+    }
+    if (!language.equals("en") && !language.equals("zh")) {
+      throw new UsageException("--lang is '" + language + "', expected en or zh.");
+    }
+    return Locale.forLanguageTag(language);
+  }
+}

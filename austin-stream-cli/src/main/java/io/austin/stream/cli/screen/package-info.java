@@ -1,0 +1,5 @@
+/** What is shown while work goes on. */
+@NullMarked
+package io.austin.stream.cli.screen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Whether Redis holds what the records in Kafka say: the same check for every command. */
+@NullMarked
+package io.austin.stream.cli.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.austin.stream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.austin.stream.test.server.RedisExtension;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A group's fences, looked at and changed. */
+class FencesIT {
+  private static final String FENCES = "Austin:Stream:Fence:austinLogGroup:";
+  private static final String TOPIC_ID = "kT7VtKkvQ0-1mZx8g5mXyA";
+
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
+
+  @TempDir static Path home;
+
+  @BeforeEach
+  void twoPartitionsInTwoBuckets() {
+    redis.client().set(FENCES + "Buckets", "2");
+    redis.client().set(FENCES + TOPIC_ID + ":0:0", "100");
+    redis.client().set(FENCES + TOPIC_ID + ":0:1", "90");
+    redis.client().set(FENCES + TOPIC_ID + ":1:1", "7");
+  }
+
+  @Test
+  void areShown() {
+    Call show = fences("show");
+
+    assertThat(show.exitCode()).isZero();
+    assertThat(show.out())
+        .contains("2 buckets, 2 partitions")
+        .contains(
+            TOPIC_ID + " partition 0: next offset to apply 100 (the bucket that lags most: 90)")
+        .contains(TOPIC_ID + " partition 1: next offset to apply 7");
+  }
+
+  @Test
+  void areConvertedToAMultipleExactly() {
+    assertThat(fences("convert", "--to", "4").exitCode()).isZero();
+
+    assertThat(fence(0, 2)).isEqualTo("100");
+    assertThat(fence(0, 3)).isEqualTo("90");
+    assertThat(fence(1, 3)).isEqualTo("7");
+    assertThat(fence(1, 2)).isNull();
+    assertThat(redis.client().get(FENCES + "Buckets")).isEqualTo("4");
+  }
+
+  @Test
+  void areConvertedToAnythingElseAfterASavepointOnly() {
+    Call refused = fences("convert", "--to", "3");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.lastError()).contains("only after the job was stopped with a savepoint");
+    assertThat(redis.client().get(FENCES + "Buckets")).isEqualTo("2");
+
+    assertThat(fences("convert", "--to", "3", "--stopped-with-savepoint").exitCode()).isZero();
+    assertThat(fence(0, 2)).isEqualTo("100");
+    assertThat(fence(1, 0)).isEqualTo("7");
+  }
+
+  @Test
+  void areForgottenOnPurposeOnly() {
+    Call refused = fences("reset");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.lastError()).contains("add --yes");
+
+    assertThat(fences("reset", "--yes").exitCode()).isZero();
+    assertThat(redis.client().keys(FENCES + "*")).isEmpty();
+  }
+
+  @Test
+  void ofAGroupThatNeverRanAreNotThere() {
+    redis.client().flushAll();
+
+    assertThat(fences("show").out()).contains("0 buckets, 0 partitions");
+    assertThat(fences("convert", "--to", "4").lastError()).contains("has no fences");
+  }
+
+  private static String fence(int partition, int bucket) {
+    return redis.client().get(FENCES + TOPIC_ID + ":" + partition + ":" + bucket);
+  }
+
+  private static Call fences(String... args) {
+    List<String> all = new ArrayList<>(List.of("fences"));
+    all.addAll(Arrays.asList(args));
+    all.addAll(List.of("--redis.uri", redis.uri()));
+    return Call.of(home, all.toArray(String[]::new));
+  }
+}

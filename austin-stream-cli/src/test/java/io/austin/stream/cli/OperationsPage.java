@@ -1,0 +1,68 @@
+package io.austin.stream.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The commands in {@code docs/operations.md}. Each block of them stands behind a comment that names
+ * the test by which it is run: {@code <!-- run by OperationsIT.method -->}.
+ */
+final class OperationsPage {
+  static final Path PAGE = Path.of("..", "docs", "operations.md");
+  static final String COMMAND = "bin/austin-stream ";
+
+  private static final Pattern BLOCK =
+      Pattern.compile("(?:<!-- run by (\\w+)\\.(\\w+) -->\\n+)?```bash\\n(.*?)```", Pattern.DOTALL);
+
+  private OperationsPage() {}
+
+  /**
+   * A block of commands.
+   *
+   * @param test the class and the method that runs it, with a dot between them; empty when none is
+   *     named
+   * @param commands its lines, those that end in a backslash joined with the next
+   */
+  record Block(String test, List<String> commands) {}
+
+  /** All blocks. */
+  static List<Block> blocks() {
+    List<Block> blocks = new ArrayList<>();
+    Matcher found = BLOCK.matcher(text());
+    while (found.find()) {
+      String test = found.group(1) == null ? "" : found.group(1) + "." + found.group(2);
+      List<String> commands =
+          found
+              .group(3)
+              .replace("\\\n", " ")
+              .lines()
+              .map(line -> line.replaceAll("\\s+#.*$", "").replaceAll("\\s+", " ").strip())
+              .filter(line -> !line.isEmpty())
+              .toList();
+      blocks.add(new Block(test, commands));
+    }
+    return blocks;
+  }
+
+  /** The commands that this test runs, in their order. */
+  static List<String> commandsOf(String test) {
+    return blocks().stream()
+        .filter(block -> block.test().equals(test))
+        .flatMap(block -> block.commands().stream())
+        .toList();
+  }
+
+  static String text() {
+    try {
+      return Files.readString(PAGE);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

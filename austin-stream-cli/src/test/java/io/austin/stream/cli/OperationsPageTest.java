@@ -1,0 +1,131 @@
+package io.austin.stream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.austin.stream.cli.OperationsPage.Block;
+import io.austin.stream.cli.platform.StopRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code docs/operations.md}: its commands exist and are run, its list of errors is whole. */
+class OperationsPageTest {
+  private static final Path ROOT = Path.of("..");
+
+  /** Where the job says what is wrong, and the text of it. */
+  private static final Pattern TOLD =
+      Pattern.compile(
+          "(?:\\b(?:LOG|log|refusalLog)\\.(?:warn|error)|findings\\.(?:error|warning)"
+              + "|new (?:RedisPipeline|AnotherWriter|RedisWentBack|IO)Exception"
+              + "|throw new TopicRecreatedException)"
+              + "\\(\\s*\\(?(?:at\\(\\s*)?((?:\"(?:[^\"\\\\]|\\\\.)*\"|[\\w.()]+|\\s|\\+)*)");
+
+  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  private static final List<String> MODULES =
+      List.of(
+          "austin-stream-redis",
+          "austin-stream-functions",
+          "austin-stream-kafka",
+          "austin-stream-job");
+
+  /** So many characters tell a text from others. */
+  private static final int ENOUGH = 15;
+
+  static List<Block> blocks() {
+    return OperationsPage.blocks();
+  }
+
+  @ParameterizedTest
+  @MethodSource("blocks")
+  void everyCommandExistsWithItsOptions(Block block) {
+    assertThat(block.commands()).isNotEmpty();
+    for (String command : block.commands()) {
+      assertThat(command).startsWith(OperationsPage.COMMAND);
+      String[] words = command.substring(OperationsPage.COMMAND.length()).split(" ");
+      Invocation invocation =
+          new Invocation(
+              List.of(words),
+              Path.of(""),
+              Path.of(""),
+              Map.of(),
+              false,
+              OutputStream.nullOutputStream(),
+              new StopRequest());
+      // Throws where a command or an option is unknown.
+      assertThat(Commands.create(invocation).parseArgs(words).errors()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("blocks")
+  void everyBlockIsRunByATestThatExists(Block block) throws Exception {
+    assertThat(block.test()).as(block.commands().toString()).contains(".");
+    String[] test = block.test().split("\\.");
+    Method[] methods =
+        Class.forName(getClass().getPackageName() + "." + test[0]).getDeclaredMethods();
+    assertThat(Arrays.stream(methods).filter(it -> it.isAnnotationPresent(Test.class)))
+        .extracting(Method::getName)
+        .contains(test[1]);
+  }
+
+  @Test
+  void everyErrorOfTheJobIsExplained() throws IOException {
+    String page = OperationsPage.text().replaceAll("\\s+", " ");
+    List<String> unexplained = new ArrayList<>();
+    int found = 0;
+    for (Path source : sources()) {
+      Matcher told = TOLD.matcher(Files.readString(source));
+      while (told.find()) {
+        List<String> texts = texts(told.group(1));
+        if (!texts.isEmpty()) {
+          found++;
+          if (texts.stream().noneMatch(page::contains)) {
+            unexplained.add(source.getFileName() + ": " + texts);
+          }
+        }
+      }
+    }
+    assertThat(found).as("messages found in the sources").isGreaterThanOrEqualTo(20);
+    assertThat(unexplained).as("messages that docs/operations.md does not explain").isEmpty();
+  }
+
+  /** The beginnings of the parts between values, of those that are long enough to be told. */
+  private static List<String> texts(String argument) {
+    StringBuilder text = new StringBuilder();
+    int end = -1;
+    Matcher literal = LITERAL.matcher(argument);
+    while (literal.find()) {
+      boolean follows = end >= 0 && argument.substring(end, literal.start()).matches("\\s*\\+\\s*");
+      text.append(follows || end < 0 ? "" : "%s").append(literal.group(1));
+      end = literal.end();
+    }
+    return Stream.of(text.toString().split("\\{\\}|%,?[sd]"))
+        .map(part -> part.replaceAll("\\s+", " ").strip())
+        .filter(part -> part.length() >= ENOUGH)
+        .map(part -> part.substring(0, ENOUGH))
+        .toList();
+  }
+
+  private static List<Path> sources() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String module : MODULES) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+        files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+      }
+    }
+    return sources;
+  }
+}

@@ -1,0 +1,98 @@
+package io.austin.stream.console.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A page that remembers what it complained of: errors and warnings of its console (a violation of
+ * its Content-Security-Policy is one), exceptions, dialogs, and requests to anywhere else.
+ */
+public final class WatchedPage {
+  private final Page page;
+  private final String origin;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  private WatchedPage(Page page, String origin) {
+    this.page = page;
+    this.origin = origin;
+  }
+
+  static WatchedPage in(Browser browser, String origin, Device device) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setBaseURL(origin)
+                .setLocale(device.locale())
+                .setColorScheme(device.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setViewportSize(device.width(), device.height()));
+    WatchedPage watched = new WatchedPage(context.newPage(), origin);
+    watched.watch();
+    return watched;
+  }
+
+  /** The page as Playwright drives it. */
+  public Page page() {
+    return page;
+  }
+
+  /** Opens an address of the origin, as a reader does who was sent a link. */
+  public void goTo(String path) {
+    page.navigate(path);
+  }
+
+  /** Fails where the page complained of anything since it was opened, and names it. */
+  public void assertQuiet() {
+    assertThat(complaints).as("complaints of %s", page.url()).isEmpty();
+  }
+
+  /** Fails where the page is wider than its window, so that it had to be scrolled sideways. */
+  public void assertFits() {
+    Object overhang =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(overhang).as("pixels that %s is wider than its window", page.url()).isEqualTo(0);
+  }
+
+  /** Fails where a rule of WCAG 2.2 AA, or good practice, is broken, and names the elements. */
+  public void assertAccessible() {
+    assertThat(Accessibility.violations(page)).as("violations of %s", page.url()).isEmpty();
+  }
+
+  /** Forgets the complaints so far, where a test provokes some. */
+  public void forgive() {
+    complaints.clear();
+  }
+
+  void close() {
+    page.context().close();
+  }
+
+  private void watch() {
+    page.onConsoleMessage(this::note);
+    page.onPageError(error -> complaints.add("exception: " + error));
+    page.onDialog(
+        dialog -> {
+          complaints.add("dialog: " + dialog.message());
+          dialog.dismiss();
+        });
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith(origin)) {
+            complaints.add("request to elsewhere: " + request.url());
+          }
+        });
+  }
+
+  private void note(ConsoleMessage message) {
+    if (message.type().equals("error") || message.type().equals("warning")) {
+      complaints.add(message.type() + ": " + message.text() + " (" + message.location() + ")");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.austin.stream.job.options;
+
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
+
+import io.austin.stream.kafka.KafkaClients;
+import io.austin.stream.kafka.StartingOffsets;
+import io.austin.stream.kafka.TraceEventSource;
+import io.austin.stream.options.KafkaStart;
+import io.austin.stream.options.OptionValues;
+import java.util.Objects;
+
+/** Kafka's ends as the job's options say them. */
+public final class KafkaOptions {
+  private KafkaOptions() {}
+
+  /** The cluster, with what {@code kafka.properties} say of its clients. */
+  public static KafkaClients clients(OptionValues options) {
+    return KafkaClients.of(options.get(KAFKA_BOOTSTRAP_SERVERS), options.kafkaProperties());
+  }
+
+  /** The source of the job. */
+  public static TraceEventSource source(OptionValues options) {
+    return TraceEventSource.of(
+        clients(options),
+        options.get(KAFKA_TOPIC),
+        options.get(KAFKA_GROUP_ID),
+        start(options.get(KAFKA_START)));
+  }
+
+  private static StartingOffsets start(KafkaStart start) {
+    return switch (start.point()) {
+      case EARLIEST -> StartingOffsets.earliest();
+      case LATEST -> StartingOffsets.latest();
+      case COMMITTED -> StartingOffsets.committed();
+      case TIMESTAMP -> StartingOffsets.since(Objects.requireNonNull(start.timestamp()));
+    };
+  }
+}

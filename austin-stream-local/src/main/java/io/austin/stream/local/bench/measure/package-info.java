@@ -1,5 +1,0 @@
-/** Measuring a subject while it applies a backlog: progress, CPU time, what Redis counts. */
-@NullMarked
-package io.austin.stream.local.bench.measure;
-
-import org.jspecify.annotations.NullMarked;

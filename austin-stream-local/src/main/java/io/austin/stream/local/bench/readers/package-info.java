@@ -1,5 +1,0 @@
-/** Readers of the console, many at once. */
-@NullMarked
-package io.austin.stream.local.bench.readers;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What benchmarks found, for a reader. */
-@NullMarked
-package io.austin.stream.local.bench.report;
-
-import org.jspecify.annotations.NullMarked;

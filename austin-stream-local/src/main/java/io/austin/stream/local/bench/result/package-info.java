@@ -1,5 +1,0 @@
-/** What benchmarks found, as it stands in their JSON files. */
-@NullMarked
-package io.austin.stream.local.bench.result;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The servers of a benchmark, and processes beside them. */
-@NullMarked
-package io.austin.stream.local.bench.site;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is measured: the job, and what it is compared with. Each applies a backlog to Redis. */
-@NullMarked
-package io.austin.stream.local.bench.subject;
-
-import org.jspecify.annotations.NullMarked;

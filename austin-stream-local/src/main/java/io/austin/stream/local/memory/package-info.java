@@ -1,5 +1,0 @@
-/** How much of Redis' memory each view takes, from a sample of its keys. */
-@NullMarked
-package io.austin.stream.local.memory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Everything that is known to go wrong, each by a name. */
-@NullMarked
-package io.austin.stream.local.torture.fault;
-
-import org.jspecify.annotations.NullMarked;

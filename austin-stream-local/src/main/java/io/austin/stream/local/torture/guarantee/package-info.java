@@ -1,5 +1,0 @@
-/** What the data contract promises, each promise a thing of its own that can be checked. */
-@NullMarked
-package io.austin.stream.local.torture.guarantee;
-
-import org.jspecify.annotations.NullMarked;

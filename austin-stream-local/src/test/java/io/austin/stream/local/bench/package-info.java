@@ -1,4 +1,0 @@
-@NullMarked
-package io.austin.stream.local.bench;
-
-import org.jspecify.annotations.NullMarked;

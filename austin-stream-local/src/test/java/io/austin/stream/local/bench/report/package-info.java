@@ -1,4 +1,0 @@
-@NullMarked
-package io.austin.stream.local.bench.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.austin.stream.local.bench.result;
-
-import org.jspecify.annotations.NullMarked;

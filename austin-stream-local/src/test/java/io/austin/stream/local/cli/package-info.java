@@ -1,4 +1,0 @@
-@NullMarked
-package io.austin.stream.local.cli;
-
-import org.jspecify.annotations.NullMarked;

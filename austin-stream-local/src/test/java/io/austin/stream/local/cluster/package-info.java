@@ -1,4 +1,0 @@
-@NullMarked
-package io.austin.stream.local.cluster;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What can be checked of the files in {@code deploy} without running them. */
-@NullMarked
-package io.austin.stream.local.deploy;
-
-import org.jspecify.annotations.NullMarked;

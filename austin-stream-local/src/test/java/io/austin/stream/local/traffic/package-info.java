@@ -1,4 +1,0 @@
-@NullMarked
-package io.austin.stream.local.traffic;
-
-import org.jspecify.annotations.NullMarked;

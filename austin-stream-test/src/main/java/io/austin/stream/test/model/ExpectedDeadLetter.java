@@ -1,9 +1,0 @@
-package io.austin.stream.test.model;
-
-/**
- * A record that must have become a dead letter.
- *
- * @param reason the reason that it must carry
- * @param position where the record stands
- */
-public record ExpectedDeadLetter(String reason, Position position) {}

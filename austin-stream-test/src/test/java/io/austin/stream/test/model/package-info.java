@@ -1,4 +1,0 @@
-@NullMarked
-package io.austin.stream.test.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.austin.stream.test.traffic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.austin.stream.verify.model;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a record turned out to be: an event, or no event for a reason. */
+sealed interface Reading {
+  /** A valid event. */
+  record Event(
+      long businessId, Set<String> receivers, int state, long time, @Nullable String messageId)
+      implements Reading {}
+
+  /** Not a valid event. */
+  record Invalid(String reason) implements Reading {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.austin.stream.verify.model;
+
+import org.jspecify.annotations.NullMarked;

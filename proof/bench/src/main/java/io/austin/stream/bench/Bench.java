@@ -1,0 +1,107 @@
+package io.austin.stream.bench;
+
+import io.austin.stream.bench.backlog.BacklogWriter;
+import io.austin.stream.bench.backlog.Traffic;
+import io.austin.stream.bench.measure.Measurement;
+import io.austin.stream.bench.measure.ModelCheck;
+import io.austin.stream.bench.result.Machine;
+import io.austin.stream.bench.result.RunFigures;
+import io.austin.stream.bench.site.BenchSite;
+import io.austin.stream.bench.subject.Job;
+import io.austin.stream.bench.subject.JobSettings;
+import io.austin.stream.cli.platform.StopRequest;
+import io.austin.stream.cli.screen.LiveLine;
+import io.austin.stream.test.event.Workload;
+import java.time.Clock;
+import java.util.Locale;
+
+/**
+ * What every part of a benchmark works with.
+ *
+ * @param site the servers
+ * @param settings what is measured
+ * @param backlogs makes the backlogs
+ * @param live where is told how things stand
+ * @param stop how a user ends it
+ */
+record Bench(
+    BenchSite site,
+    BenchSettings settings,
+    BacklogWriter backlogs,
+    LiveLine live,
+    StopRequest stop) {
+
+  /** Of a run's events, for a point of a curve. */
+  private static final double POINT = 0.6;
+
+  /** An event with one receiver costs about a quarter of one with seven. */
+  private static final double MORE_SINGLE = 4;
+
+  Clock clock() {
+    return Clock.system(settings.job().zone());
+  }
+
+  /** A benchmark on these servers. */
+  static Bench on(BenchSite site, BenchSettings settings, LiveLine live, StopRequest stop) {
+    Clock clock = Clock.system(settings.job().zone());
+    return new Bench(site, settings, new BacklogWriter(site.kafka(), clock, live), live, stop);
+  }
+
+  Measurement measurement() {
+    return new Measurement(site, live, stop);
+  }
+
+  /** Traffic for a run. */
+  Traffic traffic(Workload workload) {
+    return traffic(workload, 1);
+  }
+
+  /** Traffic for one of many points, some seconds of it. */
+  Traffic pointTraffic(Workload workload) {
+    return traffic(workload, POINT);
+  }
+
+  private Traffic traffic(Workload workload, double share) {
+    double factor = workload == Workload.SINGLE ? MORE_SINGLE : 1;
+    long events = Math.max(1, Math.round(settings.events() * factor * share));
+    return new Traffic(workload, events, settings.partitions(), settings.seed());
+  }
+
+  Job job(JobSettings like) {
+    return new Job(site, like);
+  }
+
+  /** The comparison with the reference model, which knows no subject. */
+  ModelCheck check() {
+    return check(settings.job());
+  }
+
+  /** The comparison with what a job of these settings is to write. */
+  ModelCheck check(JobSettings like) {
+    return ModelCheck.of(site.redis(), job(like)::optionsFor, live);
+  }
+
+  Machine machine() {
+    return Machine.here(
+        site.redis()
+            .client()
+            .info("server")
+            .lines()
+            .filter(line -> line.startsWith("redis_version:"))
+            .map(line -> line.substring(line.indexOf(':') + 1))
+            .findFirst()
+            .orElse("unknown"));
+  }
+
+  /** Tells what a run showed. */
+  void say(String what, RunFigures run) {
+    live.say(
+        String.format(
+            Locale.ROOT,
+            "%-34s %,9.0f events/s, last 70 %% %,9.0f, %s",
+            what,
+            run.perSecond(),
+            run.steadyPerSecond(),
+            run.isExact() ? "exact" : run.differences() + " KEYS DIFFER"));
+  }
+}

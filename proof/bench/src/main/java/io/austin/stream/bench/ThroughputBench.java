@@ -1,0 +1,68 @@
+package io.austin.stream.bench;
+
+import io.austin.stream.bench.backlog.Backlog;
+import io.austin.stream.bench.backlog.BacklogWriter;
+import io.austin.stream.bench.measure.Measurement;
+import io.austin.stream.bench.measure.ModelCheck;
+import io.austin.stream.bench.result.RunFigures;
+import io.austin.stream.bench.result.Throughput;
+import io.austin.stream.bench.subject.Ceiling;
+import io.austin.stream.bench.subject.Job;
+import io.austin.stream.bench.subject.Peer;
+import io.austin.stream.bench.subject.Subject;
+import io.austin.stream.test.event.Workload;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The job's throughput beside that of what it is compared with, run by run in turns. */
+final class ThroughputBench {
+  /** The names of all subjects. */
+  static final List<String> SUBJECTS = List.of("ceiling", "peer", "peer-transaction", "job");
+
+  private final Bench bench;
+  private final BenchSettings settings;
+
+  ThroughputBench(Bench bench) {
+    this.bench = bench;
+    this.settings = bench.settings();
+  }
+
+  Throughput run() throws Exception {
+    List<Subject> subjects = subjects();
+    List<RunFigures> runs = new ArrayList<>();
+    BacklogWriter backlogs = bench.backlogs();
+    ModelCheck check = bench.check();
+    for (Workload workload : settings.workloads()) {
+      Backlog backlog = backlogs.write(bench.traffic(workload));
+      for (int run = 1; run <= settings.runs(); run++) {
+        for (Subject subject : subjects) {
+          runs.add(run(subject, backlog, run, check));
+        }
+      }
+      bench.site().kafka().deleteTopic(backlog.topic());
+    }
+    return Throughput.of(bench.machine(), runs);
+  }
+
+  private RunFigures run(Subject subject, Backlog backlog, int run, ModelCheck check)
+      throws Exception {
+    Measurement measurement = bench.measurement();
+    RunFigures figures =
+        measurement.run(subject, backlog, run, subject instanceof Job ? check.cut() : check);
+    bench.say(
+        "%s %s, run %d of %d"
+            .formatted(backlog.traffic().name(), subject.name(), run, settings.runs()),
+        figures);
+    return figures;
+  }
+
+  private List<Subject> subjects() {
+    List<Subject> all =
+        List.of(
+            new Ceiling(bench.site(), bench.clock()),
+            Peer.pipelined(bench.site(), settings.job().zone()),
+            Peer.transactional(bench.site(), settings.job().zone()),
+            bench.job(settings.job()));
+    return all.stream().filter(it -> settings.subjects().contains(it.name())).toList();
+  }
+}

@@ -1,0 +1,93 @@
+package io.austin.stream.bench.measure;
+
+import io.austin.stream.bench.backlog.Backlog;
+import io.austin.stream.bench.measure.Timeline.Point;
+import io.austin.stream.bench.result.RunFigures;
+import io.austin.stream.bench.site.BenchSite;
+import io.austin.stream.bench.subject.Subject;
+import io.austin.stream.bench.subject.Work;
+import io.austin.stream.cli.platform.StopRequest;
+import io.austin.stream.cli.screen.LiveLine;
+import java.util.Map;
+import redis.clients.jedis.Jedis;
+
+/** Runs subjects over backlogs, one at a time, and measures them. */
+public final class Measurement {
+  private static final double MILLION = 1e6;
+
+  private final BenchSite site;
+  private final LiveLine live;
+  private final Watch watch;
+
+  /** Measurements on this site, until somebody wants them to stop. */
+  public Measurement(BenchSite site, LiveLine live, StopRequest stop) {
+    this.site = site;
+    this.live = live;
+    this.watch = new Watch(site, live, stop);
+  }
+
+  /**
+   * Runs a subject on an empty Redis to the backlog's end and checks what it left.
+   *
+   * @throws InterruptedException when it shall stop
+   */
+  public RunFigures run(Subject subject, Backlog backlog, int run, Check check) throws Exception {
+    site.emptyRedis();
+    return runOn(subject, backlog, run, check);
+  }
+
+  /** The same on a Redis that holds something already. */
+  public RunFigures runOn(Subject subject, Backlog backlog, int run, Check check) throws Exception {
+    return runOn(subject, backlog, run, check, Companion.NOBODY);
+  }
+
+  /** The same beside somebody, who is there while the last 70 % of the events are applied. */
+  public RunFigures runOn(Subject subject, Backlog backlog, int run, Check check, Companion beside)
+      throws Exception {
+    String title = "%s on %s".formatted(subject.name(), backlog.traffic().name());
+    live.announce(title + ": starting");
+    try (Jedis redis = site.connect()) {
+      RedisCounts before = RedisCounts.of(redis);
+      RedisCounts after;
+      Timeline timeline;
+      long residentMib;
+      try (Work work = subject.prepare(backlog)) {
+        timeline = watch.follow(title, work, backlog, beside);
+        beside.end();
+        work.finish();
+        residentMib = Resident.peakMib(work.processes().get(Work.SUBJECT));
+        after = RedisCounts.of(redis);
+      }
+      RedisCounts alone = RedisCounts.of(redis);
+      double events = backlog.events();
+      return new RunFigures(
+          subject.name(),
+          backlog.traffic().name(),
+          run,
+          backlog.events(),
+          backlog.traffic().partitions(),
+          subject.parallelism(),
+          subject.options(),
+          timeline.secondsToFirst(),
+          timeline.seconds(),
+          timeline.perSecond(),
+          timeline.steadyPerSecond(),
+          timeline.tenths(),
+          cpuSecondsPerMillion(timeline),
+          timeline.last().redis().runningSince(timeline.warm().redis()),
+          timeline.last().redis().waitingSince(timeline.warm().redis()),
+          residentMib,
+          (after.bytesReceived() - before.bytesReceived()) / events,
+          (after.commands() - before.commands()) / events,
+          (alone.memory() - before.memory()) / events,
+          check.differences(backlog));
+    }
+  }
+
+  private static Map<String, Double> cpuSecondsPerMillion(Timeline timeline) {
+    Point warm = timeline.warm();
+    Point last = timeline.last();
+    double millions = Math.max(1, last.applied() - warm.applied()) / MILLION;
+    return last.cpu().since(warm.cpu(), millions);
+  }
+}

@@ -1,0 +1,83 @@
+package io.austin.stream.bench.measure;
+
+import io.austin.stream.bench.backlog.Backlog;
+import io.austin.stream.bench.measure.Timeline.Point;
+import io.austin.stream.bench.site.BenchSite;
+import io.austin.stream.bench.subject.Work;
+import io.austin.stream.cli.platform.StopRequest;
+import io.austin.stream.cli.screen.LiveLine;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import redis.clients.jedis.Jedis;
+
+/** Lets a subject work on a backlog and looks on until all of it is applied. */
+public final class Watch {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+  private static final Duration CPU_EVERY = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final BenchSite site;
+  private final LiveLine live;
+  private final StopRequest stop;
+
+  /** On this site, until somebody wants it to stop. */
+  public Watch(BenchSite site, LiveLine live, StopRequest stop) {
+    this.site = site;
+    this.live = live;
+    this.stop = stop;
+  }
+
+  /**
+   * Begins the work; returns when the last event is seen in Redis.
+   *
+   * @param beside begins when the first 30 % of the events are seen there
+   * @throws InterruptedException when it shall stop
+   */
+  public Timeline follow(String title, Work work, Backlog backlog, Companion beside)
+      throws Exception {
+    try (Jedis redis = site.connect()) {
+      Map<String, Long> processes = new HashMap<>(work.processes());
+      processes.put("redis", site.redis().pid());
+      processes.put("kafka", site.kafka().pid());
+      CpuTimes cpu = CpuTimes.of(processes);
+      CoreTime core = CoreTime.of(site.redis().pid());
+      Timeline timeline = new Timeline(new Point(core.nanos(), 0, cpu, core));
+      work.begin();
+      ProgressProbe probe = new ProgressProbe(backlog);
+      long applied = 0;
+      while (!probe.isComplete()) {
+        long seen = probe.look(redis);
+        long now = System.nanoTime();
+        if (now - core.nanos() > CPU_EVERY.toNanos() || probe.isComplete()) {
+          cpu = CpuTimes.of(processes);
+          core = CoreTime.of(site.redis().pid());
+        }
+        if (seen > applied) {
+          timeline.add(new Point(now, seen, cpu, core));
+          double warm = Timeline.WARM * backlog.events();
+          if (applied < warm && seen >= warm) {
+            beside.begin();
+          }
+          applied = seen;
+          live.show("%s: %,d of %,d".formatted(title, seen, backlog.events()));
+        }
+        requireProgress(work, now - timeline.last().nanos());
+        TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
+      }
+      return timeline;
+    }
+  }
+
+  private void requireProgress(Work work, long nanosWithout) throws Exception {
+    if (stop.isMade()) {
+      throw new InterruptedException("stopped");
+    }
+    work.check();
+    if (nanosWithout > PATIENCE.toNanos()) {
+      throw new IllegalStateException(
+          "nothing was applied for %d min".formatted(PATIENCE.toMinutes()));
+    }
+  }
+}

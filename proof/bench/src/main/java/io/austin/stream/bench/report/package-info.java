@@ -1,0 +1,5 @@
+/** What benchmarks found, for a reader. */
+@NullMarked
+package io.austin.stream.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.austin.stream.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.austin.stream.bench.result;
+
+import org.jspecify.annotations.NullMarked;

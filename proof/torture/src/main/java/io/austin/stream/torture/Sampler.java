@@ -1,0 +1,133 @@
+package io.austin.stream.torture;
+
+import io.austin.stream.common.TraceKeys;
+import io.austin.stream.torture.fault.Victim;
+import io.austin.stream.torture.guarantee.Sample;
+import io.austin.stream.torture.site.SiteJob;
+import io.austin.stream.verify.model.Comparison;
+import io.austin.stream.verify.model.Differences;
+import io.austin.stream.verify.model.RedisContents;
+import io.austin.stream.verify.model.Restriction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares Redis with its fences again and again while the job is at work; each time some of the
+ * buckets, so that Redis is not held up for long.
+ */
+final class Sampler implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(4);
+  private static final String FENCES = TraceKeys.OWN + "Fence:";
+  private static final String HYPER_LOG_LOGS = TraceKeys.OWN + "Receivers:";
+  private static final int SHOWN = 5;
+  private static final int MOST_BUCKETS_AT_A_TIME = 4;
+  private static final Duration LONG = Duration.ofSeconds(1);
+
+  private final Victim victim;
+  private final Instant began;
+  private final List<Sample> samples = new CopyOnWriteArrayList<>();
+  private final Random random;
+  private int bucketsAtATime = MOST_BUCKETS_AT_A_TIME;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::sample, "torture-sampler");
+
+  private Sampler(Victim victim, Instant began, long seed) {
+    this.victim = victim;
+    this.began = began;
+    this.random = new Random(seed);
+    this.thread.setDaemon(true);
+  }
+
+  static Sampler start(Victim victim, Instant began, long seed) {
+    Sampler sampler = new Sampler(victim, began, seed);
+    sampler.thread.start();
+    return sampler;
+  }
+
+  private void sample() {
+    try {
+      while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          Predicate<String> chosen = someBuckets();
+          long start = System.nanoTime();
+          Optional<RedisContents> contents = new FrozenRedis(victim.site().redis()).read(chosen);
+          if (System.nanoTime() - start > LONG.toNanos()) {
+            bucketsAtATime = Math.max(1, bucketsAtATime / 2);
+          }
+          contents.ifPresent(it -> compare(it, chosen));
+        } catch (RuntimeException away) {
+          LOG.info("No sample this time", away);
+        }
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * The keys of some buckets, and the fences. Redis counts a HyperLogLog only once it may write
+   * again, so these wait for the end of the round.
+   */
+  private Predicate<String> someBuckets() {
+    Set<Integer> buckets =
+        random
+            .ints(0, SiteJob.BUCKETS)
+            .distinct()
+            .limit(bucketsAtATime)
+            .boxed()
+            .collect(Collectors.toSet());
+    return key ->
+        key.startsWith(FENCES)
+            || (buckets.contains(Restriction.bucketOf(key, SiteJob.BUCKETS))
+                && !key.startsWith(HYPER_LOG_LOGS));
+  }
+
+  private void compare(RedisContents contents, Predicate<String> chosen) {
+    Instant now = Instant.now();
+    Restriction below = victim.ledger().below(contents);
+    Differences differences =
+        victim
+            .ledger()
+            .read(
+                model ->
+                    Comparison.with(model)
+                        .since(began)
+                        .exclusive()
+                        .ignoring(key -> !chosen.test(key) || victim.foreignKeys().contains(key))
+                        .beforeTrimming()
+                        .restrictedTo(below)
+                        .showing(SHOWN)
+                        .of(contents, now));
+    LOG.info("Sample of {} keys: {}", contents.keys().size(), differences);
+    samples.add(new Sample(now, differences));
+  }
+
+  /** Takes no more samples; then {@link #samples} may be looked at. */
+  @Override
+  public void close() throws InterruptedException {
+    closed.countDown();
+    thread.join();
+  }
+
+  /** Whether no sample has shown anything wrong so far. */
+  boolean isGood() {
+    return samples.stream().allMatch(sample -> sample.differences().isEmpty());
+  }
+
+  /** The samples that were taken. */
+  List<Sample> samples() {
+    return samples;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.austin.stream.cluster;
+
+import org.jspecify.annotations.NullMarked;
