@@ -6,6 +6,9 @@ public final class AustinStream {
 
   /** Runs a command, and ends this JVM with its exit code whatever threads are left. */
   public static void main(String[] args) {
-    System.exit(Commands.create(Invocation.ofThisProcess(args)).execute(args));
+    StandardOutput output = StandardOutput.ofThisProcess();
+    int ended = Commands.create(Invocation.ofThisProcess(output, args)).execute(args);
+    System.out.flush();
+    System.exit(output.exitCode(ended));
   }
 }

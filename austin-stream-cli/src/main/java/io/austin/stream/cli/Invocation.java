@@ -1,8 +1,6 @@
 package io.austin.stream.cli;
 
 import io.austin.stream.cli.platform.StopRequest;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +32,7 @@ public record Invocation(
   static final String DATA_VARIABLE = "AUSTIN_STREAM_DATA";
 
   /** The call that started this JVM; from now on Ctrl-C is a {@link StopRequest}. */
-  public static Invocation ofThisProcess(String... args) {
+  static Invocation ofThisProcess(OutputStream bytesOut, String... args) {
     Path home = Path.of(System.getProperty("austin.stream.home", "")).toAbsolutePath();
     return new Invocation(
         List.of(args),
@@ -42,7 +40,7 @@ public record Invocation(
         data(home, System.getenv()),
         System.getenv(),
         Boolean.getBoolean("austin.stream.terminal"),
-        new FileOutputStream(FileDescriptor.out),
+        bytesOut,
         StopRequest.bySignal());
   }
 

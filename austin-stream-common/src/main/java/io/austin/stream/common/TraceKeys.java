@@ -73,6 +73,13 @@ public final class TraceKeys {
     return own("Newest");
   }
 
+  /**
+   * The hash of jobs' reports; field = {@code group:topic}, value = {@link ProgressReport#toText}.
+   */
+  public String progress() {
+    return own("Progress");
+  }
+
   /** A key of this project's own. */
   public String own(String name) {
     return prefix + OWN + name;

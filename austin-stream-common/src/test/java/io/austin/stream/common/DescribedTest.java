@@ -42,7 +42,7 @@ class DescribedTest {
 
   @Test
   void channelsAreDescribedInBothLanguages() {
-    assertThat(ChannelType.describe(30, Locale.SIMPLIFIED_CHINESE)).isEqualTo("短信");
+    assertThat(ChannelType.describe(30, Locale.SIMPLIFIED_CHINESE)).isEqualTo("sms(短信)");
     assertThat(ChannelType.describe(30, Locale.UK)).isEqualTo("SMS");
   }
 

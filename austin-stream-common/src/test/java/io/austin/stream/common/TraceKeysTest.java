@@ -30,6 +30,7 @@ class TraceKeysTest {
     assertThat(keys.templateReceivers(2000000320221224L, 60))
         .isEqualTo("Austin:Stream:Receivers:2000000320221224:60");
     assertThat(keys.newestEvents()).isEqualTo("Austin:Stream:Newest");
+    assertThat(keys.progress()).isEqualTo("Austin:Stream:Progress");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.austin.stream.console;
 
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_BASE_PATH;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_HOST;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_PORT;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_TOKEN;
@@ -11,16 +12,18 @@ import io.austin.stream.common.TraceKeys;
 import io.austin.stream.console.api.Api;
 import io.austin.stream.console.api.Sources;
 import io.austin.stream.console.austin.AustinPages;
+import io.austin.stream.console.http.Addresses;
+import io.austin.stream.console.http.BasePath;
 import io.austin.stream.console.redis.RedisConnections;
 import io.austin.stream.console.template.TemplateCatalog;
 import io.austin.stream.console.web.Access;
 import io.austin.stream.console.web.HostCheck;
+import io.austin.stream.console.web.Probes;
 import io.austin.stream.console.web.StaticFiles;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.RedisOptions;
 import io.austin.stream.options.UsageException;
 import io.javalin.Javalin;
-import io.javalin.config.RoutesConfig;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -37,12 +40,15 @@ public final class Console implements AutoCloseable {
   private final TemplateCatalog catalog;
   private final Javalin server;
   private final String host;
+  private final String base;
 
-  private Console(RedisConnections redis, TemplateCatalog catalog, Javalin server, String host) {
+  private Console(
+      RedisConnections redis, TemplateCatalog catalog, Javalin server, String host, String base) {
     this.redis = redis;
     this.catalog = catalog;
     this.server = server;
     this.host = host;
+    this.base = base;
   }
 
   /**
@@ -61,15 +67,20 @@ public final class Console implements AutoCloseable {
     Clock clock = Clock.system(options.get(ZONE));
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
     Sources sources = Sources.in(redis, keys, catalog, clock);
+    BasePath base = new BasePath(basePath(options));
+    StaticFiles files = new StaticFiles(PAGE, ConsoleVersion.ofEcharts());
     Javalin server =
         HttpServer.create(
             routes -> {
-              guard(routes, host, token, clock);
-              new Api(sources, ConsoleVersion.current(), token.isPresent()).addTo(routes);
-              new AustinPages(sources).addTo(routes);
-              new StaticFiles(PAGE, ConsoleVersion.ofEcharts()).addTo(routes);
+              Addresses addresses = new Addresses(routes, base);
+              guard(addresses, host, token, clock);
+              new Probes(sources.progress()).addTo(addresses);
+              new Api(sources, ConsoleVersion.current(), files.build(), token.isPresent())
+                  .addTo(addresses);
+              new AustinPages(sources).addTo(addresses);
+              files.addTo(addresses);
             });
-    Console console = new Console(redis, catalog, server, host);
+    Console console = new Console(redis, catalog, server, host, basePath(options));
     try {
       HttpServer.start(server, host, options.get(CONSOLE_PORT));
       return console;
@@ -79,12 +90,22 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  private static void guard(RoutesConfig routes, String host, Optional<String> token, Clock clock) {
+  private static void guard(Addresses addresses, String host, Optional<String> token, Clock clock) {
     if (token.isPresent()) {
-      new Access(token.get(), clock).addTo(routes);
+      new Access(token.get(), clock, addresses.base()).addTo(addresses);
     } else {
-      routes.before(new HostCheck(host)::check);
+      addresses.routes().before(new HostCheck(host, addresses.base())::check);
     }
+  }
+
+  private static String basePath(OptionValues options) {
+    String path = options.find(CONSOLE_BASE_PATH).orElse("");
+    if (!path.isEmpty() && !BasePath.isPath(path)) {
+      throw new UsageException(
+          "%s is '%s': it has to begin with a slash and end without one, of letters, digits and . _ ~ -, as /ops/trace."
+              .formatted(CONSOLE_BASE_PATH.key(), path));
+    }
+    return path;
   }
 
   private static void requireTokenUnlessLocal(String host, Optional<String> token) {
@@ -110,7 +131,8 @@ public final class Console implements AutoCloseable {
   public URI address() {
     boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
     String name = everywhere ? "127.0.0.1" : host;
-    return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port());
+    return URI.create(
+        "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port() + base);
   }
 
   @Override

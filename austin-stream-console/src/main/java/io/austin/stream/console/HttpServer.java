@@ -1,5 +1,6 @@
 package io.austin.stream.console;
 
+import io.austin.stream.console.http.AcceptedEncodings;
 import io.austin.stream.console.web.PlainErrors;
 import io.austin.stream.console.web.SecurityHeaders;
 import io.austin.stream.options.UsageException;
@@ -56,6 +57,9 @@ final class HttpServer {
                 SecurityHeaders.all().forEach(ctx::header);
                 ctx.header("Cache-Control", "no-store");
                 ctx.minSizeForCompression(MIN_COMPRESSED);
+                if (!AcceptedEncodings.takeGzip(ctx.header("Accept-Encoding"))) {
+                  ctx.disableCompression();
+                }
               });
           routes.accept(config.routes);
         });

@@ -37,7 +37,8 @@ class AustinPagesIT {
   static void start() throws IOException {
     Path names =
         Files.writeString(
-            directory.resolve("templates.csv"), "id,name,send_channel,creator\n3,验证码,30,Java3y\n");
+            directory.resolve("templates.csv"),
+            "id,name,send_channel,creator\n3,验证码,30,Java3y\n50,服务号,50,a\n60,小程序,60,a\n");
     console = RunningConsole.over(redis.uri(), "console.templates.file", names.toString());
   }
 
@@ -61,7 +62,7 @@ class AustinPagesIT {
     assertThat(answer.at("/data/items/1"))
         .hasToString(
             ("{'businessId':'%d','title':'验证码','detail':'%s 12:00:00:消息接收成功==>"
-                    + "%s 12:00:01:消息下发成功==>','sendType':'短信','creator':'Java3y'}")
+                    + "%s 12:00:01:消息下发成功==>','sendType':'sms(短信)','creator':'Java3y'}")
                 .formatted(NAMED, TODAY, TODAY)
                 .replace('\'', '"'));
     assertThat(answer.text("/data/items/3/detail"))
@@ -78,6 +79,60 @@ class AustinPagesIT {
 
     assertThat(answer.at("/data/items")).hasSize(1);
     assertThat(answer.text("/data/items/0/detail")).endsWith("12:00:02:40003==>");
+  }
+
+  @Test
+  void aChannelsCodeIsCalledAsThatChannelDoes() {
+    new Written(redis.client())
+        .message("137", "m50", businessId(50), NOON, 10, 40003)
+        .message("137", "m60", businessId(60), NOON, 10, 40003, 12345678)
+        .message("137", "m3", NAMED, NOON, 10, 40003)
+        .totals(businessId(60), Map.of(40003, 7));
+
+    assertThat(detail("m60")).endsWith("12:00:01:openid 不正确==>" + TODAY + " 12:00:02:12345678==>");
+    assertThat(detail("m50"))
+        .endsWith("12:00:01:不合法的 OpenID ，请开发者确认 OpenID （该用户）是否已关注公众号，或是否是其他公众号的 OpenID==>");
+    assertThat(detail("m3")).endsWith("12:00:01:40003==>");
+    assertThat(console.post("/trace/messageTemplate", "{\"businessId\":60}").at("/data/xAxis/data"))
+        .hasToString("[\"openid 不正确\"]");
+  }
+
+  private static String detail(String messageId) {
+    return console
+        .post("/trace/message", "{\"messageId\":\"" + messageId + "\"}")
+        .text("/data/items/0/detail");
+  }
+
+  @Test
+  void stepsOfTheSameMillisecondBeginWithTheOneThatWasTakenIn() {
+    new Written(redis.client())
+        .message("137", "m1", NAMED, NOON, 30)
+        .message("137", "m1", NAMED, NOON, 10);
+
+    assertThat(detail("m1"))
+        .isEqualTo(TODAY + " 12:00:00:消息接收成功==>" + TODAY + " 12:00:00:消息被内容去重==>");
+  }
+
+  @Test
+  void aTemplateWithoutTotalsKeepsItsTitle() {
+    for (String id : new String[] {"3", String.valueOf(NAMED)}) {
+      Answer chart = console.post("/trace/messageTemplate", "{\"businessId\":\"" + id + "\"}");
+
+      assertThat(chart.text("/data/title/text")).startsWith("【验证码】在");
+      assertThat(chart.at("/data/series/0/data")).isEmpty();
+    }
+  }
+
+  @Test
+  void aBusinessIdMayHaveNineteenDigits() {
+    redis.client().hset("1234567890123456789", "10", "7");
+
+    assertThat(
+            console
+                .post("/trace/messageTemplate", "{\"businessId\":1234567890123456789}")
+                .at("/data/series/0/data/0")
+                .asLong())
+        .isEqualTo(7);
   }
 
   @Test
@@ -127,8 +182,11 @@ class AustinPagesIT {
   }
 
   @Test
-  void namesAreFoundBySearch() {
-    new Written(redis.client()).totals(NAMED, Map.of(10, 5));
+  void namesAreFoundBySearchAmongMoreTemplatesThanADayShows() {
+    Written written = new Written(redis.client()).totals(NAMED, Map.of(10, 5));
+    for (int other = 1_000; other < 2_001; other++) {
+      written.totals(businessId(other), Map.of(10, 6));
+    }
 
     Answer found = console.get("/api/v1/search?q=" + RunningConsole.encoded("验证"));
 

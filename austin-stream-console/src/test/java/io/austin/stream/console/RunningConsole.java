@@ -40,6 +40,13 @@ final class RunningConsole implements AutoCloseable {
     return new RunningConsole(Console.start(OptionValues.of(texts)));
   }
 
+  /** Asks at a path from the server's root, whatever the console's base path. */
+  Answer at(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + console.port() + path));
+    return send((headers.length == 0 ? request : request.headers(headers)).GET());
+  }
+
   Answer get(String path, String... headers) {
     return send(request(path, headers).GET());
   }
@@ -55,8 +62,9 @@ final class RunningConsole implements AutoCloseable {
 
   Answer send(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpRequest built = request.build();
+      HttpResponse<String> response = client.send(built, HttpResponse.BodyHandlers.ofString());
+      DescribedAnswers.require(built.method(), built.uri().getPath(), response);
       return new Answer(response);
     } catch (IOException e) {
       throw new AssertionError(e);

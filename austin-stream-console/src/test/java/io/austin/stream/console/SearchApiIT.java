@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API's search and what it says of itself. */
 @Timeout(60)
@@ -66,6 +68,69 @@ class SearchApiIT {
     assertThat(turned.at("/hits")).isEqualTo(both.at("/hits"));
     assertThat(spaced.text("/hits/0/page")).isEqualTo("/message/m2?receiver=a%20b");
     assertThat(unknown.at("/hits").findValuesAsText("page")).containsExactly("/receiver/" + ALICE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "137 1111 2222",
+        "137-1111-2222",
+        "+8613711112222",
+        "１３７１１１１２２２２",
+        "137\u200B11112222",
+        "\u200B13711112222\u00A0",
+        "13711112222,"
+      })
+  void aReceiverIsFoundHoweverItIsPasted(String pasted) {
+    written.message(ALICE, "m1", TEMPLATE, NOON, 10, 60);
+
+    Answer found = console.get("/api/v1/search?q=" + RunningConsole.encoded(pasted));
+    Answer day = console.of("receiver", pasted);
+    Answer both = console.get("/api/v1/search?q=m1," + RunningConsole.encoded(pasted));
+
+    assertThat(found.at("/hits").findValuesAsText("page")).containsExactly("/receiver/" + ALICE);
+    assertThat(found.text("/hits/0/understood")).isNotEqualTo("exact");
+    assertThat(found.at("/tried")).hasSizeGreaterThan(1);
+    assertThat(day.text("/receiver")).isEqualTo(ALICE);
+    assertThat(day.text("/understood")).isNotEqualTo("exact");
+    assertThat(both.at("/hits").findValuesAsText("page"))
+        .containsExactly("/message/m1?receiver=" + ALICE);
+  }
+
+  @Test
+  void theFormOfAReceiverIsTakenThatHasTheMessage() {
+    written.message(ALICE, "m1", TEMPLATE, NOON, 10, 60);
+    written.message("+86" + ALICE, "m2", TEMPLATE, NOON, 10, 30);
+
+    Answer day = console.get("/api/v1/receiver?id=137%201111%202222&message=m2");
+    Answer found = console.get("/api/v1/search?q=" + ALICE);
+
+    assertThat(day.text("/receiver")).isEqualTo("+86" + ALICE);
+    assertThat(day.text("/understood")).isEqualTo("with_country_code");
+    assertThat(found.at("/hits").findValuesAsText("id")).containsExactly(ALICE, "+86" + ALICE);
+  }
+
+  @Test
+  void whatIsNotFoundListsTheFormsThatWereTried() {
+    Answer search = console.get("/api/v1/search?q=137-1111-2222");
+    Answer day = console.of("receiver", "137-1111-2222");
+    Answer message = console.of("message", "m9\u200B");
+
+    assertThat(search.at("/tried")).hasSize(5);
+    assertThat(day.at("/error/tried")).isEqualTo(search.at("/tried"));
+    assertThat(message.at("/error/tried")).hasSize(2);
+    assertThat(day.text("/error/message")).doesNotContain("1111");
+  }
+
+  @Test
+  void aBusinessIdMayHaveNineteenDigits() {
+    long id = 1_234_567_890_123_456_789L;
+    redis.client().hset(String.valueOf(id), "10", "7");
+
+    assertThat(console.get("/api/v1/search?q=" + id).text("/hits/0/id"))
+        .isEqualTo(String.valueOf(id));
+    assertThat(console.of("template", "１２３４５６７８９０１２３４５６７８９").number("/totals/received"))
+        .isEqualTo(7);
   }
 
   @Test

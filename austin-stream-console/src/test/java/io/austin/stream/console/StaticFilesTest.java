@@ -2,28 +2,31 @@ package io.austin.stream.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.austin.stream.console.http.Addresses;
+import io.austin.stream.console.http.BasePath;
 import io.austin.stream.console.web.StaticFiles;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's addresses, whatever they hold, and its files, and no others. */
 @Timeout(30)
 class StaticFilesTest {
+  private static final StaticFiles files = new StaticFiles("testpage", ConsoleVersion.ofEcharts());
   private static Javalin server;
 
   @BeforeAll
   static void start() {
-    server =
-        HttpServer.create(
-            routes -> new StaticFiles("testpage", ConsoleVersion.ofEcharts()).addTo(routes));
+    server = HttpServer.create(routes -> files.addTo(new Addresses(routes, new BasePath(""))));
     HttpServer.start(server, "127.0.0.1", 0);
   }
 
@@ -72,9 +75,55 @@ class StaticFilesTest {
     int begin = answer.indexOf("ETag: ") + 6;
     String tag = answer.substring(begin, answer.indexOf("\r\n", begin));
 
-    assertThat(get("/assets/js/app.js", "If-None-Match: " + tag)).startsWith("HTTP/1.1 304");
-    assertThat(get("/assets/js/app.js", "Accept-Encoding: gzip, br"))
-        .contains("Content-Encoding: gzip");
+    for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "\"a\",W/" + tag, "*")) {
+      assertThat(get("/assets/js/app.js", "If-None-Match: " + known))
+          .as(known)
+          .startsWith("HTTP/1.1 304");
+    }
+    assertThat(get("/assets/js/app.js", "If-None-Match: \"other\"")).startsWith("HTTP/1.1 200");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          gzip, br        | true
+          GZIP            | true
+          x-gzip          | true
+          br, *           | true
+          gzip;q=0.5      | true
+          gzip;q=0        | false
+          gzip; q=0.000   | false
+          *;q=1, gzip;q=0 | false
+          br              | false
+          *;q=0           | false
+          gzipped         | false
+          """)
+  void theyAreCompressedForWhoWantsThat(String accepted, boolean compressed) {
+    assertThat(
+            get("/assets/echarts.min.js", "Accept-Encoding: " + accepted)
+                .contains("Content-Encoding: gzip"))
+        .isEqualTo(compressed);
+  }
+
+  @Test
+  void underTheirHashTheyAreKeptForGood() {
+    String html = get("/message/m1");
+    String address = "/assets/" + files.build() + "/js/app.js";
+
+    assertThat(html).contains('"' + address + '"').doesNotContain("\"/assets/js");
+    assertThat(get(address))
+        .startsWith("HTTP/1.1 200")
+        .contains("Cache-Control: public, max-age=31536000, immutable");
+    assertThat(get("/assets/0123456789abcdefghij/js/app.js")).startsWith("HTTP/1.1 404");
+    assertThat(get("/assets/js/app.js")).contains("Cache-Control: no-cache");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/none", "/receivers/137", "/message.html"})
+  void anUnknownAddressIsThePageThatSaysSo(String path) {
+    assertThat(get(path)).startsWith("HTTP/1.1 404").contains("text/html", "the page");
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package io.austin.stream.console;
 
 import io.austin.stream.common.AnchorState;
 import io.austin.stream.common.BusinessId;
+import io.austin.stream.common.ProgressReport;
+import io.austin.stream.common.Retention;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
@@ -63,6 +65,13 @@ final class Written {
 
   Written distinct(long businessId, int state, String... receivers) {
     redis.pfadd(keys.templateReceivers(businessId, state), receivers);
+    return this;
+  }
+
+  /** What the job of a group says of its topic {@code log}. */
+  Written reported(String group, ProgressReport report) {
+    redis.hset(keys.progress(), group + ":" + report.getTopic(), report.toText());
+    redis.pexpire(keys.progress(), Retention.TEMPLATE_DETAILS.toMillis());
     return this;
   }
 

@@ -87,7 +87,8 @@ public final class AustinStreamJob {
         RedisPipeline.of(
             PipelineOptions.of(options),
             new EventParser(options.get(EVENT_MAX_BYTES), function),
-            KafkaPartitionReader.of(KafkaOptions.clients(options))),
+            KafkaPartitionReader.of(KafkaOptions.clients(options)),
+            KafkaOptions.offsets(options)),
         deadLetters(options));
   }
 

@@ -1,7 +1,9 @@
 package io.austin.stream.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.austin.stream.common.ProgressReport;
 import io.austin.stream.functions.EventFunction;
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Protocol;
+import redis.clients.jedis.RedisClient;
 
 /**
  * Redis comes back with an older snapshot while the job runs, as after a failover to a replica that
@@ -38,6 +41,7 @@ class RedisSetBackIT extends RunningJobIT {
         awaitCommitted(committed() + 4_000);
       }
       awaitEverythingCommitted();
+      awaitReportOfAllPartitions(redis.client());
       stop(job, data);
       assertHoldsWhatTheModelSays(redis.client(), HALF);
     }
@@ -56,5 +60,24 @@ class RedisSetBackIT extends RunningJobIT {
       await().atMost(PATIENCE).untilAsserted(() -> assertHoldsWhatTheModelSays(redis.client()));
       stop(job, data);
     }
+  }
+
+  /** Redis had lost what the job said of itself, too. */
+  private static void awaitReportOfAllPartitions(RedisClient redis) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(redis.hget("Austin:Stream:Progress", "austinLogGroup:" + TOPIC))
+                    .isNotNull()
+                    .satisfies(RedisSetBackIT::assertSaysThatAllIsRead));
+  }
+
+  private static void assertSaysThatAllIsRead(String text) {
+    ProgressReport report = ProgressReport.read(text).orElseThrow();
+    assertThat(report.getTopicId()).isEqualTo(kafka.server().topicId(TOPIC).toString());
+    assertThat(report.getPartitions())
+        .hasSize(PARTITIONS)
+        .allMatch(partition -> partition.getNext() > 0 && partition.getCurrentAt() > 0);
   }
 }

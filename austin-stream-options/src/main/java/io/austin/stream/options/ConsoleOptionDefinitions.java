@@ -23,6 +23,13 @@ public final class ConsoleOptionDefinitions {
               "The port it listens on; 0 for any that is free.")
           .defaultsTo("8082");
 
+  public static final Option<String> CONSOLE_BASE_PATH =
+      Option.named(
+          "console.base-path",
+          OptionTypes.name("a path, as /ops/trace"),
+          "The path that a proxy shows the console under. Whether the proxy takes it out of what it"
+              + " passes on does not matter. Without it X-Forwarded-Prefix says so.");
+
   public static final Option<String> CONSOLE_TOKEN =
       Option.named(
           "console.token",
@@ -58,6 +65,7 @@ public final class ConsoleOptionDefinitions {
       List.of(
           CONSOLE_HOST,
           CONSOLE_PORT,
+          CONSOLE_BASE_PATH,
           CONSOLE_TOKEN,
           CONSOLE_TEMPLATES_FILE,
           CONSOLE_TEMPLATES_JDBC_URL,

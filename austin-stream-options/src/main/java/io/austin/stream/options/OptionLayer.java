@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -71,11 +72,17 @@ record OptionLayer(String name, Map<String, String> texts, UnaryOperator<String>
     return new OptionLayer("environment", texts, key -> "Environment variable " + variableOf(key));
   }
 
-  /** A file of Java properties in UTF-8. */
+  /** A file of Java properties in UTF-8, with a byte order mark before them or without. */
   static OptionLayer file(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      reader.mark(1);
+      if (reader.read() != '\uFEFF') {
+        reader.reset();
+      }
       properties.load(reader);
+    } catch (CharacterCodingException otherwise) {
+      throw new UsageException("The configuration file " + file + " is not UTF-8: save it so.");
     } catch (NoSuchFileException missing) {
       throw new UsageException("There is no configuration file " + file + ".");
     } catch (IOException | IllegalArgumentException unreadable) {

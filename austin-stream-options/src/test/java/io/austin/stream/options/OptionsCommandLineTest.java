@@ -89,6 +89,12 @@ class OptionsCommandLineTest {
   }
 
   @Test
+  void aByteOrderMarkBeforeTheFileMeansNothing() throws IOException {
+    assertThat(read("--config", file("\uFEFFredis.buckets=3").toString()).get(REDIS_BUCKETS))
+        .isEqualTo(3);
+  }
+
+  @Test
   void whatCommandsTakeThemselvesIsNoOption() {
     environment.put("AUSTIN_STREAM_DATA", "/data");
     environment.put("AUSTIN_STREAM_REDIS_SERVER", "/usr/bin/redis-server");

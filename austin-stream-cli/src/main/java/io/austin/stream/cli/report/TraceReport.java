@@ -1,5 +1,6 @@
 package io.austin.stream.cli.report;
 
+import io.austin.stream.common.PastedText;
 import io.austin.stream.common.TraceKeys;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -25,8 +26,20 @@ public final class TraceReport {
     this.words = words;
   }
 
-  /** Prints all views that hold the id; says whether any does. */
+  /**
+   * Prints all views that hold the id, as it is or else in its usual other forms; says whether any
+   * does.
+   */
   public boolean print(String id, PrintWriter out) {
+    for (PastedText.Form form : PastedText.of(id).forms()) {
+      if (printExactly(form.getText(), out)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean printExactly(String id, PrintWriter out) {
     Text text = new Text(out);
     boolean any = addTrail(text, "Message", id, keys.messageTrail(id));
     String key = keys.receiverTrail(id);
@@ -44,6 +57,9 @@ public final class TraceReport {
       return false;
     }
     Trail trail = Trail.of(redis.lrange(key, 0, -1));
+    if (trail.steps().isEmpty()) {
+      return false; // another program's list
+    }
     List<String> lines = new ArrayList<>();
     boolean isMessage = title.equals("Message");
     lines.add(isMessage ? id + of(trail) : id + ": %,d steps".formatted(trail.steps().size()));

@@ -4,9 +4,9 @@ import io.austin.stream.cli.screen.Spans;
 import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
+import io.austin.stream.common.StepOrder;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ public record Trail(List<SimpleAnchorInfo> steps, int unreadable) {
     }
     // Of steps of the same millisecond, the one that was written later comes later.
     Collections.reverse(steps);
-    steps.sort(Comparator.comparingLong(SimpleAnchorInfo::getTimestamp));
+    steps.sort(StepOrder.OLDEST_FIRST);
     return new Trail(List.copyOf(steps), unreadable);
   }
 

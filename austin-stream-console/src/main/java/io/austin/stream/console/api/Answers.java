@@ -24,26 +24,62 @@ final class Answers {
       @Nullable Label channel,
       @Nullable String creator) {}
 
-  /** A step of a receiver's message. */
-  record Step(long at, String time, @Nullable Long gapMillis, State state) {}
-
-  /** A step of a message's own trail. */
-  record TrailStep(
-      long at, String time, @Nullable Long gapMillis, String businessId, State state) {}
+  /** A step of a message. */
+  record Step(long at, String time, @Nullable Long gapMillis, String businessId, State state) {}
 
   /** A business id and its template. */
   record Business(String businessId, @Nullable Template template) {}
 
-  /** How far the stream has come. */
+  /** How far the stream has come, and whether that is all there is. */
   record Freshness(
+      @Nullable String verdict,
+      boolean vouches,
+      @Nullable Long reportedAt,
+      @Nullable Long reportAgeMillis,
+      @Nullable Long behindMillis,
+      @Nullable Long unread,
+      @Nullable Long heldBack,
+      @Nullable String partition,
+      @Nullable ClockOff clock,
       boolean known,
       @Nullable Long eventAt,
       @Nullable String eventTime,
       @Nullable Long appliedAt,
       @Nullable Long lagMillis,
       @Nullable Long ageMillis) {
-    static final Freshness UNKNOWN = new Freshness(false, null, null, null, null, null);
+    /** Redis does not answer. */
+    static final Freshness UNKNOWN =
+        new Freshness(
+            null, false, null, null, null, null, null, null, null, false, null, null, null, null,
+            null);
   }
+
+  /** A clock that differs from the others. */
+  record ClockOff(String of, long aheadMillis) {}
+
+  /** A partition in a job's report. */
+  record PartitionProgress(
+      int partition,
+      @Nullable Long nextOffset,
+      long endOffset,
+      long unread,
+      long heldBack,
+      @Nullable Long behindMillis,
+      boolean standsStill,
+      @Nullable Long eventAt,
+      @Nullable String eventTime) {}
+
+  /** A job's report of a topic. */
+  record JobProgress(
+      String group,
+      String topic,
+      long reportedAt,
+      String reportedTime,
+      long ageMillis,
+      @Nullable Long everyMillis,
+      List<PartitionProgress> partitions) {}
+
+  record Progress(List<JobProgress> reports, Freshness freshness) {}
 
   /** For how long things are kept. */
   record Kept(String message, String receiver, String template, String details) {}
@@ -57,6 +93,7 @@ final class Answers {
       long failed,
       long clicked,
       long channelErrors,
+      long takenInTwice,
       Rates rates) {
     static Totals of(Funnel funnel) {
       return new Totals(
@@ -67,6 +104,7 @@ final class Answers {
           funnel.failed(),
           funnel.clicked(),
           funnel.channelErrors(),
+          funnel.heldUntilNine(),
           Rates.of(funnel));
     }
   }
@@ -96,6 +134,7 @@ final class Answers {
   record Hit(
       String kind,
       String id,
+      String understood,
       String page,
       String api,
       @Nullable Template template,
@@ -105,7 +144,8 @@ final class Answers {
       @Nullable Long at,
       @Nullable String time) {}
 
-  record SearchResult(String q, List<Hit> hits, Kept kept, Freshness freshness) {}
+  record SearchResult(
+      String q, List<String> tried, List<Hit> hits, Kept kept, Freshness freshness) {}
 
   /** One message of a receiver's day. */
   record Message(
@@ -121,6 +161,7 @@ final class Answers {
 
   record ReceiverDay(
       String receiver,
+      String understood,
       Map<String, Integer> totals,
       boolean truncated,
       PageRequest.Page page,
@@ -129,6 +170,7 @@ final class Answers {
 
   record MessageTrail(
       String messageId,
+      String understood,
       String outcome,
       State state,
       long at,
@@ -137,7 +179,7 @@ final class Answers {
       List<Business> templates,
       boolean truncated,
       PageRequest.Page page,
-      List<TrailStep> steps,
+      List<Step> steps,
       Freshness freshness) {}
 
   /** A template's receivers in a state. */
@@ -186,6 +228,7 @@ final class Answers {
   record Health(
       String status,
       String version,
+      String build,
       String zone,
       long now,
       String nowTime,

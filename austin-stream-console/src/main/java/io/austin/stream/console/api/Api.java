@@ -1,6 +1,6 @@
 package io.austin.stream.console.api;
 
-import io.javalin.config.RoutesConfig;
+import io.austin.stream.console.http.Addresses;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.function.Function;
@@ -25,6 +25,7 @@ public final class Api {
   private final MessageAnswer message;
   private final TemplateAnswer template;
   private final TemplatesAnswer templates;
+  private final StreamProgress progress;
   private final HealthAnswer health;
   private final Errors errors;
 
@@ -32,26 +33,27 @@ public final class Api {
    * The API over these sources.
    *
    * @param version what runs
+   * @param build the hash of the page's files
    * @param login whether a token is needed
    */
-  public Api(Sources sources, String version, boolean login) {
+  public Api(Sources sources, String version, String build, boolean login) {
     Words words = new Words(sources.catalog(), sources.clock().getZone());
-    StreamProgress progress = new StreamProgress(sources, words);
+    progress = new StreamProgress(sources, words);
     DayTemplates days = new DayTemplates(sources);
-    search = new SearchAnswer(sources, words, progress, days);
+    search = new SearchAnswer(sources, words, progress);
     receiver = new ReceiverAnswer(sources, words, progress);
     message = new MessageAnswer(sources, words, progress);
     template = new TemplateAnswer(sources, words, progress);
     templates = new TemplatesAnswer(sources, words, progress, days);
-    health = new HealthAnswer(sources, words, progress, version, login);
+    health = new HealthAnswer(sources, words, progress, version, build, login);
     errors = new Errors(progress);
   }
 
   /** Adds the addresses, and how errors are said. */
-  public void addTo(RoutesConfig routes) {
-    get(routes, "/search", personal, search::answer, "q", "day");
+  public void addTo(Addresses addresses) {
+    get(addresses, "/search", personal, search::answer, "q", "day");
     get(
-        routes,
+        addresses,
         "/receiver",
         personal,
         receiver::answer,
@@ -60,21 +62,31 @@ public final class Api {
         "message",
         "offset",
         "limit");
-    get(routes, "/message", personal, message::answer, "id", "offset", "limit");
-    get(routes, "/template", common, template::totals, "id", "day");
-    get(routes, "/template/minutes", common, template::minutes, "id", "day");
-    get(routes, "/templates", common, templates::answer, "day", "sort", "order", "offset", "limit");
-    routes.get(VERSION + "/health", this::health);
-    errors.addTo(routes);
+    get(addresses, "/message", personal, message::answer, "id", "offset", "limit");
+    get(addresses, "/template", common, template::totals, "id", "day");
+    get(addresses, "/template/minutes", common, template::minutes, "id", "day");
+    get(
+        addresses,
+        "/templates",
+        common,
+        templates::answer,
+        "day",
+        "sort",
+        "order",
+        "offset",
+        "limit");
+    get(addresses, "/progress", personal, progress::answer);
+    addresses.get(VERSION + "/health", this::health);
+    errors.addTo(addresses.routes());
   }
 
   private static void get(
-      RoutesConfig routes,
+      Addresses addresses,
       String path,
       SharedAnswers answers,
       Function<Query, ?> answer,
       String... parameters) {
-    routes.get(
+    addresses.get(
         VERSION + path,
         ctx -> {
           Query query = query(ctx, parameters);

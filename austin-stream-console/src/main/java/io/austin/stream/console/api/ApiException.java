@@ -1,5 +1,6 @@
 package io.austin.stream.console.api;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is answered with an error. The message is fit to be shown. */
@@ -10,33 +11,42 @@ public final class ApiException extends RuntimeException {
   private final String code;
   private final @Nullable String field;
   private final @Nullable String kept;
+  private final @Nullable List<String> tried;
 
   private ApiException(
-      int status, String code, String message, @Nullable String field, @Nullable String kept) {
+      int status,
+      String code,
+      String message,
+      @Nullable String field,
+      @Nullable String kept,
+      @Nullable List<String> tried) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
     this.field = field;
     this.kept = kept;
+    this.tried = tried;
   }
 
   /** An error of the request as a whole. */
   public static ApiException of(int status, String code, String message) {
-    return new ApiException(status, code, message, null, null);
+    return new ApiException(status, code, message, null, null, null);
   }
 
   /** A parameter that is not as it has to be; the message begins with its name. */
   public static ApiException invalid(String parameter, String problem) {
-    return new ApiException(400, "invalid_parameter", parameter + " " + problem, parameter, null);
+    return new ApiException(
+        400, "invalid_parameter", parameter + " " + problem, parameter, null, null);
   }
 
   /**
    * A thing that is not there.
    *
    * @param kept for how long such a thing is kept, as the API says it
+   * @param tried what was looked up
    */
-  public static ApiException notFound(String message, String kept) {
-    return new ApiException(404, "not_found", message, "id", kept);
+  public static ApiException notFound(String message, String kept, List<String> tried) {
+    return new ApiException(404, "not_found", message, "id", kept, tried);
   }
 
   /** The status of HTTP. */
@@ -51,10 +61,14 @@ public final class ApiException extends RuntimeException {
 
   /** What the answer says of it. */
   public Details details() {
-    return new Details(code, String.valueOf(getMessage()), field, kept);
+    return new Details(code, String.valueOf(getMessage()), field, kept, tried);
   }
 
   /** An error as the API says it. */
   public record Details(
-      String code, String message, @Nullable String field, @Nullable String kept) {}
+      String code,
+      String message,
+      @Nullable String field,
+      @Nullable String kept,
+      @Nullable List<String> tried) {}
 }

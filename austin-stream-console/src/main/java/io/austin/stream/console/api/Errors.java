@@ -6,6 +6,9 @@ import io.austin.stream.console.redis.RedisUnavailableException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,16 @@ final class Errors {
         RedisUnavailableException.class,
         (away, ctx) -> tell(unavailable("redis_unavailable", away), ctx));
     routes.exception(RedisBusyException.class, (busy, ctx) -> tell(unavailable("busy", busy), ctx));
+    routes.exception(
+        MethodNotAllowedResponse.class,
+        (refused, ctx) -> {
+          ctx.header("Allow", allowed(refused));
+          if (ctx.method().name().equals("OPTIONS")) {
+            ctx.status(HttpStatus.NO_CONTENT);
+          } else {
+            tell(refused(refused), ctx);
+          }
+        });
     routes.exception(HttpResponseException.class, (refused, ctx) -> tell(refused(refused), ctx));
     routes.exception(
         Exception.class,
@@ -38,6 +51,10 @@ final class Errors {
   private void tell(ApiException error, Context ctx) {
     ctx.status(error.status());
     Json.write(ctx, new Answers.Error(error.details(), freshness(error)));
+  }
+
+  private static String allowed(MethodNotAllowedResponse refused) {
+    return String.join(", ", new TreeSet<>(refused.getDetails().values())) + ", OPTIONS";
   }
 
   private @Nullable Freshness freshness(ApiException error) {

@@ -17,20 +17,28 @@ final class HealthAnswer {
   private final Words words;
   private final StreamProgress progress;
   private final String version;
+  private final String build;
   private final boolean login;
   private final BriefCache<String, Health> shared = new BriefCache<>(Duration.ZERO, 1);
 
   /**
    * An answer of these sources.
    *
+   * @param build the hash of the page's files
    * @param login whether a token is needed
    */
   HealthAnswer(
-      Sources sources, Words words, StreamProgress progress, String version, boolean login) {
+      Sources sources,
+      Words words,
+      StreamProgress progress,
+      String version,
+      String build,
+      boolean login) {
     this.sources = sources;
     this.words = words;
     this.progress = progress;
     this.version = version;
+    this.build = build;
     this.login = login;
   }
 
@@ -41,7 +49,7 @@ final class HealthAnswer {
 
   private Health now() {
     try {
-      long ping = sources.newest().ping();
+      long ping = sources.progress().ping();
       return health(ping, progress.freshness());
     } catch (RedisUnavailableException | RedisBusyException away) {
       return health(null, Freshness.UNKNOWN);
@@ -53,6 +61,7 @@ final class HealthAnswer {
     return new Health(
         ping == null ? "down" : "up",
         version,
+        build,
         sources.clock().getZone().getId(),
         now,
         words.time(now),

@@ -3,8 +3,8 @@ package io.austin.stream.console.api;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.console.api.Answers.Business;
 import io.austin.stream.console.api.Answers.MessageTrail;
+import io.austin.stream.console.api.Answers.Step;
 import io.austin.stream.console.api.Answers.Template;
-import io.austin.stream.console.api.Answers.TrailStep;
 import io.austin.stream.console.redis.Trail;
 import io.austin.stream.console.trace.MessageSteps;
 import java.util.List;
@@ -29,11 +29,17 @@ final class MessageAnswer {
   MessageTrail answer(Query query) {
     String messageId = query.text("id");
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
-    Trail trail = sources.trails().message(messageId).orElseThrow(progress::noMessage);
+    Lookup lookup = new Lookup(messageId);
+    Lookup.Found<Trail> found =
+        lookup
+            .first(sources.trails()::message)
+            .orElseThrow(() -> progress.noMessage(lookup.tried()));
+    Trail trail = found.value();
     MessageSteps message = MessageSteps.ofTrail(trail.newestFirst());
-    List<TrailStep> steps = Steps.ofTrail(message.steps(), words);
+    List<Step> steps = Steps.of(message.steps(), words);
     return new MessageTrail(
-        messageId,
+        found.id(),
+        found.understood(),
         message.outcome().code(),
         words.state(message.decisive().getState()),
         message.beganAt(),

@@ -1,5 +1,6 @@
 package io.austin.stream.console.api;
 
+import io.austin.stream.common.PastedText;
 import io.austin.stream.common.WhiteSpace;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -66,11 +67,16 @@ public final class Query {
 
   /** A business id or a template id: digits. */
   public String digits(String name) {
-    String value = text(name);
-    if (!value.matches("[0-9]{1,19}") || overflows(value)) {
+    String value = PastedText.of(text(name)).cleaned();
+    if (!isId(value)) {
       throw ApiException.invalid(name, "must be a business id or a template id: digits alone.");
     }
     return value;
+  }
+
+  /** Whether this may be a business id or a template id. */
+  public static boolean isId(String text) {
+    return text.matches("[0-9]{1,19}") && !overflows(text);
   }
 
   /** A day; empty where none is given. */

@@ -35,7 +35,8 @@ final class ReceiverAnswer {
     Set<Outcome> wanted = outcomes(query);
     Optional<String> messageId = query.textIfGiven("message");
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
-    Trail trail = sources.trails().receiver(receiver).orElseThrow(progress::noReceiver);
+    Lookup.Found<Trail> found = find(receiver, messageId);
+    Trail trail = found.value();
     List<MessageSteps> all = MessageSteps.groups(trail.newestFirst());
     List<MessageSteps> some =
         all.stream()
@@ -43,12 +44,24 @@ final class ReceiverAnswer {
             .filter(message -> messageId.isEmpty() || messageId.get().equals(message.messageId()))
             .toList();
     return new ReceiverDay(
-        receiver,
+        found.id(),
+        found.understood(),
         totals(all),
         trail.isTruncated(),
         page.page(some.size()),
         messages(page.of(some)),
         progress.freshness());
+  }
+
+  /** The first form of the receiver that has the message, if one is wanted, else that is there. */
+  private Lookup.Found<Trail> find(String receiver, Optional<String> messageId) {
+    Lookup lookup = new Lookup(receiver);
+    return messageId
+        .flatMap(
+            wanted ->
+                lookup.first(id -> sources.trails().receiver(id).filter(it -> it.has(wanted))))
+        .or(() -> lookup.first(sources.trails()::receiver))
+        .orElseThrow(() -> progress.noReceiver(lookup.tried()));
   }
 
   private static Set<Outcome> outcomes(Query query) {

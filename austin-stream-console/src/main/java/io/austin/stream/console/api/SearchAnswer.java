@@ -1,137 +1,129 @@
 package io.austin.stream.console.api;
 
+import io.austin.stream.common.PastedText;
+import io.austin.stream.common.PastedText.Understood;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.WhiteSpace;
 import io.austin.stream.console.api.Answers.Hit;
 import io.austin.stream.console.api.Answers.SearchResult;
-import io.austin.stream.console.api.Answers.Template;
 import io.austin.stream.console.redis.Trail;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Answers what a text may be that somebody typed. */
 final class SearchAnswer {
   private static final int MAX_HITS = 20;
   private static final int MIN_NAME_LENGTH = 2;
-  private static final String ID = "[0-9]{1,18}";
 
   private final Sources sources;
   private final Words words;
   private final StreamProgress progress;
-  private final DayTemplates days;
-  private final TemplateLookup lookup;
+  private final TemplateLookup templates;
 
-  SearchAnswer(Sources sources, Words words, StreamProgress progress, DayTemplates days) {
+  SearchAnswer(Sources sources, Words words, StreamProgress progress) {
     this.sources = sources;
     this.words = words;
     this.progress = progress;
-    this.days = days;
-    this.lookup = new TemplateLookup(sources);
+    this.templates = new TemplateLookup(sources);
   }
 
   SearchResult answer(Query query) {
     String text = WhiteSpace.strip(query.text("q"));
-    List<Hit> hits = new ArrayList<>(trails(text));
-    templates(text, query.day()).entrySet().stream()
+    Set<String> tried = new LinkedHashSet<>();
+    List<Hit> hits = new ArrayList<>(trails(text, tried));
+    templates(PastedText.of(text).cleaned(), query.day()).stream()
         .limit(MAX_HITS - hits.size())
-        .forEach(found -> hits.add(hit(found.getKey(), found.getValue())));
+        .forEach(found -> hits.add(hit(found.businessId(), found.received())));
     if (hits.isEmpty()) {
-      hits.addAll(pair(text));
+      hits.addAll(pair(text, tried));
     }
-    return new SearchResult(text, hits, StreamProgress.kept(), progress.freshness());
+    return new SearchResult(
+        text, List.copyOf(tried), hits, StreamProgress.kept(), progress.freshness());
   }
 
-  private List<Hit> trails(String text) {
-    return Stream.concat(message(text, null).stream(), receiver(text).stream()).toList();
+  /** All messages and receivers that a text may mean. */
+  private List<Hit> trails(String text, Set<String> tried) {
+    return Stream.concat(
+            messages(text, tried).stream().map(it -> hit("message", it, page("message", it.id()))),
+            receivers(text, tried).stream()
+                .map(it -> hit("receiver", it, page("receiver", it.id()))))
+        .toList();
   }
 
   /**
-   * A message id and a receiver, in either order, with white space between them: the message with
-   * that receiver. Where there is no such message, what is found for each of the two.
+   * A message id and a receiver, in either order: the message with that receiver. Where there is no
+   * such message, what is found for each of the two.
    */
-  private List<Hit> pair(String text) {
+  private List<Hit> pair(String text, Set<String> tried) {
     Set<Hit> each = new LinkedHashSet<>();
-    for (int space : spaces(text)) {
-      String first = WhiteSpace.strip(text.substring(0, space));
-      String second = WhiteSpace.strip(text.substring(space));
-      Optional<Hit> message = message(first, second).or(() -> message(second, first));
+    for (PastedText[] pair : PastedText.of(text).pairs()) {
+      String first = pair[0].toString();
+      String second = pair[1].toString();
+      Optional<Hit> message =
+          messageTo(first, second, tried).or(() -> messageTo(second, first, tried));
       if (message.isPresent()) {
         return List.of(message.get());
       }
-      each.addAll(trails(first));
-      each.addAll(trails(second));
+      each.addAll(trails(first, tried));
+      each.addAll(trails(second, tried));
     }
     return List.copyOf(each);
   }
 
-  /** Where the first and the last white space is: one of the two may hold some itself. */
-  private static int[] spaces(String text) {
-    int[] all =
-        IntStream.range(0, text.length()).filter(i -> WhiteSpace.is(text.charAt(i))).toArray();
-    return all.length < 2 ? all : new int[] {all[0], all[all.length - 1]};
+  private Optional<Hit> messageTo(String id, String receiver, Set<String> tried) {
+    return messages(id, tried).stream()
+        .findFirst()
+        .map(
+            message -> {
+              Optional<Lookup.Found<Trail>> known = receivers(receiver, tried).stream().findFirst();
+              return hit(
+                  "message",
+                  new Lookup.Found<>(
+                      message.id(),
+                      known.map(Lookup.Found::understood).orElse(Understood.EXACT.code()),
+                      message.value()),
+                  messagePage(message.id(), known.map(Lookup.Found::id).orElse(receiver)));
+            });
   }
 
-  private Optional<Hit> message(String id, @Nullable String receiver) {
-    return sources
-        .trails()
-        .beginningOfMessage(id)
-        .map(trail -> hit("message", id, messagePage(id, receiver), trail));
+  private List<Lookup.Found<Trail>> messages(String id, Set<String> tried) {
+    Lookup lookup = new Lookup(id);
+    tried.addAll(lookup.tried());
+    return lookup.all(sources.trails()::beginningOfMessage);
   }
 
-  private Optional<Hit> receiver(String id) {
-    return sources
-        .trails()
-        .beginningOfReceiver(id)
-        .map(trail -> hit("receiver", id, page("receiver", id), trail));
+  private List<Lookup.Found<Trail>> receivers(String id, Set<String> tried) {
+    Lookup lookup = new Lookup(id);
+    tried.addAll(lookup.tried());
+    return lookup.all(sources.trails()::beginningOfReceiver);
   }
 
-  /** Business ids with what they took in: those of an id first, then those of a name. */
-  private Map<Long, Long> templates(String text, Optional<LocalDate> day) {
-    Map<Long, Long> found = new LinkedHashMap<>();
-    if (text.matches(ID)) {
-      lookup.find(text, day).forEach(it -> found.put(it.businessId(), it.received()));
-    } else if (text.length() >= MIN_NAME_LENGTH) {
-      named(text, day.orElseGet(() -> LocalDate.now(sources.clock())), found);
+  /** Those of an id, or those of a part of a name. */
+  private List<TemplateLookup.Found> templates(String text, Optional<LocalDate> day) {
+    if (Query.isId(text)) {
+      return templates.find(text, day);
     }
-    return found;
+    return text.length() < MIN_NAME_LENGTH ? List.of() : templates.named(text, day);
   }
 
-  private void named(String text, LocalDate day, Map<Long, Long> found) {
-    String part = text.toLowerCase(Locale.ROOT);
-    List<DayTemplates.Row> rows = days.of(day).rows();
-    Map<Long, Template> templates =
-        words.templates(rows.stream().map(DayTemplates.Row::businessId).toList());
-    for (DayTemplates.Row row : rows) {
-      Template template = templates.get(row.businessId());
-      String name = template == null ? null : template.name();
-      if (name != null && name.toLowerCase(Locale.ROOT).contains(part)) {
-        found.put(row.businessId(), row.funnel().received());
-      }
-    }
-  }
-
-  private Hit hit(String kind, String id, String page, Trail trail) {
-    SimpleAnchorInfo newest = trail.newestFirst().get(0);
+  private Hit hit(String kind, Lookup.Found<Trail> found, String page) {
+    SimpleAnchorInfo newest = found.value().newestFirst().get(0);
     return new Hit(
         kind,
-        id,
+        found.id(),
+        found.understood(),
         page,
-        api(kind, id),
+        api(kind, found.id()),
         kind.equals("message") ? words.template(newest.getBusinessId()) : null,
         words.state(newest.getState()),
-        trail.length(),
+        found.value().length(),
         null,
         newest.getTimestamp(),
         words.time(newest.getTimestamp()));
@@ -142,6 +134,7 @@ final class SearchAnswer {
     return new Hit(
         "template",
         id,
+        Understood.EXACT.code(),
         page("template", id),
         api("template", id),
         words.template(businessId),
@@ -158,10 +151,10 @@ final class SearchAnswer {
     return "/" + kind + (fits ? "/" : "/?id=") + encoded(id);
   }
 
-  private static String messagePage(String id, @Nullable String receiver) {
+  private static String messagePage(String id, String receiver) {
     String page = page("message", id);
     String separator = page.indexOf('?') < 0 ? "?" : "&";
-    return receiver == null ? page : page + separator + "receiver=" + encoded(receiver);
+    return page + separator + "receiver=" + encoded(receiver);
   }
 
   private static String api(String kind, String id) {

@@ -3,7 +3,7 @@ package io.austin.stream.console.api;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.console.redis.DayReader;
 import io.austin.stream.console.redis.DetailsReader;
-import io.austin.stream.console.redis.NewestEventReader;
+import io.austin.stream.console.redis.ProgressReader;
 import io.austin.stream.console.redis.RedisConnections;
 import io.austin.stream.console.redis.TotalsReader;
 import io.austin.stream.console.redis.TrailReader;
@@ -20,7 +20,7 @@ public record Sources(
     TotalsReader totals,
     DetailsReader details,
     DayReader days,
-    NewestEventReader newest,
+    ProgressReader progress,
     TemplateCatalog catalog,
     Clock clock) {
   /** The sources in one Redis. */
@@ -31,7 +31,7 @@ public record Sources(
         new TotalsReader(redis, keys),
         new DetailsReader(redis, keys),
         new DayReader(redis, keys),
-        new NewestEventReader(redis, keys),
+        new ProgressReader(redis, keys),
         catalog,
         clock);
   }

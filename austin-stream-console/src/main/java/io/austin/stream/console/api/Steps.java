@@ -2,7 +2,6 @@ package io.austin.stream.console.api;
 
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.console.api.Answers.Step;
-import io.austin.stream.console.api.Answers.TrailStep;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
   private Steps() {}
 
-  /** The steps of a receiver's message. */
   static List<Step> of(List<SimpleAnchorInfo> steps, Words words) {
-    return ofTrail(steps, words).stream()
-        .map(step -> new Step(step.at(), step.time(), step.gapMillis(), step.state()))
-        .toList();
-  }
-
-  /** The steps of a message's own trail. */
-  static List<TrailStep> ofTrail(List<SimpleAnchorInfo> steps, Words words) {
-    List<TrailStep> said = new ArrayList<>(steps.size());
+    List<Step> said = new ArrayList<>(steps.size());
     SimpleAnchorInfo before = null;
     for (SimpleAnchorInfo step : steps) {
       said.add(
-          new TrailStep(
+          new Step(
               step.getTimestamp(),
               words.time(step.getTimestamp()),
               gap(before, step),

@@ -1,24 +1,38 @@
 package io.austin.stream.console.api;
 
+import io.austin.stream.common.ProgressReport;
 import io.austin.stream.common.Retention;
+import io.austin.stream.console.api.Answers.ClockOff;
 import io.austin.stream.console.api.Answers.Freshness;
+import io.austin.stream.console.api.Answers.JobProgress;
 import io.austin.stream.console.api.Answers.Kept;
+import io.austin.stream.console.api.Answers.PartitionProgress;
+import io.austin.stream.console.api.Answers.Progress;
+import io.austin.stream.console.progress.Liveness;
+import io.austin.stream.console.progress.Verdict;
 import io.austin.stream.console.redis.NewestEvent;
 import io.austin.stream.console.trace.BriefCache;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
-/** How far the stream has come and how long things are kept: why something may not be there. */
+/**
+ * How far the stream has come, whether that is all there is, and how long things are kept: why
+ * something may not be there.
+ */
 final class StreamProgress {
   static final String UNTIL_END_OF_DAY = "day";
 
   private static final Duration KEEP = Duration.ofMillis(250);
-  private static final String KEY = "newest";
+  private static final String KEY = "progress";
 
   private final Sources sources;
   private final Words words;
-  private final BriefCache<String, Optional<NewestEvent>> newest = new BriefCache<>(KEEP, 1);
+  private final BriefCache<String, Liveness> kept = new BriefCache<>(KEEP, 1);
 
   StreamProgress(Sources sources, Words words) {
     this.sources = sources;
@@ -26,17 +40,99 @@ final class StreamProgress {
   }
 
   Freshness freshness() {
-    return newest.get(KEY, key -> sources.newest().read()).map(this::of).orElse(Freshness.UNKNOWN);
+    return freshness(liveness());
   }
 
-  private Freshness of(NewestEvent event) {
+  /** What the jobs have reported. */
+  Progress answer(Query query) {
+    Liveness now = liveness();
+    return new Progress(now.jobs().stream().map(this::job).toList(), freshness(now));
+  }
+
+  private Liveness liveness() {
+    return kept.get(KEY, key -> Liveness.of(sources.progress().read(), sources.clock().millis()));
+  }
+
+  private Freshness freshness(Liveness now) {
+    Verdict verdict = now.verdict();
+    Optional<Liveness.Job> oldest = now.oldest();
+    Optional<Liveness.Partition> worst = now.worst();
+    Optional<NewestEvent> newest = now.newest();
     return new Freshness(
-        true,
-        event.eventAt(),
-        words.time(event.eventAt()),
-        event.appliedAt(),
-        Math.max(0, event.appliedAt() - event.eventAt()),
-        Math.max(0, sources.clock().millis() - event.eventAt()));
+        verdict.code(),
+        verdict.vouches(),
+        oldest.map(job -> job.report().getAt()).orElse(null),
+        oldest.map(Liveness.Job::ageMillis).orElse(null),
+        oldest.isEmpty() ? null : behind(now, worst),
+        sum(now, ProgressReport.Partition::getUnread),
+        sum(now, ProgressReport.Partition::getHeldBack),
+        worst.map(Liveness.Partition::name).orElse(null),
+        now.clock().map(StreamProgress::clock).orElse(null),
+        newest.isPresent(),
+        newest.map(NewestEvent::eventAt).orElse(null),
+        newest.map(event -> words.time(event.eventAt())).orElse(null),
+        newest.map(NewestEvent::appliedAt).orElse(null),
+        newest.map(event -> Math.max(0, event.appliedAt() - event.eventAt())).orElse(null),
+        newest.map(event -> Math.max(0, sources.clock().millis() - event.eventAt())).orElse(null));
+  }
+
+  /** Of the partition that makes the verdict, else of the one furthest behind. */
+  private static @Nullable Long behind(Liveness now, Optional<Liveness.Partition> worst) {
+    List<OptionalLong> behind =
+        worst
+            .map(List::of)
+            .orElseGet(() -> now.jobs().stream().flatMap(job -> job.partitions().stream()).toList())
+            .stream()
+            .map(Liveness.Partition::behindMillis)
+            .toList();
+    return behind.stream().allMatch(OptionalLong::isPresent)
+        ? behind.stream().mapToLong(OptionalLong::getAsLong).max().orElse(0)
+        : null;
+  }
+
+  private static @Nullable Long sum(Liveness now, ToLongFunction<ProgressReport.Partition> of) {
+    return now.jobs().isEmpty()
+        ? null
+        : now.jobs().stream()
+            .flatMap(job -> job.partitions().stream())
+            .mapToLong(partition -> of.applyAsLong(partition.said()))
+            .sum();
+  }
+
+  private static ClockOff clock(Liveness.Clock clock) {
+    return new ClockOff(clock.of().name().toLowerCase(Locale.ROOT), clock.aheadMillis());
+  }
+
+  private JobProgress job(Liveness.Job job) {
+    ProgressReport report = job.report();
+    return new JobProgress(
+        job.group(),
+        report.getTopic(),
+        report.getAt(),
+        words.time(report.getAt()),
+        job.ageMillis(),
+        known(report.getEvery()),
+        job.partitions().stream().map(this::partition).toList());
+  }
+
+  private PartitionProgress partition(Liveness.Partition partition) {
+    ProgressReport.Partition said = partition.said();
+    OptionalLong behind = partition.behindMillis();
+    Optional<Long> eventAt = partition.newest().map(NewestEvent::eventAt);
+    return new PartitionProgress(
+        said.getPartition(),
+        known(said.getNext()),
+        said.getEnd(),
+        said.getUnread(),
+        said.getHeldBack(),
+        behind.isPresent() ? behind.getAsLong() : null,
+        partition.standsStill(),
+        eventAt.orElse(null),
+        eventAt.map(words::time).orElse(null));
+  }
+
+  private static @Nullable Long known(long number) {
+    return number == ProgressReport.UNKNOWN ? null : number;
   }
 
   static Kept kept() {
@@ -48,37 +144,59 @@ final class StreamProgress {
   }
 
   /** A message that is not there. */
-  ApiException noMessage() {
+  ApiException noMessage(List<String> tried) {
     return missing(
         "Nothing is known of this message. A message is shown for %d days after its last event"
             .formatted(Retention.MESSAGE_TRAIL.toDays()),
-        days(Retention.MESSAGE_TRAIL));
+        days(Retention.MESSAGE_TRAIL),
+        tried);
   }
 
   /** A receiver that is not there. */
-  ApiException noReceiver() {
+  ApiException noReceiver(List<String> tried) {
     return missing(
         "Nothing is known of this receiver today. A receiver's messages are shown until the end"
             + " of their day",
-        UNTIL_END_OF_DAY);
+        UNTIL_END_OF_DAY,
+        tried);
   }
 
   /** A template that is not there. */
-  ApiException noTemplate() {
+  ApiException noTemplate(List<String> tried) {
     return missing(
         "Nothing is known of this template on that day. A template's totals are shown for %d days"
                 .formatted(Retention.TEMPLATE_TOTALS.toDays())
             + " after its last event",
-        days(Retention.TEMPLATE_TOTALS));
+        days(Retention.TEMPLATE_TOTALS),
+        tried);
   }
 
-  private ApiException missing(String message, String kept) {
-    Freshness now = freshness();
-    String age =
-        now.ageMillis() == null
-            ? "."
-            : "; the newest event shown is %s old.".formatted(span(now.ageMillis()));
-    return ApiException.notFound(message + age, kept);
+  private ApiException missing(String message, String kept, List<String> tried) {
+    return ApiException.notFound(message + ". " + standing(liveness()), kept, tried);
+  }
+
+  /** Whether the stream vouches for what was not found, in a sentence. */
+  private static String standing(Liveness now) {
+    long age = now.oldest().map(Liveness.Job::ageMillis).orElse(0L);
+    String partition = now.worst().map(Liveness.Partition::name).orElse("a partition");
+    return switch (now.verdict()) {
+      case NEVER_REPORTED -> "No job has reported here, so it may be that nothing was read at all.";
+      case NOT_REPORTING ->
+          "The job has not reported for %s, so it may be not read yet.".formatted(span(age));
+      case PARTITION_STANDS_STILL ->
+          "Partition %s stands still, so it may be not read yet.".formatted(partition);
+      case BEHIND ->
+          now.worst()
+              .map(Liveness.Partition::behindMillis)
+              .filter(OptionalLong::isPresent)
+              .map(
+                  behind ->
+                      "The job is %s behind, so it may be not read yet."
+                          .formatted(span(behind.getAsLong())))
+              .orElse("The job works off a backlog, so it may be not read yet.");
+      case CLOCK_DIFFERS, LIVE ->
+          "The job has read everything there was %s ago.".formatted(span(age));
+    };
   }
 
   private static String span(long millis) {

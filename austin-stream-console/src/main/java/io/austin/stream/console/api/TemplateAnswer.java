@@ -83,7 +83,7 @@ final class TemplateAnswer {
   private List<TemplateLookup.Found> find(Query query) {
     List<TemplateLookup.Found> found = lookup.find(query.digits("id"), query.day());
     if (found.isEmpty()) {
-      throw progress.noTemplate();
+      throw progress.noTemplate(List.of(query.digits("id")));
     }
     return found;
   }

@@ -5,6 +5,7 @@ import io.austin.stream.common.TemplateType;
 import io.austin.stream.console.trace.Funnel;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -28,24 +29,51 @@ public final class TemplateLookup {
    * @param day the day of a template id; empty for today
    */
   public List<Found> find(String id, Optional<LocalDate> day) {
-    return sources.totals().read(candidates(id, day)).entrySet().stream()
+    return found(candidates(id, day));
+  }
+
+  private List<Found> found(List<Long> candidates) {
+    return sources.totals().read(candidates).entrySet().stream()
         .map(entry -> new Found(entry.getKey(), entry.getValue()))
         .sorted(Comparator.comparingLong(Found::received).reversed())
         .toList();
   }
 
+  /**
+   * The templates of a day in whose name a text stands, those that took in most first. However many
+   * templates the day has, all are found, as far as the catalog tells of them.
+   *
+   * @param day empty for today
+   */
+  List<Found> named(String text, Optional<LocalDate> day) {
+    LocalDate date = day.orElseGet(() -> LocalDate.now(sources.clock()));
+    List<Long> candidates = new ArrayList<>();
+    for (long id : sources.catalog().named(text)) {
+      candidates.addAll(ofDay(id, date));
+    }
+    return found(candidates);
+  }
+
   private List<Long> candidates(String id, Optional<LocalDate> day) {
     long number = Long.parseLong(id);
     List<Long> candidates = new ArrayList<>();
-    if (id.length() <= MAX_TEMPLATE_ID_LENGTH) {
-      LocalDate date = day.orElseGet(() -> LocalDate.now(sources.clock()));
-      for (TemplateType type : TemplateType.values()) {
-        candidates.add(BusinessId.of(type.getCode(), number, date).toLong());
-      }
+    if (isTemplateId(id)) {
+      candidates.addAll(ofDay(number, day.orElseGet(() -> LocalDate.now(sources.clock()))));
     }
     // Business ids of another form are aggregated too.
     candidates.add(number);
     return candidates;
+  }
+
+  /** Whether digits are a template's id rather than a business id. */
+  public static boolean isTemplateId(String id) {
+    return id.length() <= MAX_TEMPLATE_ID_LENGTH;
+  }
+
+  private static List<Long> ofDay(long templateId, LocalDate day) {
+    return Arrays.stream(TemplateType.values())
+        .map(type -> BusinessId.of(type.getCode(), templateId, day).toLong())
+        .toList();
   }
 
   /** A business id and its totals by state. */

@@ -1,20 +1,24 @@
 package io.austin.stream.console.austin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.austin.stream.common.PastedText;
 import io.austin.stream.common.WhiteSpace;
 import io.austin.stream.console.api.Json;
+import io.austin.stream.console.api.Query;
 import io.austin.stream.console.api.Sources;
 import io.austin.stream.console.api.TemplateLookup;
+import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.redis.RedisBusyException;
 import io.austin.stream.console.redis.RedisUnavailableException;
 import io.austin.stream.console.redis.Trail;
 import io.austin.stream.console.trace.MessageSteps;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The addresses that austin's pages call. A blank or missing field is answered with nothing. */
@@ -33,10 +37,10 @@ public final class AustinPages {
   }
 
   /** Adds the addresses. */
-  public void addTo(RoutesConfig routes) {
-    routes.post("/trace/message", ctx -> answer(ctx, "messageId", this::message));
-    routes.post("/trace/user", ctx -> answer(ctx, "receiver", this::receiver));
-    routes.post("/trace/messageTemplate", ctx -> answer(ctx, "businessId", this::template));
+  public void addTo(Addresses addresses) {
+    addresses.post("/trace/message", ctx -> answer(ctx, "messageId", this::message));
+    addresses.post("/trace/user", ctx -> answer(ctx, "receiver", this::receiver));
+    addresses.post("/trace/messageTemplate", ctx -> answer(ctx, "businessId", this::template));
   }
 
   private void answer(Context ctx, String field, Function<String, Object> data) {
@@ -93,13 +97,21 @@ public final class AustinPages {
     return Timeline.of(messages, sources.catalog(), zone);
   }
 
-  private Object template(String id) {
-    if (!id.strip().matches("[0-9]{1,18}")) {
+  private Object template(String given) {
+    String id = PastedText.of(given).cleaned();
+    if (!Query.isId(id)) {
       return Chart.empty();
     }
-    return lookup.find(id.strip(), Optional.empty()).stream()
+    return lookup.find(id, Optional.empty()).stream()
         .findFirst()
         .map(found -> Chart.of(found.businessId(), found.totals(), sources.catalog()))
-        .orElse(Chart.empty());
+        .orElseGet(() -> withoutTotals(id));
+  }
+
+  private Chart withoutTotals(String id) {
+    long number = Long.parseLong(id);
+    return TemplateLookup.isTemplateId(id)
+        ? Chart.withoutTotals(number, LocalDate.now(sources.clock()), sources.catalog())
+        : Chart.of(number, new TreeMap<>(), sources.catalog());
   }
 }

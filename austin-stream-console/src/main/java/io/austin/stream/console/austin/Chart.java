@@ -1,15 +1,15 @@
 package io.austin.stream.console.austin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.austin.stream.common.AnchorState;
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.console.template.TemplateCatalog;
 import io.austin.stream.console.template.TemplateInfo;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 
 /** A template's totals as an option of ECharts: one bar for each state. */
 record Chart(
@@ -26,11 +26,22 @@ record Chart(
     return of("", List.of(), List.of());
   }
 
+  /** A business id's totals, of which there may be none. */
   static Chart of(long businessId, NavigableMap<Integer, Long> totals, TemplateCatalog catalog) {
+    Optional<BusinessId> parts = BusinessId.parse(businessId);
+    Optional<TemplateInfo> template = parts.flatMap(id -> catalog.find(id.getTemplateId()));
+    Integer channel = template.map(TemplateInfo::channel).orElse(null);
     return of(
-        title(businessId, catalog),
-        totals.keySet().stream().map(state -> AnchorState.describe(state, Locale.CHINESE)).toList(),
+        parts
+            .map(id -> title(id.getTemplateId(), template, id.getDay()))
+            .orElse("【" + businessId + "】的下发情况："),
+        totals.keySet().stream().map(state -> ChannelCodes.describe(state, channel)).toList(),
         List.copyOf(totals.values()));
+  }
+
+  /** A template of which there are no totals on a day. */
+  static Chart withoutTotals(long templateId, LocalDate day, TemplateCatalog catalog) {
+    return of(title(templateId, catalog.find(templateId), day), List.of(), List.of());
   }
 
   private static Chart of(String title, List<String> states, List<Long> counts) {
@@ -43,18 +54,9 @@ record Chart(
         List.of(new Series(RECEIVERS, "bar", counts)));
   }
 
-  private static String title(long businessId, TemplateCatalog catalog) {
-    return BusinessId.parse(businessId)
-        .map(
-            id -> {
-              String name =
-                  catalog
-                      .find(id.getTemplateId())
-                      .map(TemplateInfo::name)
-                      .orElse(String.valueOf(id.getTemplateId()));
-              return "【" + name + "】在" + DAY.format(id.getDay()) + "的下发情况：";
-            })
-        .orElse("【" + businessId + "】的下发情况：");
+  private static String title(long id, Optional<TemplateInfo> template, LocalDate day) {
+    String name = template.map(TemplateInfo::name).orElse(String.valueOf(id));
+    return "【" + name + "】在" + DAY.format(day) + "的下发情况：";
   }
 
   /** The bars. */

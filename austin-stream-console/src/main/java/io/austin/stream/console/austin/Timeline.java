@@ -1,6 +1,5 @@
 package io.austin.stream.console.austin;
 
-import io.austin.stream.common.AnchorState;
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.common.ChannelType;
 import io.austin.stream.common.SimpleAnchorInfo;
@@ -41,8 +40,9 @@ record Timeline(List<Item> items) {
             .map(
                 message -> {
                   long id = message.businessId();
-                  return Item.of(
-                      id, detail(message, zone), templateId(id).map(templates::get).orElse(null));
+                  TemplateInfo template = templateId(id).map(templates::get).orElse(null);
+                  Integer channel = template == null ? null : template.channel();
+                  return Item.of(id, detail(message, channel, zone), template);
                 })
             .toList());
   }
@@ -51,13 +51,13 @@ record Timeline(List<Item> items) {
     return BusinessId.parse(businessId).map(BusinessId::getTemplateId);
   }
 
-  private static String detail(MessageSteps message, ZoneId zone) {
+  private static String detail(MessageSteps message, @Nullable Integer channel, ZoneId zone) {
     StringBuilder detail = new StringBuilder();
     for (SimpleAnchorInfo step : message.steps()) {
       detail
           .append(TIME.format(Instant.ofEpochMilli(step.getTimestamp()).atZone(zone)))
           .append(':')
-          .append(AnchorState.describe(step.getState(), Locale.CHINESE))
+          .append(ChannelCodes.describe(step.getState(), channel))
           .append("==>");
     }
     return detail.toString();

@@ -21,4 +21,13 @@ final class Replies {
       throw refused;
     }
   }
+
+  /** The reply; empty where Redis refuses the command, as to a user who may not give it. */
+  static <T> Optional<T> unlessRefused(Response<T> response) {
+    try {
+      return Optional.ofNullable(response.get());
+    } catch (JedisDataException refused) {
+      return Optional.empty();
+    }
+  }
 }

@@ -10,6 +10,11 @@ import java.util.List;
  * @param length how many entries Redis has
  */
 public record Trail(List<SimpleAnchorInfo> newestFirst, long length) {
+  /** Whether a step of the message is among the entries. */
+  public boolean has(String messageId) {
+    return newestFirst.stream().anyMatch(entry -> messageId.equals(entry.getMessageId()));
+  }
+
   /** Whether older entries were left out. */
   public boolean isTruncated() {
     return length > newestFirst.size();

@@ -1,13 +1,18 @@
 package io.austin.stream.console.template;
 
+import io.austin.stream.common.PastedText;
 import io.austin.stream.options.UsageException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +63,22 @@ public final class FileTemplates implements TemplateCatalog {
     return found;
   }
 
+  @Override
+  public List<Long> named(String part) {
+    check();
+    String wanted = folded(part);
+    return templates.values().stream()
+        .filter(template -> template.name() != null && folded(template.name()).contains(wanted))
+        .map(TemplateInfo::id)
+        .sorted(Comparator.reverseOrder())
+        .limit(MAX_NAMED)
+        .toList();
+  }
+
+  private static String folded(String text) {
+    return PastedText.of(text).cleaned().toLowerCase(Locale.ROOT);
+  }
+
   private synchronized void check() {
     if (System.nanoTime() - checkedAt < checkNanos) {
       return;
@@ -94,6 +115,9 @@ public final class FileTemplates implements TemplateCatalog {
   public void close() {}
 
   private static String reason(IOException failed) {
+    if (failed instanceof CharacterCodingException) {
+      return "it is not UTF-8: save it so";
+    }
     String message = String.valueOf(failed.getMessage());
     return failed.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
   }

@@ -3,7 +3,6 @@ package io.austin.stream.console.template;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -53,11 +52,15 @@ public final class JdbcTemplates implements TemplateCatalog {
   @Override
   public Map<Long, TemplateInfo> find(Collection<Long> ids) {
     List<Long> wanted = ids.stream().distinct().filter(this::isOld).limit(MAX_ASKED).toList();
-    if (!wanted.isEmpty() && mayAsk()) {
-      CompletableFuture<Void> asked = new CompletableFuture<>();
-      asking.execute(() -> ask(wanted, asked));
-      // completeOnTimeout also ends the wait for what was discarded, for too many are waiting.
-      asked.completeOnTimeout(null, timing.patience().toMillis(), TimeUnit.MILLISECONDS).join();
+    if (!wanted.isEmpty()) {
+      ask(
+          () -> {
+            List<Long> missing = wanted.stream().filter(this::isOld).toList();
+            if (!missing.isEmpty()) {
+              keep(missing, table.read(missing));
+            }
+            return true;
+          });
     }
     Map<Long, TemplateInfo> found = new HashMap<>();
     for (Long id : ids) {
@@ -69,12 +72,33 @@ public final class JdbcTemplates implements TemplateCatalog {
     return found;
   }
 
-  private void ask(List<Long> wanted, CompletableFuture<Void> asked) {
-    List<Long> missing = new ArrayList<>(wanted);
-    missing.removeIf(id -> !isOld(id));
+  @Override
+  public List<Long> named(String part) {
+    return ask(() -> table.named(part, MAX_NAMED)).orElse(List.of());
+  }
+
+  /** The answer; empty where the database has none in time, or is left in peace. */
+  private <T> Optional<T> ask(Question<T> question) {
+    if (!mayAsk()) {
+      return Optional.empty();
+    }
+    CompletableFuture<Optional<T>> asked = new CompletableFuture<>();
+    asking.execute(() -> ask(question, asked));
+    // completeOnTimeout also ends the wait for what was discarded, for too many are waiting.
+    return asked
+        .completeOnTimeout(Optional.empty(), timing.patience().toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  private <T> void ask(Question<T> question, CompletableFuture<Optional<T>> asked) {
+    Optional<T> answer = Optional.empty();
     try {
-      if (!missing.isEmpty() && mayAsk()) {
-        keep(missing, table.read(missing));
+      if (mayAsk()) {
+        answer = Optional.of(question.ask());
+        if (!ok) {
+          LOG.info("Templates' names can be read again");
+        }
+        ok = true;
       }
     } catch (SQLException away) {
       failedAt = System.nanoTime();
@@ -84,15 +108,11 @@ public final class JdbcTemplates implements TemplateCatalog {
       }
       ok = false;
     } finally {
-      asked.complete(null);
+      asked.complete(answer);
     }
   }
 
   private void keep(List<Long> asked, Map<Long, TemplateInfo> found) {
-    if (!ok) {
-      LOG.info("Templates' names can be read again");
-    }
-    ok = true;
     if (known.size() > MAX_KEPT) {
       known.clear();
     }
@@ -129,6 +149,10 @@ public final class JdbcTemplates implements TemplateCatalog {
     Thread thread = new Thread(work, "template-names");
     thread.setDaemon(true);
     return thread;
+  }
+
+  private interface Question<T> {
+    T ask() throws SQLException;
   }
 
   private record Known(Optional<TemplateInfo> info, long since) {}

@@ -1,6 +1,7 @@
 package io.austin.stream.console.template;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** No catalog at all. */
@@ -8,6 +9,11 @@ final class NoTemplates implements TemplateCatalog {
   @Override
   public Map<Long, TemplateInfo> find(Collection<Long> ids) {
     return Map.of();
+  }
+
+  @Override
+  public List<Long> named(String part) {
+    return List.of();
   }
 
   @Override

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** What is known of templates. It never throws and never waits for long. */
 public interface TemplateCatalog extends AutoCloseable {
+  /** How many ids a name may have. */
+  int MAX_NAMED = 500;
+
   /** What is known of these templates, by id; the unknown ones are left out. */
   Map<Long, TemplateInfo> find(Collection<Long> ids);
 
@@ -14,6 +17,12 @@ public interface TemplateCatalog extends AutoCloseable {
   default Optional<TemplateInfo> find(long id) {
     return Optional.ofNullable(find(List.of(id)).get(id));
   }
+
+  /**
+   * The ids of templates in whose name a text stands, whatever its case; the newest {@value
+   * #MAX_NAMED} at most.
+   */
+  List<Long> named(String part);
 
   /** Where it comes from: none, file or jdbc. */
   String source();

@@ -6,10 +6,12 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -20,6 +22,8 @@ final class TemplateTable implements AutoCloseable {
   private static final int TIMEOUT_SECONDS = 3;
   private static final String COLUMNS =
       "SELECT id, name, send_channel, creator FROM message_template WHERE id IN (";
+  private static final String NAMED =
+      "SELECT id FROM message_template WHERE name LIKE ? ESCAPE '!' ORDER BY id DESC";
   private static final String MYSQL = "jdbc:mysql:";
   private static final String MARIADB = "jdbc:mariadb:";
 
@@ -40,11 +44,35 @@ final class TemplateTable implements AutoCloseable {
 
   /** What the table says of these templates. */
   Map<Long, TemplateInfo> read(Collection<Long> ids) throws SQLException {
+    return orClose(() -> query(ids));
+  }
+
+  /** The newest ids of templates in whose name a text stands, by the table's own collation. */
+  List<Long> named(String part, int limit) throws SQLException {
+    return orClose(() -> query(part, limit));
+  }
+
+  private <T> T orClose(Query<T> query) throws SQLException {
     try {
-      return query(ids);
+      return query.run();
     } catch (SQLException failed) {
       close();
       throw failed;
+    }
+  }
+
+  private List<Long> query(String part, int limit) throws SQLException {
+    try (PreparedStatement select = connected().prepareStatement(NAMED)) {
+      select.setQueryTimeout(TIMEOUT_SECONDS);
+      select.setMaxRows(limit);
+      select.setString(1, "%" + part.replaceAll("[!%_]", "!$0") + "%");
+      try (ResultSet rows = select.executeQuery()) {
+        List<Long> ids = new ArrayList<>();
+        while (rows.next()) {
+          ids.add(rows.getLong(1));
+        }
+        return ids;
+      }
     }
   }
 
@@ -94,6 +122,10 @@ final class TemplateTable implements AutoCloseable {
     } catch (SQLException noMysqlDriver) {
       return MARIADB + url.substring(MYSQL.length());
     }
+  }
+
+  private interface Query<T> {
+    T run() throws SQLException;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.austin.stream.console.trace;
 
+import io.austin.stream.common.AnchorState;
 import java.util.Collection;
 import java.util.Map;
 
@@ -7,17 +8,25 @@ import java.util.Map;
  * How many receivers a template took in and what became of them. A receiver counts once for each
  * event.
  *
+ * @param heldUntilNine those of the filtered that austin takes in once more when it sends them
  * @param channelErrors channels' own error codes, which may come beside a failed one
  */
 public record Funnel(
-    long received, long filtered, long sent, long failed, long clicked, long channelErrors) {
-  private static final Funnel EMPTY = new Funnel(0, 0, 0, 0, 0, 0);
+    long received,
+    long filtered,
+    long heldUntilNine,
+    long sent,
+    long failed,
+    long clicked,
+    long channelErrors) {
+  private static final int HELD = AnchorState.NIGHT_SHIELD_NEXT_SEND.getCode();
+  private static final Funnel EMPTY = new Funnel(0, 0, 0, 0, 0, 0, 0);
 
   /** The funnel of totals by state. */
   public static Funnel of(Map<Integer, Long> totals) {
     Funnel funnel = EMPTY;
     for (Map.Entry<Integer, Long> total : totals.entrySet()) {
-      funnel = funnel.plus(of(StateKind.of(total.getKey()), total.getValue()));
+      funnel = funnel.plus(of(total.getKey(), total.getValue()));
     }
     return funnel;
   }
@@ -27,14 +36,14 @@ public record Funnel(
     return funnels.stream().reduce(EMPTY, Funnel::plus);
   }
 
-  private static Funnel of(StateKind kind, long count) {
-    return switch (kind) {
-      case RECEIVED -> new Funnel(count, 0, 0, 0, 0, 0);
-      case FILTERED -> new Funnel(0, count, 0, 0, 0, 0);
-      case SENT -> new Funnel(0, 0, count, 0, 0, 0);
-      case FAILED -> new Funnel(0, 0, 0, count, 0, 0);
-      case CLICKED -> new Funnel(0, 0, 0, 0, count, 0);
-      case ERROR -> new Funnel(0, 0, 0, 0, 0, count);
+  private static Funnel of(int state, long count) {
+    return switch (StateKind.of(state)) {
+      case RECEIVED -> new Funnel(count, 0, 0, 0, 0, 0, 0);
+      case FILTERED -> new Funnel(0, count, state == HELD ? count : 0, 0, 0, 0, 0);
+      case SENT -> new Funnel(0, 0, 0, count, 0, 0, 0);
+      case FAILED -> new Funnel(0, 0, 0, 0, count, 0, 0);
+      case CLICKED -> new Funnel(0, 0, 0, 0, 0, count, 0);
+      case ERROR -> new Funnel(0, 0, 0, 0, 0, 0, count);
     };
   }
 
@@ -42,6 +51,7 @@ public record Funnel(
     return new Funnel(
         received + other.received,
         filtered + other.filtered,
+        heldUntilNine + other.heldUntilNine,
         sent + other.sent,
         failed + other.failed,
         clicked + other.clicked,

@@ -2,6 +2,7 @@ package io.austin.stream.console.trace;
 
 import io.austin.stream.common.AnchorState;
 import io.austin.stream.common.SimpleAnchorInfo;
+import io.austin.stream.common.StepOrder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param steps never empty
  */
 public record MessageSteps(List<SimpleAnchorInfo> steps) {
-  /** The order of events; those of the same moment stay as they are. */
-  private static final Comparator<SimpleAnchorInfo> BY_TIME =
-      Comparator.comparingLong(SimpleAnchorInfo::getTimestamp);
-
   /** All entries of a message's own trail. */
   public static MessageSteps ofTrail(List<SimpleAnchorInfo> newestFirst) {
     return new MessageSteps(oldestFirst(newestFirst));
@@ -101,7 +98,7 @@ public record MessageSteps(List<SimpleAnchorInfo> steps) {
   private static List<SimpleAnchorInfo> oldestFirst(List<SimpleAnchorInfo> newestFirst) {
     List<SimpleAnchorInfo> steps = new ArrayList<>(newestFirst);
     Collections.reverse(steps);
-    steps.sort(BY_TIME);
+    steps.sort(StepOrder.OLDEST_FIRST);
     return steps;
   }
 

@@ -3,19 +3,20 @@ package io.austin.stream.console.web;
 import io.austin.stream.console.api.Api;
 import io.austin.stream.console.api.ApiException;
 import io.austin.stream.console.api.Json;
-import io.javalin.config.RoutesConfig;
+import io.austin.stream.console.austin.AustinAnswer;
+import io.austin.stream.console.http.Addresses;
+import io.austin.stream.console.http.BasePath;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in who knows the token: for the API and austin's pages as {@code Authorization: Bearer}, for
@@ -30,34 +31,44 @@ public final class Access {
   private static final String AUSTIN = "/trace/";
 
   private final AccessToken token;
+  private final BasePath base;
   private final LoginPage form;
 
   /** Access with this token. */
-  public Access(String token, Clock clock) {
+  public Access(String token, Clock clock, BasePath base) {
     this.token = new AccessToken(token, clock);
-    this.form = new LoginPage();
+    this.base = base;
+    this.form = new LoginPage(base);
   }
 
   /** Guards all addresses, and adds those of the form. */
-  public void addTo(RoutesConfig routes) {
-    routes.before(this::check);
-    routes.get(LoginPage.PATH, form::show);
-    routes.post(LoginPage.PATH, this::logIn);
-    routes.post("/logout", Access::logOut);
+  public void addTo(Addresses addresses) {
+    addresses.routes().before(this::check);
+    addresses
+        .routes()
+        .after(
+            ctx -> {
+              if (ctx.status() == HttpStatus.UNAUTHORIZED) {
+                ctx.header("WWW-Authenticate", "Bearer realm=\"austin-stream\"");
+              }
+            });
+    addresses.get(LoginPage.PATH, form::show);
+    addresses.post(LoginPage.PATH, this::logIn);
+    addresses.post("/logout", this::logOut);
   }
 
   private void check(Context ctx) {
-    if (isOpen(ctx.path()) || knowsToken(ctx) || hasPass(ctx)) {
+    String path = base.local(ctx);
+    if (isOpen(path) || knowsToken(ctx) || hasPass(ctx)) {
       redirectFromToken(ctx);
       return;
     }
-    String path = ctx.path();
-    if (path.startsWith(Api.PREFIX)) {
+    if (path.startsWith(Api.PREFIX) || !(path.startsWith(AUSTIN) || Addresses.reads(ctx))) {
       throw ApiException.of(401, "unauthorized", "The console's token is wanted.");
     }
     if (path.startsWith(AUSTIN)) {
       ctx.status(HttpStatus.UNAUTHORIZED).skipRemainingHandlers();
-      Json.write(ctx, Map.of("status", "A0301", "msg", "没有访问权限"));
+      Json.write(ctx, AustinAnswer.unauthorized());
       return;
     }
     redirectFromToken(ctx);
@@ -67,7 +78,10 @@ public final class Access {
   }
 
   private static boolean isOpen(String path) {
-    return path.equals(LoginPage.PATH) || path.equals("/logout") || path.startsWith("/assets/");
+    return path.equals(LoginPage.PATH)
+        || path.equals("/logout")
+        || path.startsWith("/assets/")
+        || Probes.PATHS.contains(path);
   }
 
   private boolean knowsToken(Context ctx) {
@@ -84,7 +98,8 @@ public final class Access {
 
   /** A token in the address of a page becomes a cookie, and the address one without it. */
   private void redirectFromToken(Context ctx) {
-    if (ctx.path().startsWith(Api.PREFIX) || isOpen(ctx.path())) {
+    String path = base.local(ctx);
+    if (path.startsWith(Api.PREFIX) || isOpen(path)) {
       return;
     }
     String given = ctx.queryParam(PARAMETER);
@@ -110,35 +125,42 @@ public final class Access {
     ctx.cookie(cookie(ctx, token.pass(), (int) AccessToken.PASS_HOLDS.toSeconds()));
   }
 
-  private static void logOut(Context ctx) {
+  private void logOut(Context ctx) {
     ctx.cookie(cookie(ctx, "", 0));
     redirect(ctx, LoginPage.PATH);
   }
 
-  private static Cookie cookie(Context ctx, String value, int maxAge) {
+  private Cookie cookie(Context ctx, String value, int maxAge) {
     Cookie cookie = new Cookie(COOKIE, value);
-    cookie.setPath("/");
+    cookie.setPath(base.of(ctx) + "/");
     cookie.setMaxAge(maxAge);
     cookie.setHttpOnly(true);
     cookie.setSecure("https".equals(ctx.header("X-Forwarded-Proto")));
-    cookie.setSameSite(SameSite.STRICT);
+    // With a link on another site a browser is to come logged in; nothing that is asked for with
+    // GET changes anything, and what such a site sends or embeds itself comes without the cookie.
+    cookie.setSameSite(SameSite.LAX);
     return cookie;
   }
 
   /** The address that was asked for, without a token in it. */
-  private static String address(Context ctx) {
-    String path = LoginPage.target(ctx.path());
+  private String address(Context ctx) {
+    String path = LoginPage.target(base.local(ctx));
     String rest =
         Optional.ofNullable(ctx.queryString())
             .map(query -> Stream.of(query.split("&")))
             .orElse(Stream.empty())
-            .filter(parameter -> !parameter.startsWith(PARAMETER + "="))
+            .filter(parameter -> !isToken(parameter))
             .collect(Collectors.joining("&"));
     return rest.isEmpty() ? path : LoginPage.target(path + "?" + rest);
   }
 
-  private static void redirect(Context ctx, @Nullable String to) {
-    ctx.redirect(to == null ? "/" : to, HttpStatus.SEE_OTHER);
+  /** As the server reads it: {@code token}, {@code token=} and {@code %74oken=} name the same. */
+  private static boolean isToken(String parameter) {
+    return URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8).equals(PARAMETER);
+  }
+
+  private void redirect(Context ctx, String to) {
+    ctx.redirect(base.of(ctx) + to, HttpStatus.SEE_OTHER);
     ctx.skipRemainingHandlers();
   }
 

@@ -1,6 +1,7 @@
 package io.austin.stream.console.web;
 
 import io.austin.stream.console.api.ApiException;
+import io.austin.stream.console.http.BasePath;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Set;
@@ -13,15 +14,20 @@ import java.util.Set;
 public final class HostCheck {
   private static final Set<String> OWN = Set.of("localhost", "127.0.0.1", "::1");
 
+  private final BasePath base;
   private final String configured;
 
   /** Besides the usual names this one is accepted: where the console listens. */
-  public HostCheck(String configured) {
+  public HostCheck(String configured, BasePath base) {
+    this.base = base;
     this.configured = configured.toLowerCase(Locale.ROOT);
   }
 
   /** Throws unless the request is addressed to this machine by a name of its own. */
   public void check(Context ctx) {
+    if (Probes.PATHS.contains(base.local(ctx))) {
+      return;
+    }
     String host = String.valueOf(ctx.req().getServerName()).toLowerCase(Locale.ROOT);
     String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     if (!OWN.contains(name) && !name.equals(configured)) {

@@ -1,5 +1,6 @@
 package io.austin.stream.console.web;
 
+import io.austin.stream.console.http.BasePath;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,11 @@ final class LoginPage {
 
   private final String html =
       new String(Resources.require("login/login.html"), StandardCharsets.UTF_8);
+  private final BasePath base;
+
+  LoginPage(BasePath base) {
+    this.base = base;
+  }
 
   void show(Context ctx) {
     answer(ctx, ctx.queryParam("to"), "");
@@ -34,6 +40,9 @@ final class LoginPage {
     // What an address may be made of needs escaping in HTML for & and ' alone.
     String target = target(to).replace("&", "&amp;").replace("'", "&#39;");
     ctx.contentType("text/html; charset=utf-8")
-        .result(html.replace("{{to}}", target).replace("{{problem}}", problem));
+        .result(
+            html.replace("{{base}}", base.of(ctx))
+                .replace("{{to}}", target)
+                .replace("{{problem}}", problem));
   }
 }

@@ -46,6 +46,7 @@ public final class PlainErrors extends ErrorHandler {
     error.put("message", "The request is refused.");
     error.put("field", null);
     error.put("kept", null);
+    error.put("tried", null);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("error", error);
     answer.put("freshness", null);

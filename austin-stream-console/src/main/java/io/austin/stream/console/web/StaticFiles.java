@@ -1,20 +1,27 @@
 package io.austin.stream.console.web;
 
-import io.javalin.config.RoutesConfig;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.austin.stream.console.http.Addresses;
+import io.austin.stream.console.http.BasePath;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 
-/** The page: its one HTML file, at every address of its own, and what that loads. */
+/**
+ * The page: its one HTML file, at every address of its own, and what that loads. What it loads
+ * stands under the hash of it all, and is never asked for again.
+ */
 public final class StaticFiles {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+([./][A-Za-z0-9_-]+)*");
+  private static final String ASSETS = "/assets/";
+  private static final String INDEX = "index.html";
   private static final String ECHARTS = "echarts.min.js";
   private static final String LOGIN_STYLE = "login.css";
+  private static final String ICON = "favicon.ico";
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("js", "text/javascript; charset=utf-8"),
@@ -28,9 +35,10 @@ public final class StaticFiles {
           Map.entry("woff2", "font/woff2"),
           Map.entry("txt", "text/plain; charset=utf-8"));
 
-  private final String root;
-  private final String echarts;
-  private final ConcurrentMap<String, StaticFile> files = new ConcurrentHashMap<>();
+  private final Map<String, StaticFile> files = new TreeMap<>();
+  private final StaticFile description;
+  private final String html;
+  private final String build;
 
   /**
    * The page's files.
@@ -39,53 +47,89 @@ public final class StaticFiles {
    * @param echartsVersion the version of ECharts whose jar is there too
    */
   public StaticFiles(String root, String echartsVersion) {
-    this.root = root;
-    this.echarts = "META-INF/resources/_static/echarts/" + echartsVersion + "/dist/" + ECHARTS;
+    Map<String, byte[]> contents = Resources.under(root);
+    contents.put(
+        ECHARTS,
+        Resources.require(
+            "META-INF/resources/_static/echarts/" + echartsVersion + "/dist/" + ECHARTS));
+    contents.put(LOGIN_STYLE, Resources.require("login/" + LOGIN_STYLE));
+    build = StaticFile.hash(all(contents));
+    html = new String(contents.remove(INDEX), UTF_8);
+    contents.forEach(
+        (name, content) -> {
+          String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+          if (type != null) {
+            files.put(name, StaticFile.of(content, type));
+          }
+        });
+    description =
+        StaticFile.of(Resources.require("openapi.yaml"), "application/yaml; charset=utf-8");
+  }
+
+  private static byte[] all(Map<String, byte[]> contents) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    contents.forEach(
+        (name, content) -> {
+          all.writeBytes((name + '\0' + content.length + '\0').getBytes(UTF_8));
+          all.writeBytes(content);
+        });
+    return all.toByteArray();
+  }
+
+  /** The hash of all files. */
+  public String build() {
+    return build;
   }
 
   /** Adds their addresses. */
-  public void addTo(RoutesConfig routes) {
+  public void addTo(Addresses addresses) {
+    BasePath base = addresses.base();
     for (String page : List.of("/", "/template", "/receiver", "/message")) {
-      routes.get(page, this::index);
+      addresses.get(page, ctx -> index(ctx, base));
       if (!page.equals("/")) {
-        routes.get(page + "/<id>", this::index);
-        routes.get(page + "/", this::index);
+        addresses.get(page + "/<id>", ctx -> index(ctx, base));
+        addresses.get(page + "/", ctx -> index(ctx, base));
       }
     }
-    routes.get("/assets/<file>", ctx -> asset(ctx, ctx.pathParam("file")));
-    routes.get("/favicon.ico", ctx -> asset(ctx, "favicon.ico"));
-    routes.get(
-        "/api/v1/openapi.yaml",
-        ctx -> send(ctx, "openapi.yaml", "application/yaml; charset=utf-8"));
+    addresses.get(ASSETS + "<file>", ctx -> asset(ctx, ctx.pathParam("file")));
+    addresses.get("/" + ICON, ctx -> asset(ctx, ICON));
+    addresses.get("/api/v1/openapi.yaml", description::send);
+    addresses
+        .routes()
+        .error(
+            HttpStatus.NOT_FOUND.getCode(),
+            ctx -> {
+              if (isPage(base.local(ctx)) && Addresses.reads(ctx)) {
+                index(ctx, base);
+                ctx.status(HttpStatus.NOT_FOUND);
+              }
+            });
   }
 
-  private void index(Context ctx) {
-    send(ctx, root + "/index.html", "text/html; charset=utf-8");
+  /** Somebody's browser is there, and is to say in its language that there is no such page. */
+  private static boolean isPage(String path) {
+    return !path.startsWith("/api/") && !path.startsWith(ASSETS) && !path.startsWith("/trace/");
   }
 
+  private void index(Context ctx, BasePath base) {
+    String assets = base.of(ctx) + ASSETS + build + "/";
+    StaticFile.of(html.replace(ASSETS, assets).getBytes(UTF_8), "text/html; charset=utf-8")
+        .send(ctx);
+    ctx.header("Vary", "Accept-Encoding, X-Forwarded-Prefix");
+  }
+
+  /** Under another build there is nothing: an old page must not load what it was not made for. */
   private void asset(Context ctx, String name) {
-    String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-    if (type == null || !NAME.matcher(name).matches()) {
+    String underBuild = build + "/";
+    boolean forGood = name.startsWith(underBuild);
+    StaticFile file = files.get(forGood ? name.substring(underBuild.length()) : name);
+    if (file == null) {
       throw new NotFoundResponse();
     }
-    send(ctx, resource(name), type);
-  }
-
-  private String resource(String name) {
-    return switch (name) {
-      case ECHARTS -> echarts;
-      case LOGIN_STYLE -> "login/" + LOGIN_STYLE;
-      default -> root + "/" + name;
-    };
-  }
-
-  private void send(Context ctx, String resource, String type) {
-    StaticFile file = files.get(resource);
-    if (file == null) {
-      Optional<byte[]> content = Resources.find(resource);
-      file = StaticFile.of(content.orElseThrow(NotFoundResponse::new), type);
-      files.put(resource, file);
+    if (forGood) {
+      file.sendForGood(ctx);
+    } else {
+      file.send(ctx);
     }
-    file.send(ctx);
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +93,7 @@ class SharedAnswersTest {
   void whatIsNotThereIsLookedForAgain() {
     making =
         id -> {
-          throw ApiException.notFound("not yet", "day");
+          throw ApiException.notFound("not yet", "day", List.of());
         };
     assertThat(ask("1").join().statusCode()).isEqualTo(404);
     making = id -> id;

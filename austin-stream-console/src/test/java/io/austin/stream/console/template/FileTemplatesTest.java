@@ -58,6 +58,24 @@ class FileTemplatesTest {
   }
 
   @Test
+  void findsNamesWhateverTheirCaseAndWidth() throws IOException {
+    FileTemplates templates = of("a.csv", "id,name\n3,验证码（新）\n4,Welcome\n5,welcome back\n");
+
+    assertThat(templates.named("(新")).containsExactly(3L);
+    assertThat(templates.named("WELCOME")).containsExactly(5L, 4L);
+    assertThat(templates.named("none")).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsNotUtf8SaysSo() throws IOException {
+    Files.write(directory.resolve("gbk.csv"), "id,name\n3,验证码\n".getBytes("GBK"));
+
+    assertThatThrownBy(() -> new FileTemplates(directory.resolve("gbk.csv"), Duration.ZERO))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("not UTF-8");
+  }
+
+  @Test
   void aFileThatCannotBeReadIsAMistake() {
     assertThatThrownBy(() -> new FileTemplates(directory.resolve("none.csv"), Duration.ZERO))
         .isInstanceOf(UsageException.class)

@@ -21,6 +21,7 @@ final class FlinkWriterMetrics implements WriterMetrics {
   private final Counter retries;
   private final Counter wentBack;
   private final Counter gone;
+  private final Counter reportsFailed;
   private volatile long clockAheadMillis;
   private final Histogram commitMillis;
   private final Histogram batchEvents;
@@ -38,6 +39,7 @@ final class FlinkWriterMetrics implements WriterMetrics {
     retries = counter(redis, "retries");
     wentBack = counter(redis, "offsetsLostByRedis");
     gone = counter(redis, "offsetsGoneForGood");
+    reportsFailed = counter(redis, "reportsFailed");
     redis.gauge("eventsWaiting", () -> events.getCount() - written.getCount());
     redis.gauge("clockAheadMillis", () -> clockAheadMillis);
     commitMillis = histogram(redis, "commitMillis");
@@ -51,6 +53,11 @@ final class FlinkWriterMetrics implements WriterMetrics {
 
   private static Histogram histogram(MetricGroup group, String name) {
     return group.histogram(name, new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
+  }
+
+  /** Reports of how far the job has come that nobody got. */
+  Counter reportsFailed() {
+    return reportsFailed;
   }
 
   @Override

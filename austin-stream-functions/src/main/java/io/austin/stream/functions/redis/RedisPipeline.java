@@ -4,6 +4,7 @@ import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.EventPipeline;
 import io.austin.stream.functions.PositionedEvent;
 import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses records and writes their events to Redis, each exactly once; what Redis lost is read again
@@ -30,8 +31,21 @@ public final class RedisPipeline extends EventPipeline {
    */
   public static RedisPipeline of(
       RedisPipelineOptions options, EventParser parser, PartitionReader reader) {
+    return of(options, parser, reader, null);
+  }
+
+  /**
+   * The same, which tells readers after each checkpoint how far the job has come.
+   *
+   * @param offsets knows that; {@code null} to tell nobody
+   */
+  public static RedisPipeline of(
+      RedisPipelineOptions options,
+      EventParser parser,
+      PartitionReader reader,
+      @Nullable OffsetsReader offsets) {
     return new RedisPipeline(
-        parser, new RedisPipelineSink(options, new LostEvents(reader, parser)));
+        parser, new RedisPipelineSink(options, new LostEvents(reader, parser), offsets));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Redis, and remembers the fences, so that a restored sink notices a Redis that is behind it.
  */
 public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
-    implements CheckpointedFunction {
+    implements CheckpointedFunction, CheckpointListener {
   private static final long serialVersionUID = 1L;
 
   private static final ListStateDescriptor<PartitionFences> FENCES =
@@ -38,27 +39,34 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
 
   private final RedisPipelineOptions options;
   private final @Nullable LostEvents lostEvents;
+  private final @Nullable OffsetsReader offsets;
   private transient @Nullable ListState<PartitionFences> state;
   private transient @Nullable ListState<PartitionFences> unmetState;
   private transient @Nullable RedisPipelineWriter writer;
+  private transient @Nullable ProgressReporter reporter;
 
   /**
    * A sink that can't read records once more: where Redis lost writes from before the checkpoint,
-   * the job fails with their offsets. {@link RedisPipeline} has one that can: it knows what its
-   * events were made of.
+   * the job fails with their offsets. Nor does it report how far the job has come. {@link
+   * RedisPipeline} has one that can: it knows what its events were made of.
    */
   public RedisPipelineSink(RedisPipelineOptions options) {
-    this(options, null);
+    this(options, null, null);
   }
 
   /**
    * A sink that keeps its progress in Redis, with the data.
    *
    * @param lostEvents reads what Redis lost once more, so that it is written again
+   * @param offsets knows what to report to readers after each checkpoint
    */
-  RedisPipelineSink(RedisPipelineOptions options, @Nullable LostEvents lostEvents) {
+  RedisPipelineSink(
+      RedisPipelineOptions options,
+      @Nullable LostEvents lostEvents,
+      @Nullable OffsetsReader offsets) {
     this.options = options;
     this.lostEvents = lostEvents;
+    this.offsets = offsets;
   }
 
   @Override
@@ -70,13 +78,12 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
 
   @Override
   public void open(OpenContext context) throws Exception {
-    writer =
-        RedisPipelineWriter.open(
-            options,
-            lostEvents,
-            known(),
-            Clock.system(options.zone()),
-            new FlinkWriterMetrics(getRuntimeContext().getMetricGroup()));
+    Clock clock = Clock.system(options.zone());
+    FlinkWriterMetrics metrics = new FlinkWriterMetrics(getRuntimeContext().getMetricGroup());
+    writer = RedisPipelineWriter.open(options, lostEvents, known(), clock, metrics);
+    if (offsets != null && isFirstSubtask()) {
+      reporter = new ProgressReporter(options, offsets, clock, metrics.reportsFailed());
+    }
   }
 
   private List<PartitionFences> known() throws Exception {
@@ -108,8 +115,14 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
     writer().flush();
     writer().requireLatest();
     state().update(writer().fences());
-    boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
-    unmetState().update(first ? writer().fencesOfOthers() : List.of());
+    unmetState().update(isFirstSubtask() ? writer().fencesOfOthers() : List.of());
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) {
+    if (reporter != null) {
+      reporter.checkpointCompleted();
+    }
   }
 
   @Override
@@ -119,9 +132,17 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
 
   @Override
   public void close() throws Exception {
+    if (reporter != null) {
+      reporter.close();
+    }
     if (writer != null) {
       writer.close();
     }
+  }
+
+  /** Of the job as a whole one subtask speaks. */
+  private boolean isFirstSubtask() {
+    return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
   }
 
   private ListState<PartitionFences> state() {

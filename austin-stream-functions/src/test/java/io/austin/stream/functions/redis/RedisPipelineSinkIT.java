@@ -2,7 +2,9 @@ package io.austin.stream.functions.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.austin.stream.common.ProgressReport;
 import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.functions.SourceRecord;
 import io.austin.stream.test.harness.SinkHarness;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The sink as Flink drives it: checkpoints, restores, other parallelism, the end. */
 class RedisPipelineSinkIT extends WriterIT {
   private static final int PARTITIONS = 4;
+  private static final String REPORTS = "Austin:Stream:Progress";
 
   private final EventLog log = EventLog.generated(3, PARTITIONS, 1_000);
 
@@ -84,6 +87,43 @@ class RedisPipelineSinkIT extends WriterIT {
   }
 
   @Test
+  void oneSubtaskReportsAfterEachCheckpointAlsoWhenNothingCame() throws Exception {
+    RedisPipelineSink reporting = new RedisPipelineSink(options(16), null, new KnownOffsets());
+    try (var first = SinkHarness.of(reporting).subtask(0, 2).open();
+        var second = SinkHarness.of(reporting).subtask(1, 2).open()) {
+      second.checkpoint();
+      second.checkpointCompletes();
+      first.checkpoint();
+      assertThat(redis.client().exists(REPORTS)).isFalse();
+
+      first.checkpointCompletes();
+
+      await().untilAsserted(() -> assertThat(redis.client().hlen(REPORTS)).isOne());
+    }
+    ProgressReport report =
+        ProgressReport.read(redis.client().hget(REPORTS, "austinLogGroup:austinLog")).orElseThrow();
+    assertThat(report.getPartitions().get(0).getUnread()).isEqualTo(2);
+    assertThat(redis.client().pttl(REPORTS)).isPositive();
+  }
+
+  @Test
+  void aReportThatFailsIsCountedAndHarmsNothing() throws Exception {
+    redis.client().set(REPORTS, "somebody's");
+    RedisPipelineSink reporting = new RedisPipelineSink(options(16), null, new KnownOffsets());
+    try (var sink = SinkHarness.open(reporting)) {
+      invoke(sink, log.all()).checkpoint();
+      sink.checkpointCompletes();
+
+      await()
+          .untilAsserted(() -> assertThat(sink.metrics().counter("redis.reportsFailed")).isOne());
+      redis.client().del(REPORTS);
+      sink.checkpointCompletes();
+      await().untilAsserted(() -> assertThat(redis.client().hlen(REPORTS)).isOne());
+      log.assertStandsIn(redis.client(), options(16));
+    }
+  }
+
+  @Test
   void aSilentSinkNoticesAtACheckpointThatRedisIsBehind() throws Exception {
     try (var sink = SinkHarness.open(sink())) {
       invoke(sink, log.all()).checkpoint();
@@ -139,7 +179,7 @@ class RedisPipelineSinkIT extends WriterIT {
   }
 
   private RedisPipelineSink rereading(long earliest) {
-    return new RedisPipelineSink(options(16), new LostEvents(log.reader(earliest), PARSER));
+    return new RedisPipelineSink(options(16), new LostEvents(log.reader(earliest), PARSER), null);
   }
 
   /** Where a subtask's partitions go on behind the log. */
@@ -170,5 +210,22 @@ class RedisPipelineSinkIT extends WriterIT {
       sink.invoke(event);
     }
     return sink;
+  }
+
+  /** Offsets as Kafka would tell them. */
+  private static final class KnownOffsets implements OffsetsReader {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public List<TopicOffsets> read() {
+      return List.of(
+          new TopicOffsets(
+              EventLog.TOPIC,
+              EventLog.TOPIC_ID,
+              List.of(new TopicOffsets.OfPartition(0, 1, 3, 2, 0))));
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -6,6 +6,7 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
 import io.austin.stream.kafka.KafkaClients;
+import io.austin.stream.kafka.KafkaOffsetsReader;
 import io.austin.stream.kafka.StartingOffsets;
 import io.austin.stream.kafka.TraceEventSource;
 import io.austin.stream.options.KafkaStart;
@@ -28,6 +29,12 @@ public final class KafkaOptions {
         options.get(KAFKA_TOPIC),
         options.get(KAFKA_GROUP_ID),
         start(options.get(KAFKA_START)));
+  }
+
+  /** How far the job has come in its topics. */
+  public static KafkaOffsetsReader offsets(OptionValues options) {
+    return KafkaOffsetsReader.of(
+        clients(options), options.get(KAFKA_TOPIC), options.get(KAFKA_GROUP_ID));
   }
 
   private static StartingOffsets start(KafkaStart start) {

@@ -1,0 +1,44 @@
+package io.austin.stream.console.api;
+
+import io.austin.stream.common.PastedText;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Looks an id up as it was given and, where nothing is there, in its usual other forms. */
+final class Lookup {
+  private final List<PastedText.Form> forms;
+
+  Lookup(String id) {
+    forms = PastedText.of(id).forms();
+  }
+
+  /** What is there in the first form in which something is. */
+  <T> Optional<Found<T>> first(Function<String, Optional<T>> read) {
+    return forms.stream().flatMap(form -> found(form, read).stream()).findFirst();
+  }
+
+  /** What is there in each form in which something is. */
+  <T> List<Found<T>> all(Function<String, Optional<T>> read) {
+    return forms.stream().flatMap(form -> found(form, read).stream()).toList();
+  }
+
+  private static <T> Optional<Found<T>> found(
+      PastedText.Form form, Function<String, Optional<T>> read) {
+    return read.apply(form.getText())
+        .map(value -> new Found<>(form.getText(), form.getUnderstood().code(), value));
+  }
+
+  /** The forms that are looked up. */
+  List<String> tried() {
+    return forms.stream().map(PastedText.Form::getText).toList();
+  }
+
+  /**
+   * What is there.
+   *
+   * @param id the form in which it is there
+   * @param understood which form that is, as the API calls it
+   */
+  record Found<T>(String id, String understood, T value) {}
+}

@@ -1,0 +1,154 @@
+package io.austin.stream.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.austin.stream.console.RunningConsole.Answer;
+import io.austin.stream.test.server.RedisExtension;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every address that is read, asked with every method, with and without a token. */
+@Timeout(60)
+class MethodsIT {
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
+
+  private static final String TOKEN = "correct horse battery";
+  private static final List<String> COMPARED =
+      List.of("Content-Type", "Content-Length", "Cache-Control", "ETag", "Location", "Allow");
+
+  private static RunningConsole open;
+  private static RunningConsole guarded;
+
+  @BeforeAll
+  static void start() {
+    open = RunningConsole.over(redis.uri());
+    guarded = RunningConsole.over(redis.uri(), "console.token", TOKEN);
+  }
+
+  @AfterAll
+  static void stop() {
+    open.close();
+    guarded.close();
+  }
+
+  static Stream<String> read() {
+    return Stream.of(
+        "/",
+        "/template",
+        "/template/2000000320221224",
+        "/receiver/137",
+        "/message/?id=..",
+        "/receivers/137",
+        "/assets/echarts.min.js",
+        "/assets/none.js",
+        "/favicon.ico",
+        "/healthz",
+        "/readyz",
+        "/login",
+        "/api/v1/openapi.yaml",
+        "/api/v1/search?q=nobody",
+        "/api/v1/receiver?id=nobody",
+        "/api/v1/receiver",
+        "/api/v1/message?id=none",
+        "/api/v1/template?id=3",
+        "/api/v1/template/minutes?id=3",
+        "/api/v1/templates",
+        "/api/v1/health",
+        "/api/v1/progress",
+        "/api/v1/nonsense");
+  }
+
+  @ParameterizedTest
+  @MethodSource("read")
+  void headAnswersWhatGetAnswers(String path) {
+    for (RunningConsole console : new RunningConsole[] {open, guarded}) {
+      assertSameHead(console, path);
+      assertSameHead(console, path, "Authorization", "Bearer " + TOKEN);
+    }
+  }
+
+  private static void assertSameHead(RunningConsole console, String path, String... headers) {
+    Answer get = console.get(path, headers);
+    Answer head = ask(console, "HEAD", path, headers);
+
+    assertThat(head.status()).as(path).isEqualTo(get.status());
+    assertThat(head.body()).isEmpty();
+    for (String header : COMPARED) {
+      boolean ofHealth = header.equals("Content-Length") && path.startsWith("/api/");
+      if (!ofHealth) { // ages in it grow
+        assertThat(head.header(header)).as(header + " of " + path).isEqualTo(get.header(header));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("read")
+  void otherMethodsAreRefusedWithThoseThatAreAllowed(String path) {
+    boolean there = open.get(path).status() != 404 || path.contains("?");
+    for (String method : List.of("PUT", "DELETE", "PATCH", "POST", "TRACE", "NONSENSE")) {
+      boolean form = method.equals("POST") && path.equals("/login");
+      Answer refused = ask(guarded, method, path, "Authorization", "Bearer " + TOKEN);
+      if (there && !form) {
+        assertThat(refused.status()).as(method + " " + path).isEqualTo(405);
+        assertThat(refused.header("Allow")).contains("GET", "HEAD", "OPTIONS");
+        assertThat(refused.text("/error/code")).isEqualTo("method_not_allowed");
+      } else {
+        assertThat(refused.status()).as(method + " " + path).isBetween(400, 499);
+      }
+      if (path.startsWith("/api/")) {
+        Answer unknown = ask(guarded, method, path);
+        assertThat(unknown.status()).isEqualTo(401);
+        assertThat(unknown.header("WWW-Authenticate")).startsWith("Bearer");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("read")
+  void optionsTellsWhichMethodsThereAre(String path) {
+    boolean there = open.get(path).status() != 404 || path.contains("?");
+    Answer options = ask(guarded, "OPTIONS", path, "Authorization", "Bearer " + TOKEN);
+    if (there) {
+      assertThat(options.status()).isEqualTo(204);
+      assertThat(options.header("Allow")).contains("GET", "HEAD", "OPTIONS");
+    }
+    assertThat(options.header("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("read")
+  void withoutTheTokenNothingIsReadButWhatIsOpen(String path) {
+    Answer answer = guarded.get(path);
+
+    if (path.startsWith("/api/")) {
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    } else if (path.matches("/(assets/.*|healthz|readyz|login)")) {
+      assertThat(answer.status()).isIn(200, 404);
+    } else {
+      assertThat(answer.header("Location")).startsWith("/login?to=");
+    }
+  }
+
+  @Test
+  void whatIsWrittenIsRefusedToGet() {
+    for (String path : List.of("/trace/user", "/trace/message", "/trace/messageTemplate")) {
+      Answer refused = open.get(path);
+      assertThat(refused.status()).isEqualTo(405);
+      assertThat(refused.header("Allow")).contains("POST").doesNotContain("GET");
+    }
+  }
+
+  private static Answer ask(RunningConsole console, String method, String path, String... headers) {
+    return console.send(
+        console.request(path, headers).method(method, HttpRequest.BodyPublishers.noBody()));
+  }
+}

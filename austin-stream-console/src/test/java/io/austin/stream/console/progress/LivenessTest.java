@@ -1,0 +1,236 @@
+package io.austin.stream.console.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.austin.stream.common.ProgressReport;
+import io.austin.stream.common.ProgressReport.Partition;
+import io.austin.stream.console.progress.Liveness.Clock;
+import io.austin.stream.console.progress.Liveness.ClockOf;
+import io.austin.stream.console.redis.NewestEvent;
+import io.austin.stream.console.redis.ProgressReader.JobReport;
+import io.austin.stream.console.redis.ProgressReader.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every way in which the stream can stand still, or seem to. */
+class LivenessTest {
+  private static final long NOW = 1_671_864_869_000L;
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long EVERY = 10_000;
+
+  private final Map<String, NewestEvent> newest = new HashMap<>();
+  private final List<JobReport> reports = new ArrayList<>();
+  private long writtenAgo = 5_000;
+  private long redisNow = NOW;
+
+  @Test
+  void aJobThatHasReadEverythingIsLive() {
+    report(5_000, partition(0));
+    event(0, NOW - 3 * HOUR);
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.LIVE);
+    assertThat(Verdict.LIVE.vouches()).isTrue();
+  }
+
+  @Test
+  void whatComesInBetweenTwoCheckpointsIsNoBacklog() {
+    report(5_000, waiting(0, 100_000, 0, 20_000, 0));
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.LIVE);
+  }
+
+  @Test
+  void aJobThatNeverRanAndAnEmptiedRedisAreTheSame() {
+    event(0, NOW - 1_000);
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.NEVER_REPORTED);
+    assertThat(Verdict.NEVER_REPORTED.vouches()).isFalse();
+  }
+
+  @Test
+  void aDeadJobDoesNotReport() {
+    writtenAgo = HOUR;
+    report(HOUR, partition(0));
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.NOT_REPORTING);
+    assertThat(liveness().oldest().orElseThrow().ageMillis()).isEqualTo(HOUR);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10000,60000,LIVE",
+    "10000,61000,NOT_REPORTING",
+    "600000,2400000,LIVE",
+    "-1,59000,LIVE"
+  })
+  void howLongAReportMayBeAwayGoesByHowOftenTheyCome(long every, long age, Verdict verdict) {
+    writtenAgo = age;
+    reports.add(
+        new JobReport(
+            "g", ProgressReport.of("log", "id", NOW - age, every, List.of(partition(0)))));
+
+    assertThat(liveness().verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void aReportOfDaysAgoIsNone() {
+    writtenAgo = 1_000;
+    report("old", 4 * 24 * HOUR, partition(0));
+    report(1_000, partition(0));
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.LIVE);
+  }
+
+  @Test
+  void oneDeadJobAmongTwoIsSeen() {
+    writtenAgo = 1_000;
+    report("dead", 2 * HOUR, partition(0));
+    report(1_000, partition(0));
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.NOT_REPORTING);
+    assertThat(liveness().oldest().orElseThrow().group()).isEqualTo("dead");
+  }
+
+  @Test
+  void aTopicThatAJobReadsNoMoreIsNotWaitedFor() {
+    report(5_000, partition(0));
+    reports.add(new JobReport("g", ProgressReport.of("former", "x", NOW - HOUR, EVERY, List.of())));
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.LIVE);
+  }
+
+  @Test
+  void aPartitionThatIsSilentIsNotBehind() {
+    report(5_000, partition(0), partition(1));
+    event(0, NOW - 1_000);
+    event(1, NOW - 2 * HOUR);
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.LIVE);
+  }
+
+  @Test
+  void aPartitionThatHangsIsNamedThoughTheOthersAreUpToDate() {
+    report(5_000, partition(0), waiting(1, 83, 0, 2 * HOUR, 2 * HOUR));
+    event(0, NOW);
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.PARTITION_STANDS_STILL);
+    assertThat(liveness().worst().orElseThrow().name()).isEqualTo("log-1");
+    assertThat(liveness().worst().orElseThrow().behindMillis()).hasValue(2 * HOUR);
+  }
+
+  @Test
+  void aPartitionThatAnOpenTransactionHoldsBackStandsStill() {
+    report(5_000, waiting(0, 0, 7, HOUR, HOUR));
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.PARTITION_STANDS_STILL);
+  }
+
+  @Test
+  void aBacklogThatShrinksIsBehind() {
+    report(5_000, waiting(0, 1_000_000, 0, 2 * HOUR, 0), waiting(1, 9, 0, HOUR, 0));
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.BEHIND);
+    assertThat(liveness().worst().orElseThrow().name()).isEqualTo("log-0");
+  }
+
+  @Test
+  void aJobThatHasJustStartedIsAsFarBehindAsItsNewestEvent() {
+    Partition started = Partition.of(0, 1, 50).withUnread(49).withMovedAt(NOW - 5_000);
+    report(5_000, started);
+    assertThat(liveness().verdict()).isEqualTo(Verdict.BEHIND);
+    assertThat(liveness().worst().orElseThrow().behindMillis()).isEmpty();
+
+    event(0, NOW - HOUR);
+    assertThat(liveness().worst().orElseThrow().behindMillis()).hasValue(HOUR - 5_000);
+    event(0, NOW - 10_000);
+    assertThat(liveness().verdict()).isEqualTo(Verdict.LIVE);
+  }
+
+  @Test
+  void aProducersClockThatIsAheadHidesNothingAndIsNamed() {
+    report(5_000, partition(0));
+    event(0, NOW + 2 * HOUR);
+    assertThat(liveness().verdict()).isEqualTo(Verdict.CLOCK_DIFFERS);
+    assertThat(liveness().clock()).hasValue(new Clock(ClockOf.PRODUCER, 2 * HOUR));
+    assertThat(Verdict.CLOCK_DIFFERS.vouches()).isTrue();
+
+    reports.clear();
+    writtenAgo = HOUR;
+    report(HOUR, partition(0));
+    assertThat(liveness().verdict()).isEqualTo(Verdict.NOT_REPORTING);
+  }
+
+  @ParameterizedTest(name = "job {0} ms, Redis {1} ms: {2} by {3} ms")
+  @CsvSource({
+    "0, 0, , 0",
+    "30000, -20000, , 0",
+    "7200000, 0, JOB, 7200000",
+    "-7200000, 0, JOB, -7200000",
+    "0, 7200000, REDIS, 7200000",
+    "7200000, 7200000, CONSOLE, -7200000"
+  })
+  void theClockIsNamedThatDiffersFromTheOthers(
+      long jobAhead, long redisAhead, ClockOf of, long ahead) {
+    redisNow = NOW + redisAhead;
+    reports.add(
+        new JobReport(
+            "g",
+            ProgressReport.of(
+                "log", "id", NOW - writtenAgo + jobAhead, EVERY, List.of(partition(0)))));
+
+    assertThat(liveness().clock())
+        .isEqualTo(Optional.ofNullable(of).map(which -> new Clock(which, ahead)));
+  }
+
+  @Test
+  void whereRedisTellsNoTimeTheConsolesClockIsUsed() {
+    report(2 * MINUTE, partition(0));
+
+    Liveness liveness =
+        Liveness.of(new Progress(newest, reports, Optional.empty(), Optional.empty()), NOW);
+
+    assertThat(liveness.verdict()).isEqualTo(Verdict.NOT_REPORTING);
+  }
+
+  private Liveness liveness() {
+    return Liveness.of(
+        new Progress(newest, reports, Optional.of(writtenAgo), Optional.of(redisNow)), NOW);
+  }
+
+  private void report(long age, Partition... partitions) {
+    report("g", age, partitions);
+  }
+
+  private void report(String group, long age, Partition... partitions) {
+    reports.add(
+        new JobReport(
+            group, ProgressReport.of("log", "id", NOW - age, EVERY, List.of(partitions))));
+  }
+
+  private void event(int partition, long at) {
+    newest.put("g:id:" + partition, new NewestEvent(at, NOW));
+  }
+
+  private static Partition partition(int number) {
+    return Partition.of(number, 10, 10).withCurrentAt(NOW).withMovedAt(NOW);
+  }
+
+  /** A partition in a report of five seconds ago. */
+  private static Partition waiting(
+      int number, long unread, long heldBack, long behind, long still) {
+    long saidAt = NOW - 5_000;
+    return Partition.of(number, 10, 10 + unread + heldBack)
+        .withUnread(unread)
+        .withHeldBack(heldBack)
+        .withCurrentAt(saidAt - behind)
+        .withMovedAt(saidAt - still);
+  }
+}

@@ -1,0 +1,117 @@
+package io.austin.stream.functions.redis;
+
+import io.austin.stream.common.ProgressReport;
+import io.austin.stream.common.Retention;
+import io.austin.stream.common.TraceKeys;
+import io.austin.stream.redis.RedisClients;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.metrics.Counter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * Tells readers after each checkpoint how far the job has come. It has a thread and a connection of
+ * its own, so that nothing waits for it, and a report that fails harms nothing: readers see that
+ * none came.
+ */
+final class ProgressReporter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressReporter.class);
+  private static final long STOP_WITHIN_MILLIS = 1_000;
+
+  private final RedisPipelineOptions options;
+  private final String key;
+  private final OffsetsReader offsets;
+  private final Clock clock;
+  private final Counter failures;
+  private final ProgressHistory history = new ProgressHistory();
+  private final ThreadPoolExecutor thread =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(1),
+          ProgressReporter::thread,
+          // One is waiting already, and will tell the same.
+          new ThreadPoolExecutor.DiscardPolicy());
+  private @Nullable UnifiedJedis redis;
+  private boolean failing;
+
+  ProgressReporter(
+      RedisPipelineOptions options, OffsetsReader offsets, Clock clock, Counter failures) {
+    this.options = options;
+    this.key = TraceKeys.withPrefix(options.keyPrefix()).progress();
+    this.offsets = offsets;
+    this.clock = clock;
+    this.failures = failures;
+  }
+
+  /** A checkpoint has completed. Returns at once. */
+  void checkpointCompleted() {
+    thread.execute(this::report);
+  }
+
+  // Whatever goes wrong, the job goes on.
+  @SuppressWarnings("CatchingUnchecked")
+  private void report() {
+    try {
+      write(history.report(offsets.read(), clock.millis()));
+      failing = false;
+    } catch (Exception failed) {
+      disconnect();
+      failures.inc();
+      if (!failing && !thread.isShutdown()) {
+        LOG.warn("Could not report how far the job has come; trying at each checkpoint", failed);
+      }
+      failing = true;
+    } finally {
+      if (thread.isShutdown()) {
+        disconnect();
+      }
+    }
+  }
+
+  private void write(List<ProgressReport> reports) {
+    Map<String, String> byTopic = new HashMap<>();
+    reports.forEach(it -> byTopic.put(options.groupId() + ":" + it.getTopic(), it.toText()));
+    UnifiedJedis open = redis;
+    if (open == null) {
+      open = RedisClients.open(options.endpoint(), options.timeout());
+      redis = open;
+    }
+    open.hset(key, byTopic);
+    open.pexpire(key, Retention.TEMPLATE_DETAILS.toMillis());
+  }
+
+  private void disconnect() {
+    UnifiedJedis open = redis;
+    redis = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    thread.execute(this::disconnect);
+    thread.shutdown();
+    if (!thread.awaitTermination(STOP_WITHIN_MILLIS, TimeUnit.MILLISECONDS)) {
+      thread.shutdownNow();
+    }
+    offsets.close();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "progress-report");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
