@@ -1,0 +1,176 @@
+import { ask } from './core/api.js';
+import { h, patch } from './core/dom.js';
+import { missing, sayTooOld } from './core/floor.js';
+import { setZone } from './core/format.js';
+import { language, setLanguage, t } from './core/i18n.js';
+import { remember, remembered } from './core/memory.js';
+import { Poll } from './core/poll.js';
+import { arrival, here, route, start } from './core/router.js';
+import * as message from './pages/message.js';
+import * as overview from './pages/overview.js';
+import * as receiver from './pages/receiver.js';
+import * as search from './pages/search.js';
+import * as template from './pages/template.js';
+import * as unknown from './pages/unknown.js';
+import { header } from './view/header.js';
+import { problem } from './view/problem.js';
+import { status } from './view/status.js';
+import { alarm } from './view/stream.js';
+
+/*
+ * A page is: title(view), load(view, signal) -> data, render(view) -> nodes, and where updates are
+ * worth telling to somebody who does not see them, news(data, before) -> text.
+ */
+const PAGES = { overview, template, receiver, message, search, unknown };
+const CACHED = 20;
+
+const cache = new Map();
+const shown = { receivers: remembered('receivers', () => window.sessionStorage) === 'shown' };
+
+let health = null;
+let healthError = null;
+let view = null;
+let loading = new AbortController();
+let poll = null;
+
+const lacking = missing();
+if (lacking.length === 0) {
+  begin();
+} else {
+  sayTooOld(lacking);
+}
+
+function begin() {
+  start(open);
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => render());
+  setInterval(renderStatus, 1000);
+  open();
+}
+
+/** Shows what the address says; at once where it was shown before. */
+function open({ sameView = false } = {}) {
+  loading.abort();
+  loading = new AbortController();
+  poll?.stop();
+  const address = here();
+  const before = view;
+  view = { ...route(), address, arrival: arrival(), data: cache.get(address) ?? (sameView ? before.data : null), error: null, busy: true };
+  render();
+  if (!sameView) {
+    document.getElementById('live').textContent = '';
+    if (view.data === null) {
+      window.scrollTo(0, 0);
+    }
+    document.getElementById('q').value = view.page === 'search' ? view.argument : '';
+    focusMain(before);
+  }
+  const opened = view;
+  poll = new Poll(() => refresh(opened, loading.signal));
+  poll.now();
+}
+
+/** Whether all is well; what cannot be better another time is not asked for again. */
+async function refresh(asked, signal) {
+  if (asked.error?.status === 400) {
+    await refreshHealth(signal);
+    return healthError === null;
+  }
+  if (health === null) {
+    // It tells the time zone, without which no time can be shown.
+    await refreshHealth(signal);
+    return (await refreshView(asked, signal)) && healthError === null;
+  }
+  const [, ok] = await Promise.all([refreshHealth(signal), refreshView(asked, signal)]);
+  return ok && healthError === null;
+}
+
+async function refreshHealth(signal) {
+  try {
+    health = await ask('health', {}, signal);
+    health.received = Date.now();
+    healthError = health.status === 'up' ? null : 'redis_unavailable';
+    setZone(health.zone);
+  } catch (error) {
+    healthError = signal.aborted ? healthError : error.code;
+  }
+}
+
+async function refreshView(asked, signal) {
+  const before = asked.data;
+  try {
+    asked.data = await PAGES[asked.page].load(asked, signal);
+    asked.error = null;
+    keep(asked);
+  } catch (error) {
+    if (signal.aborted) {
+      return false;
+    }
+    asked.error = error;
+    if (error.code === undefined) {
+      console.error(error);
+    }
+  }
+  asked.busy = false;
+  if (asked === view) {
+    render();
+    tell(asked, before);
+  }
+  return asked.error === null || asked.error.status === 404 || asked.error.status === 400;
+}
+
+function keep({ address, data }) {
+  cache.delete(address);
+  cache.set(address, data);
+  if (cache.size > CACHED) {
+    cache.delete(cache.keys().next().value);
+  }
+}
+
+function tell(asked, before) {
+  const news = before && asked.data && PAGES[asked.page].news?.(asked.data, before);
+  if (news) {
+    document.getElementById('live').textContent = news;
+  }
+}
+
+function render() {
+  document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en';
+  const page = PAGES[view.page];
+  const context = { ...view, health, showReceivers: shown.receivers };
+  document.title = t('product.title', { page: page.title(context) });
+  patch(document.getElementById('skip'), h('a', { class: 'skip', href: '#main' }, t('skip')));
+  patch(document.getElementById('top'), header(context, { switchLanguage, toggleReceivers }));
+  patch(document.getElementById('main'), [alarm(health), h('div', { key: view.page + view.argument, 'aria-busy': String(view.busy) }, body(page, context))]);
+  renderStatus();
+}
+
+/** A page that was shown stays, with what is wrong above it, unless its subject is gone. */
+function body(page, context) {
+  const { error, data } = context;
+  if (error && (data === null || error.status === 404 || error.status === 400)) {
+    return problem(context);
+  }
+  return [error && problem(context, { above: true }), page.render(context)];
+}
+
+function renderStatus() {
+  patch(document.getElementById('status'), status(health, healthError));
+}
+
+/** What a page load would do for those who use the keyboard or listen. */
+function focusMain(before) {
+  if (before !== null) {
+    document.getElementById('main').focus({ preventScroll: true });
+  }
+}
+
+function switchLanguage(wanted) {
+  setLanguage(wanted);
+  render();
+}
+
+function toggleReceivers() {
+  shown.receivers = !shown.receivers;
+  remember('receivers', shown.receivers ? 'shown' : null, () => window.sessionStorage);
+  render();
+}

@@ -1,0 +1,65 @@
+import { inBase } from './base.js';
+import { here } from './router.js';
+
+const BASE = '/api/v1/';
+const TIMEOUT = 10_000;
+
+/** Why the console gave no answer; `code` is the API's, or `server_away`. */
+export class ApiError extends Error {
+  constructor(code, status, body) {
+    super(body?.error?.message ?? code);
+    this.code = code;
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** The address of a call, as a reader may open it. */
+export function address(call, parameters = {}) {
+  const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const query = new URLSearchParams(given).toString();
+  return inBase(BASE) + call + (query ? '?' + query : '');
+}
+
+/** Asks the console; a 503 of `health` is an answer too. */
+export async function ask(call, parameters, signal) {
+  const { response, body } = await answer(address(call, parameters), signal);
+  if (response.status === 401) {
+    location.assign(inBase('/login?to=' + encodeURIComponent(here())));
+  }
+  if (response.ok || (call === 'health' && body?.status)) {
+    return body;
+  }
+  throw new ApiError(body?.error?.code ?? 'server_away', response.status, body);
+}
+
+/** Gives up when the signal says so, and when it takes too long. Browsers before 2024 cannot join two signals. */
+async function answer(target, signal) {
+  const either = new AbortController();
+  const giveUp = () => either.abort();
+  const limit = setTimeout(giveUp, TIMEOUT);
+  signal.addEventListener('abort', giveUp);
+  try {
+    const response = await fetch(target, { headers: { Accept: 'application/json' }, signal: either.signal });
+    return { response, body: await json(response) };
+  } catch (cause) {
+    if (signal.aborted) {
+      throw cause;
+    }
+    throw new ApiError('server_away', 0, null);
+  } finally {
+    clearTimeout(limit);
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
+async function json(response) {
+  try {
+    return await response.json();
+  } catch (unreadable) {
+    if (unreadable instanceof SyntaxError) {
+      return null;
+    }
+    throw unreadable;
+  }
+}

@@ -1,0 +1,50 @@
+import { asset } from './base.js';
+
+const SOURCE = asset('echarts.min.js');
+
+let library = null;
+
+/** ECharts, loaded with the first chart: the other pages do without its megabyte. */
+function echarts() {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = SOURCE;
+    script.onload = () => resolve(window.echarts);
+    script.onerror = () => reject(new Error(SOURCE + ' cannot be loaded'));
+    document.head.append(script);
+  });
+  return library;
+}
+
+/** Draws the chart into the element, or changes the one that is there. */
+export async function draw(element, option) {
+  element.option = option;
+  const library = await echarts();
+  if (!element.isConnected) {
+    return;
+  }
+  const chart = library.getInstanceByDom(element) ?? create(library, element);
+  if (element.drawn !== JSON.stringify(element.option)) {
+    element.drawn = JSON.stringify(element.option);
+    chart.setOption(element.option, { replaceMerge: ['series'] });
+  }
+}
+
+/** Rich-text tooltips are drawn, not parsed as HTML: so names stay text under a strict policy. */
+export const TOOLTIP = { renderMode: 'richText', confine: true };
+
+/** The colour of a name in tokens.css, as it is now: light or dark. */
+export function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+}
+
+function create(library, element) {
+  const chart = library.init(element, null, { renderer: 'canvas' });
+  const resized = new ResizeObserver(() => chart.resize());
+  resized.observe(element);
+  element.addEventListener('discarded', () => {
+    resized.disconnect();
+    chart.dispose();
+  });
+  return chart;
+}

@@ -1,0 +1,84 @@
+import { address, ask } from '../core/api.js';
+import { h } from '../core/dom.js';
+import { duration, number } from '../core/format.js';
+import { count, t } from '../core/i18n.js';
+import { outcomeName, reason, stateName } from '../core/states.js';
+import { rawJson } from '../view/json.js';
+import { arrived, understoodAs } from '../view/nothing.js';
+import { pager } from '../view/pager.js';
+import { receiverOfMessage, reached } from '../view/reached.js';
+import { outcomeBadge } from '../view/state.js';
+import { timesIn } from '../view/status.js';
+import { timeline } from '../view/steps.js';
+import { facts, templateFacts, templateLink } from '../view/template.js';
+
+export function title({ argument }) {
+  return t('message.title', { id: [...argument].slice(0, 24).join('') });
+}
+
+export async function load({ argument, query }, signal) {
+  const asked = { id: argument, offset: query.get('offset') };
+  const receiver = query.get('receiver');
+  const [trail, own] = await Promise.all([ask('message', asked, signal), receiver && receiverOfMessage(receiver, argument, signal)]);
+  return { trail, own, asked };
+}
+
+export function news({ trail, own }, before) {
+  if (own && own.receiver !== before.own?.receiver) {
+    return own.message ? outcomeName(own.message.outcome, own.message.state) + '. ' + reason(own.message.state, own.message.steps) : t('reached.nothing');
+  }
+  return trail.page.total > before.trail.page.total ? t('message.news', { state: stateName(trail.state) }) : '';
+}
+
+export function render(view) {
+  const { data, query } = view;
+  if (data === null) {
+    return h('p', { class: 'muted' }, t('loading'));
+  }
+  const { trail, asked } = data;
+  const own = query.has('receiver') ? data.own : null;
+  const alike = own?.message && own.message.outcome === trail.outcome && own.message.state.code === trail.state.code;
+  return [
+    h('div', { class: 'heading' }, h('div', {}, h('p', { class: 'eyebrow' }, t('message.eyebrow')), h('h1', { class: 'mono long' }, h('bdi', {}, trail.messageId)))),
+    understoodAs(trail.understood, view.argument, trail.messageId, true) ?? arrived(view),
+    own ? reached(view, own, templates(trail)) : verdict(trail),
+    h(
+      'section',
+      { class: 'card', 'aria-labelledby': 'steps', key: 'steps' },
+      h('div', { class: 'titled' }, h('h2', { id: 'steps' }, t(own ? 'message.steps.all' : 'message.steps')), facts(span(trail), timesIn())),
+      own && !alike && h('p', { class: 'whole muted small' }, t('message.whole', { state: stateName(trail.state) })),
+      timeline(trail.steps, own?.message, !own?.truncated),
+      pager(trail.page),
+      trail.truncated && h('p', { class: 'muted small' }, t('message.truncated')),
+    ),
+    !own && reached(view, null),
+    h('section', { class: 'card', key: 'raw', 'aria-label': t('json.title') }, rawJson(address('message', asked), trail)),
+  ];
+}
+
+function verdict(trail) {
+  const { outcome, state, steps } = trail;
+  return h(
+    'section',
+    { class: `card verdict is-${state.kind}`, key: 'verdict', 'aria-label': t('message.outcome') },
+    h(
+      'div',
+      {},
+      h('p', { class: 'eyebrow' }, t('message.outcome')),
+      h('p', { class: 'badges' }, outcomeBadge(outcome, state)),
+      h('p', {}, reason(state, steps)),
+    ),
+    templates(trail),
+  );
+}
+
+/** What was sent, beside what became of it. */
+function templates({ templates }) {
+  return templates.map(({ businessId, template }) =>
+    h('div', { class: 'of', key: businessId }, templateLink(template, businessId), facts(templateFacts(template), h('span', { class: 'mono' }, t('template.business-id', { id: businessId })))),
+  );
+}
+
+function span({ durationMillis, page }) {
+  return count('message.span', page.total, { n: number(page.total), span: duration(durationMillis) });
+}

@@ -1,0 +1,60 @@
+import { ask } from '../core/api.js';
+import { h } from '../core/dom.js';
+import { day, percent } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { amount } from '../view/amount.js';
+import { dayPicker } from '../view/days.js';
+import { pager } from '../view/pager.js';
+import { twice } from '../view/twice.js';
+import { templatesTable } from '../view/templates.js';
+
+const LIMIT = 50;
+
+export function title({ query, data }) {
+  return query.has('day') && data ? t('overview.title.day', { day: day(data.day) }) : t('overview.title');
+}
+
+export function load({ query }, signal) {
+  const asked = Object.fromEntries(['day', 'sort', 'order', 'offset'].map((name) => [name, query.get(name)]));
+  return ask('templates', { ...asked, limit: LIMIT }, signal);
+}
+
+export function render(view) {
+  const { data, health } = view;
+  if (data === null) {
+    return h('p', { class: 'muted' }, t('loading'));
+  }
+  return [
+    h(
+      'div',
+      { class: 'heading' },
+      h('div', {}, h('h1', {}, data.today ? t('overview.title') : t('overview.title.day', { day: day(data.day) })), h('p', { class: 'muted' }, data.today ? day(data.day) : '')),
+      dayPicker(data.day, health?.today),
+    ),
+    data.templates.length === 0 ? empty(data) : [totals(data), templatesTable(view), pager(data.page), h('p', { class: 'muted small' }, t('overview.counts')), twice(data.totals)],
+    data.truncated && h('p', { class: 'muted small' }, t('overview.truncated')),
+  ];
+}
+
+function totals({ totals: all, page }) {
+  const { received, sent, filtered, failed, clicked } = all;
+  return h(
+    'dl',
+    { class: 'card totals' },
+    figure('overview.templates', page.total),
+    figure('family.received', received),
+    figure('family.sent', sent, percent(sent, received)),
+    figure('family.filtered', filtered, percent(filtered, received)),
+    figure('family.failed', failed, percent(failed, received)),
+    figure('family.clicked', clicked, sent > 0 && t('funnel.of.clicked', { rate: percent(clicked, sent) })),
+  );
+}
+
+function figure(name, value, rate) {
+  return h('div', {}, h('dt', {}, t(name)), h('dd', {}, amount(value), ' ', rate && h('span', { class: 'rate' }, rate)));
+}
+
+function empty({ available, today }) {
+  const why = available ? 'overview.empty.none' : today ? 'overview.empty.today' : 'overview.empty.past';
+  return h('section', { class: 'card notice' }, h('h2', {}, t('overview.empty')), h('p', {}, t(why)), today && h('p', {}, t('overview.empty.hint')));
+}

@@ -1,0 +1,73 @@
+import { ask } from '../core/api.js';
+import { inBase } from '../core/base.js';
+import { h } from '../core/dom.js';
+import { date, number, time } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { mask } from '../core/mask.js';
+import { replace } from '../core/router.js';
+import { nothing, understoodAs } from '../view/nothing.js';
+import { stateBadge } from '../view/state.js';
+import { templateName } from '../view/template.js';
+
+export function title() {
+  return t('search.title');
+}
+
+/** Where exactly one thing is meant, its page is what was searched for. */
+export async function load({ argument }, signal) {
+  const found = await ask('search', { q: argument }, signal);
+  if (found.hits.length === 1) {
+    const [hit] = found.hits;
+    replace(inBase(hit.page), hit.understood === 'exact' ? null : { understood: hit.understood, asked: argument, found: meant(hit) });
+  }
+  return found;
+}
+
+/** What the form is of: of a message with its receiver it is the receiver's. */
+function meant({ page, id }) {
+  return new URLSearchParams(page.split('?')[1] ?? '').get('receiver') ?? id;
+}
+
+export function render({ data, argument, showReceivers }) {
+  if (data === null || data.hits.length === 1) {
+    return h('p', { class: 'muted', key: 'looking' }, t('search.looking'));
+  }
+  return data.hits.length === 0 ? none(data, showReceivers) : choice(data, argument, showReceivers);
+}
+
+function none(found, showReceivers) {
+  return nothing(t('search.none'), { ...found, kinds: ['message', 'receiver', 'template'], next: ['letters', 'one', 'sender'], showReceivers });
+}
+
+function choice({ hits }, asked, showReceivers) {
+  return [
+    h('div', { class: 'heading' }, h('h1', {}, t('search.several', { n: number(hits.length) }))),
+    h(
+      'ul',
+      { class: 'card hits' },
+      hits.map((hit) =>
+        h(
+          'li',
+          { key: hit.page },
+          h('span', { class: 'muted kind' }, t('search.kind.' + hit.kind)),
+          h('a', { href: inBase(hit.page), class: 'what' }, what(hit, showReceivers)),
+          detail(hit),
+          understoodAs(hit.understood, asked, meant(hit), showReceivers),
+        ),
+      ),
+    ),
+  ];
+}
+
+function what(hit, showReceivers) {
+  if (hit.kind === 'template') {
+    return templateName(hit.template, hit.id);
+  }
+  return h('bdi', { class: 'mono' }, hit.kind === 'receiver' && !showReceivers ? mask(hit.id) : hit.id);
+}
+
+function detail(hit) {
+  return hit.kind === 'template'
+    ? h('span', { class: 'muted' }, hit.id + ' · ' + t('search.received', { n: number(hit.received) }))
+    : h('span', { class: 'muted' }, stateBadge(hit.state), ' ', date(hit.at) + ' ' + time(hit.at));
+}

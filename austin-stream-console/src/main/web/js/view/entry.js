@@ -1,0 +1,45 @@
+import { h } from '../core/dom.js';
+import { time } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { path } from '../core/router.js';
+import { label, reason } from '../core/states.js';
+import { outcomeBadge } from './state.js';
+import { stepsInLine } from './steps.js';
+import { templateLink } from './template.js';
+
+const EXPLAINED = ['filtered', 'failed', 'in_progress'];
+
+/** One message of a receiver: what became of it, why, and how. */
+export function messageEntry(message, receiver) {
+  const { outcome, state, messageId, businessId, at, steps } = message;
+  return h(
+    'li',
+    { key: [messageId, businessId, at].join(' ') },
+    h('div', { class: 'outcome' }, outcomeBadge(outcome, state)),
+    h(
+      'div',
+      {},
+      h('div', { class: 'what' }, template(message), h('span', { class: 'small' }, identity(messageId, receiver), moment(at, steps[0].state))),
+      EXPLAINED.includes(outcome) && h('p', { class: 'small why' }, reason(state, steps)),
+      stepsInLine(steps),
+    ),
+  );
+}
+
+function template({ template, businessId }) {
+  const channel = template?.channel && h('span', { class: 'muted small' }, label(template.channel));
+  return h('span', {}, templateLink(template, businessId), channel);
+}
+
+function identity(messageId, receiver) {
+  if (messageId === null) {
+    return h('span', { class: 'muted' }, t('receiver.no-id'));
+  }
+  return h('a', { class: 'mono ellipsis', href: path('message', messageId, { receiver }), title: messageId }, h('bdi', {}, messageId));
+}
+
+/** When it began, which is not the time of what became of it. */
+function moment(at, state) {
+  const step = t(state.kind === 'received' ? 'receiver.taken-in' : 'receiver.first-step');
+  return h('span', { class: 'muted' }, step, ' ', h('time', { class: 'mono', datetime: new Date(at).toISOString() }, time(at)));
+}

@@ -1,0 +1,84 @@
+import { inBase } from '../core/base.js';
+import { h } from '../core/dom.js';
+import { language, t } from '../core/i18n.js';
+import { go, searchPath } from '../core/router.js';
+
+/** What stands on every page: the way home, the search, the language, whether receivers show. */
+export function header(context, { switchLanguage, toggleReceivers }) {
+  return h(
+    'div',
+    { class: 'top-inner' },
+    h('a', { class: 'brand', href: inBase('/'), 'aria-label': t('product') + ': ' + t('nav.home') }, logo(), h('span', {}, t('product'))),
+    searchBox(context),
+    h('div', { class: 'tools' }, receiversToggle(context, toggleReceivers), languageSwitch(switchLanguage), logout(context)),
+  );
+}
+
+function searchBox({ page, argument }) {
+  return h(
+    'form',
+    { class: 'search', role: 'search', onsubmit: search },
+    h('label', { for: 'q', class: 'visually-hidden' }, t('search.label')),
+    h('input', {
+      id: 'q',
+      name: 'q',
+      type: 'search',
+      placeholder: t('search.placeholder'),
+      title: t('search.label'),
+      maxlength: 2048,
+      autocomplete: 'off',
+      autocapitalize: 'off',
+      spellcheck: 'false',
+      enterkeyhint: 'search',
+      value: page === 'search' ? argument : '',
+    }),
+    h('button', { type: 'submit', class: 'primary' }, t('search.button')),
+  );
+}
+
+function search(event) {
+  event.preventDefault();
+  const text = event.target.elements.q.value.trim();
+  if (text !== '') {
+    go(searchPath(text));
+  } else {
+    event.target.elements.q.focus();
+  }
+}
+
+function receiversToggle({ showReceivers }, toggle) {
+  const name = t('receivers.show');
+  return h(
+    'label',
+    { class: 'switch', title: name },
+    h('input', { type: 'checkbox', role: 'switch', 'aria-label': name, checked: showReceivers, onchange: toggle }),
+    h('span', { class: 'wide-only' }, name),
+    h('span', { class: 'narrow-only' }, t('receivers.show-short')),
+  );
+}
+
+function languageSwitch(switchLanguage) {
+  const other = language() === 'zh' ? 'en' : 'zh';
+  const title = t('language.switch');
+  return h(
+    'button',
+    { type: 'button', class: 'slim', lang: other, 'aria-label': title, title, onclick: () => switchLanguage(other) },
+    t('language.other'),
+  );
+}
+
+function logout({ health }) {
+  return (
+    health?.login &&
+    h('form', { method: 'post', action: inBase('/logout') }, h('button', { type: 'submit', class: 'slim' }, t('logout')))
+  );
+}
+
+function logo() {
+  return h(
+    'svg',
+    { viewBox: '0 0 24 24', 'aria-hidden': 'true' },
+    h('path', { d: 'M2 7h7l4 5h9M2 17h7l4-5' }),
+    h('circle', { cx: 18, cy: 12, r: 2.4 }),
+  );
+}

@@ -1,0 +1,41 @@
+import { h } from '../core/dom.js';
+import { t } from '../core/i18n.js';
+import { mask } from '../core/mask.js';
+import { whetherThere } from './stream.js';
+
+/**
+ * Says that nothing was found: what was looked up, why it may not be there, and what to do next. It
+ * is no answer, and does not look like one.
+ *
+ * @param kinds whose time of keeping may be the reason: message, receiver, template
+ * @param next the names of what to do
+ */
+export function nothing(title, { tried, kinds, next, freshness, showReceivers, heading = 'h1' }) {
+  const doubtful = !freshness?.vouches;
+  return h(
+    'section',
+    { class: 'nothing', key: 'nothing', role: 'status' },
+    h(heading, {}, h('span', { class: 'question', 'aria-hidden': 'true' }, '?'), title),
+    doubtful && h('p', { class: 'doubt' }, whetherThere(freshness)),
+    h('p', { class: 'label' }, t('nothing.tried')),
+    h('ul', { class: 'tried' }, tried.map((form) => h('li', { key: form }, h('bdi', { class: 'mono' }, showReceivers ? form : mask(form))))),
+    h('p', { class: 'label' }, t('nothing.why')),
+    h('ul', { class: 'reasons' }, !doubtful && h('li', {}, whetherThere(freshness)), kinds.map((kind) => h('li', {}, t('missing.kept.' + kind)))),
+    h('p', { class: 'label' }, t('nothing.next')),
+    h('ol', { class: 'next' }, next.map((step) => h('li', {}, t('nothing.next.' + step)))),
+  );
+}
+
+/** The same of a search that led here. */
+export function arrived({ arrival, showReceivers }) {
+  return arrival && understoodAs(arrival.understood, arrival.asked, arrival.found, showReceivers);
+}
+
+/** Which form of what was asked for is the one that was found, where it is another. */
+export function understoodAs(understood, asked, found, showReceivers) {
+  if (understood === 'exact' || understood === undefined) {
+    return null;
+  }
+  const shown = (text) => h('bdi', { class: 'mono' }, showReceivers ? text : mask(text));
+  return h('p', { class: 'understood', key: 'understood' }, t('understood.asked'), ' ', shown(asked), '. ', t('understood.found'), ' ', shown(found), ': ', t('understood.' + understood));
+}

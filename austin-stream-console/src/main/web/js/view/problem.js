@@ -1,0 +1,45 @@
+import { h } from '../core/dom.js';
+import { t } from '../core/i18n.js';
+import { nothing } from './nothing.js';
+
+const NEXT = {
+  message: ['letters', 'receiver', 'sender'],
+  receiver: ['letters', 'message', 'sender'],
+  template: ['letters', 'day', 'sender'],
+};
+
+/** What is wrong: above a page that was shown before, or in place of it. */
+export function problem(context, { above = false } = {}) {
+  const { error } = context;
+  if (above) {
+    return h('p', { class: 'warning', role: 'alert', key: 'problem' }, h('span', { 'aria-hidden': 'true' }, '⚠'), h('span', {}, t('problem.stale', { what: what(error) })));
+  }
+  if (error.status === 404) {
+    return notFound(context);
+  }
+  return error.status === 400 ? refused(context) : notice(what(error), [h('p', {}, t('problem.again'))]);
+}
+
+/** Something of which nothing is known, and why that may be. */
+function notFound({ page, argument, showReceivers, error }) {
+  const tried = error.body?.error?.tried ?? [argument];
+  return nothing(t('missing.title.' + page), { tried, kinds: [page], next: NEXT[page], freshness: error.body?.freshness, showReceivers: showReceivers || page !== 'receiver' });
+}
+
+/** An address that will never be answered otherwise. */
+function refused({ page, argument, error }) {
+  const template = page === 'template' && error.body?.error?.field === 'id';
+  return notice(what(error), [
+    h('p', {}, template ? t('problem.no-template-id', { id: [...argument].slice(0, 40).join('') }) : error.message),
+  ]);
+}
+
+/** A page that says one thing. */
+export function notice(title, below) {
+  return h('section', { class: 'card notice', key: 'notice', role: 'status' }, h('h1', {}, title), below);
+}
+
+function what(error) {
+  const known = { server_away: 'server', redis_unavailable: 'redis', busy: 'busy', invalid_parameter: 'invalid' };
+  return error.code in known ? t('problem.' + known[error.code]) : t('problem.other', { message: error.message });
+}

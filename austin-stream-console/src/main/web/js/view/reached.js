@@ -1,0 +1,109 @@
+import { ask } from '../core/api.js';
+import { h } from '../core/dom.js';
+import { date, time } from '../core/format.js';
+import { t } from '../core/i18n.js';
+import { mask } from '../core/mask.js';
+import { path, setQuery } from '../core/router.js';
+import { outcomeKind, reason } from '../core/states.js';
+import { nothing, understoodAs } from './nothing.js';
+import { outcomeBadge } from './state.js';
+import { stepsInLine } from './steps.js';
+
+/** What somebody does of whom nothing is known beside a message that is. */
+const NEXT = ['letters', 'among', 'message-day'];
+
+const SENT = 60;
+const MOST = 200;
+
+/** CONTENT_DEDUPLICATION, RULE_DEDUPLICATION: something went before. */
+const REPETITIONS = [30, 40];
+
+/** What became of a message for one receiver; `message` is null where nothing tells it. */
+export async function receiverOfMessage(receiver, messageId, signal) {
+  try {
+    const { receiver: found, understood, messages, truncated, freshness } = await ask('receiver', { id: receiver, message: messageId }, signal);
+    const message = messages[0] ?? null;
+    const earlier = message && REPETITIONS.includes(message.state.code) ? await sentBefore(found, message, signal) : null;
+    return { asked: receiver, receiver: found, understood, message, earlier, truncated, tried: [receiver], freshness };
+  } catch (error) {
+    if (error.status !== 404) {
+      throw error;
+    }
+    return { asked: receiver, receiver, understood: 'exact', message: null, tried: error.body.error.tried ?? [receiver], freshness: error.body.freshness };
+  }
+}
+
+/** The newest message of the same template that the channel had accepted by then, as far as today's trail tells. */
+async function sentBefore(receiver, { businessId, messageId, at }, signal) {
+  const { messages } = await ask('receiver', { id: receiver, outcome: 'sent,clicked', limit: MOST }, signal);
+  const sent = messages
+    .filter((other) => other.businessId === businessId && other.messageId !== null && other.messageId !== messageId)
+    .map((other) => ({ messageId: other.messageId, at: other.steps.find(({ state }) => state.code === SENT)?.at }));
+  return sent.find((other) => other.at < at) ?? null;
+}
+
+/** The answer to "why did this message not reach this receiver?", with what else belongs to it, or the question. */
+export function reached(view, own, more) {
+  return own === null ? question(view) : answer(view, own, more);
+}
+
+function question({ busy, query }) {
+  const looking = busy && query.has('receiver');
+  return h(
+    'section',
+    { class: 'card', key: 'question', 'aria-labelledby': 'reached' },
+    h('h2', { id: 'reached' }, t('reached.title')),
+    h('p', { class: 'muted small' }, t('reached.hint')),
+    h(
+      'form',
+      { class: 'inline-form', onsubmit: look },
+      h('label', { class: 'visually-hidden', for: 'receiver' }, t('reached.receiver')),
+      h('input', { id: 'receiver', name: 'receiver', placeholder: t('reached.receiver'), maxlength: 2048, autocomplete: 'off', spellcheck: 'false', required: true }),
+      h('button', { type: 'submit', disabled: looking, 'aria-busy': String(looking) }, t(looking ? 'reached.looking' : 'reached.look')),
+    ),
+  );
+}
+
+function look(event) {
+  event.preventDefault();
+  setQuery({ receiver: event.target.elements.receiver.value.trim() });
+}
+
+function answer({ showReceivers }, own, more) {
+  const { asked, receiver, understood, message, earlier } = own;
+  const name = h('bdi', {}, showReceivers ? receiver : mask(receiver));
+  const whose = h('p', { class: 'eyebrow' }, t('reached.for'), ' ', h('a', { href: path('receiver', receiver) }, name), h('button', { type: 'button', class: 'quiet', onclick: () => setQuery({ receiver: null }) }, t('reached.other')));
+  if (message === null) {
+    return [
+      h('div', { class: 'unanswered', key: 'whose' }, whose, more),
+      nothing(t('reached.nothing'), { ...own, kinds: ['receiver'], next: NEXT, showReceivers, heading: 'h2' }),
+      h('p', { class: 'address muted small', key: 'address' }, t('receivers.address')),
+    ];
+  }
+  return h(
+    'section',
+    { class: `card verdict answer is-${outcomeKind(message.outcome)}`, key: 'answer', 'aria-label': t('reached.title') },
+    h(
+      'div',
+      {},
+      whose,
+      h('p', { class: 'badges' }, outcomeBadge(message.outcome, message.state), decidedAt(message)),
+      h('p', {}, reason(message.state, message.steps)),
+      earlier && before(earlier, receiver),
+      stepsInLine(message.steps),
+      understoodAs(understood, asked, receiver, showReceivers),
+    ),
+    more,
+    h('p', { class: 'address muted small' }, t('receivers.address')),
+  );
+}
+
+/** When the step came that the outcome is taken from. */
+function decidedAt({ state, steps }) {
+  const { at } = [...steps].reverse().find((step) => step.state.code === state.code);
+  return h('span', {}, h('time', { class: 'mono', datetime: new Date(at).toISOString() }, time(at)), ' ', h('span', { class: 'muted small' }, date(at)));
+}
+
+function before({ messageId, at }, receiver) {
+  return h('p', { class: 'small' }, t('reached.earlier', { time: time(at) }), ' ', h('a', { class: 'mono', href: path('message', messageId, { receiver }) }, h('bdi', {}, messageId)), ' ', h('span', { class: 'muted note' }, t('reached.earlier-note')));
+}
