@@ -75,12 +75,10 @@ async function refresh(asked, signal) {
     await refreshHealth(signal);
     return healthError === null;
   }
-  if (health === null) {
-    // It tells the time zone, without which no time can be shown.
-    await refreshHealth(signal);
-    return (await refreshView(asked, signal)) && healthError === null;
-  }
-  const [, ok] = await Promise.all([refreshHealth(signal), refreshView(asked, signal)]);
+  const healthRefreshed = refreshHealth(signal);
+  // It tells the time zone, without which no time can be shown.
+  const ok = await refreshView(asked, signal, health === null ? healthRefreshed : null);
+  await healthRefreshed;
   return ok && healthError === null;
 }
 
@@ -95,10 +93,12 @@ async function refreshHealth(signal) {
   }
 }
 
-async function refreshView(asked, signal) {
+/** Asks for what the page shows, and shows it, but not before something else has come. */
+async function refreshView(asked, signal, first) {
   const before = asked.data;
   try {
-    asked.data = await PAGES[asked.page].load(asked, signal);
+    const [data] = await Promise.all([PAGES[asked.page].load(asked, signal), first]);
+    asked.data = data;
     asked.error = null;
     keep(asked);
   } catch (error) {

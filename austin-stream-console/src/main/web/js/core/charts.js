@@ -4,23 +4,26 @@ const SOURCE = asset('echarts.min.js');
 
 let library = null;
 
-/** ECharts, loaded with the first chart: the other pages do without its megabyte. */
-function echarts() {
+/** ECharts, loaded with the first page that has charts: the others do without its megabyte. */
+export function echarts() {
   library ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = SOURCE;
     script.onload = () => resolve(window.echarts);
-    script.onerror = () => reject(new Error(SOURCE + ' cannot be loaded'));
+    script.onerror = () => {
+      library = null;
+      reject(new Error(SOURCE + ' cannot be loaded'));
+    };
     document.head.append(script);
   });
   return library;
 }
 
-/** Draws the chart into the element, or changes the one that is there. */
+/** Draws the chart into the element, or changes the one that is there. An old page may find no library; a table beside has the same. */
 export async function draw(element, option) {
   element.option = option;
-  const library = await echarts();
-  if (!element.isConnected) {
+  const library = await echarts().catch(() => null);
+  if (library === null || !element.isConnected) {
     return;
   }
   const chart = library.getInstanceByDom(element) ?? create(library, element);
