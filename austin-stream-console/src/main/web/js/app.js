@@ -30,7 +30,7 @@ const shown = { receivers: remembered('receivers', () => window.sessionStorage) 
 let health = null;
 let healthError = null;
 let view = null;
-let loading = new AbortController();
+let loading = null;
 let poll = null;
 
 const lacking = missing();
@@ -49,7 +49,7 @@ function begin() {
 
 /** Shows what the address says; at once where it was shown before. */
 function open({ sameView = false } = {}) {
-  loading.abort();
+  loading?.abort();
   loading = new AbortController();
   poll?.stop();
   const address = here();

@@ -1,12 +1,7 @@
 package io.austin.stream.console.browser;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -36,8 +31,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class BrowserExtension
     implements ExecutionCondition, BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private final List<WatchedPage> pages = new ArrayList<>();
-  private @Nullable Playwright playwright;
-  private @Nullable Browser browser;
+  private @Nullable Chromium chromium;
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -54,32 +48,15 @@ public final class BrowserExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(
-                    Map.of(
-                        "PLAYWRIGHT_NODEJS_PATH",
-                        Programs.node().orElseThrow().toString(),
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
-                        "1")));
-    Path chromium = Programs.chromium().orElseThrow();
-    // Chromium's sandbox needs rights that containers and root lack; the pages here are our own.
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setArgs(List.of("--no-sandbox")));
+    chromium = Chromium.start();
   }
 
   /** An empty page whose addresses are relative to the origin. */
   public WatchedPage open(String origin, Device device) {
-    if (browser == null) {
+    if (chromium == null) {
       throw new IllegalStateException("no browser: register the extension in a static field");
     }
-    WatchedPage page = WatchedPage.in(browser, origin, device);
+    WatchedPage page = WatchedPage.in(chromium.browser(), origin, device);
     pages.add(page);
     return page;
   }
@@ -92,10 +69,9 @@ public final class BrowserExtension
 
   @Override
   public void afterAll(ExtensionContext context) {
-    if (playwright != null) {
-      playwright.close();
-      playwright = null;
-      browser = null;
+    if (chromium != null) {
+      chromium.close();
+      chromium = null;
     }
   }
 

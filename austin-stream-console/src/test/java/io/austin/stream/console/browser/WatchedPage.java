@@ -65,6 +65,17 @@ public final class WatchedPage {
     assertThat(Accessibility.violations(page)).as("violations of %s", page.url()).isEmpty();
   }
 
+  /** The same in light colours and in dark ones. */
+  public void assertAccessibleByDayAndNight() {
+    for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+      assertThat(Accessibility.violations(page))
+          .as("violations of %s when it is %s", page.url(), colours)
+          .isEmpty();
+    }
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(null));
+  }
+
   /** Forgets the complaints so far, where a test provokes some. */
   public void forgive() {
     complaints.clear();

@@ -21,6 +21,9 @@ final class Day {
   static final String FREQUENT_MESSAGE = "9sKd2_LmNf4QpV7a-TgHj";
   static final String CLICKED_MESSAGE = "kq3-Xw1b0ZsT9_dLr7PfA";
 
+  /** The channel logged a code of its own before it failed. */
+  static final String FAILED_MESSAGE = "Zt5cHq0-1uXo_8RwYvB3e";
+
   static final String HELD_MESSAGE = "G_7hTfR4eDs2WqA1-zXcB";
 
   /** Of the same template as the filtered one, sent shortly before it. */
@@ -87,7 +90,7 @@ final class Day {
     message(FILTERED_MESSAGE, 1, 95, 10, 30);
     message(SENT_BEFORE, 1, 150, 10, 60);
     message(CLICKED_MESSAGE, 2, 190, 10, 60, 64);
-    message("Zt5cHq0-1uXo_8RwYvB3e", 3, 400, 10, 40003, 70);
+    message(FAILED_MESSAGE, 3, 400, 10, 40003, 70);
     message(FREQUENT_MESSAGE, 4, 620, 10, 40);
     message("bWx6Ey1Uo3Ir5Pz8-CnMv", 5, 900, 10, 60);
     message(HELD_MESSAGE, 6, Math.max(1200, (now - at(NIGHT)) / 1000), 10, 24);

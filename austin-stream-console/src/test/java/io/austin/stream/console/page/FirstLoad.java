@@ -3,16 +3,15 @@ package io.austin.stream.console.page;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.austin.stream.console.Console;
+import io.austin.stream.console.browser.Chromium;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.server.RedisServer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -55,42 +54,29 @@ public final class FirstLoad {
 
   private FirstLoad() {}
 
-  /** Measures; the browser is {@code -Dbrowser=/path/of/chromium}, else {@code /usr/bin/chromium}. */
+  /** Measures in the Chromium that is installed, or {@code -Dbrowser=/path/of/chromium}. */
   public static void main(String[] args) {
-    Path chromium = Path.of(System.getProperty("browser", "/usr/bin/chromium"));
-    String node = System.getenv().getOrDefault("PLAYWRIGHT_NODEJS_PATH", "/usr/bin/node");
-    Map<String, String> environment =
-        Map.of("PLAYWRIGHT_NODEJS_PATH", node, "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    Map<String, String> options = new HashMap<>();
     try (RedisServer redis = RedisServer.start();
-        Console console =
-            Console.start(
-                OptionValues.of(
-                    Map.of(
-                        "redis.uri",
-                        redis.uri(),
-                        "zone",
-                        Day.ZONE.getId(),
-                        "console.port",
-                        "0")));
-        Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of("--no-sandbox")))) {
+        Chromium chromium = Chromium.start()) {
+      options.put("redis.uri", redis.uri());
+      options.put("zone", Day.ZONE.getId());
+      options.put("console.port", "0");
+      try (Console console = Console.start(OptionValues.of(options))) {
+        measure(chromium.browser(), console.address().toString(), redis);
+      }
+    }
+  }
+
+  private static void measure(Browser browser, String origin, RedisServer redis) {
       new BusyDay(Day.write(redis.client())).write();
       System.out.printf(
           "Median of %d, %d ms to the console and back, 10 Mbit/s:%n", TIMES, ROUND_TRIP_MILLIS);
-      String origin = console.address().toString();
       measure(browser, origin, "overview", "/", ".templates tbody tr");
       measure(browser, origin, "template", "/template/" + Day.template(1), ".chart canvas");
       measure(browser, origin, "receiver", "/receiver/" + Day.RECEIVER, ".messages > li");
       String message = "/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER;
       measure(browser, origin, "message", message, ".timeline > li");
-    }
   }
 
   private static void measure(

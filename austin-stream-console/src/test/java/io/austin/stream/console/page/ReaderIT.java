@@ -35,12 +35,13 @@ class ReaderIT {
     Pattern.compile("sent.*another receiver")
   };
 
+  private Day day;
   private WatchedPage watched;
   private Page page;
 
   @BeforeEach
   void writeTheDay() {
-    Day.write(redis.client());
+    day = Day.write(redis.client());
     watched = browser.open(console.origin(), Device.desktop("en-GB"));
     page = watched.page();
   }
@@ -86,8 +87,144 @@ class ReaderIT {
     assertThat(page.locator(".verdict .badges .state")).hasCount(1);
     page.locator("#receiver").fill(Day.OTHER);
     press("Enter");
-    assertThat(page.locator(".verdict").first()).containsText("Nothing of this message is known");
+    assertThat(page.locator(".nothing")).containsText("Nothing of this message is known");
+    assertThat(page.locator(".verdict")).hasCount(0);
     watched.assertQuiet();
+  }
+
+  @Test
+  void whatSomebodyPastesIntoTheSearchIsUnderstood() {
+    watched.goTo("/");
+    Pasted.receivers()
+        .forEach(
+            pasted -> {
+              search(pasted);
+              assertThat(page).hasURL(Pattern.compile("/receiver/" + Day.RECEIVER + "$"));
+              assertThat(page.locator("h1")).hasText(Day.MASKED);
+              assertThat(page.locator(".understood")).containsText("Found is " + Day.MASKED);
+            });
+    Pasted.messagesWithReceiver(Day.FILTERED_MESSAGE)
+        .forEach(
+            pasted -> {
+              search(pasted);
+              assertThat(page.locator(".answer")).containsText("For the receiver " + Day.MASKED);
+              assertThat(page.locator(".answer")).containsText("duplicate content");
+            });
+    search(Day.RECEIVER);
+    assertThat(page.locator("h1")).hasText(Day.MASKED);
+    assertThat(page.locator(".understood")).hasCount(0);
+    watched.assertAccessible();
+    watched.assertQuiet();
+  }
+
+  @Test
+  void whatSomebodyPastesAsAReceiverIsUnderstood() {
+    watched.goTo("/message/" + Day.FILTERED_MESSAGE);
+    Pasted.receivers()
+        .forEach(
+            pasted -> {
+              page.locator("#receiver").fill(pasted);
+              press("Enter");
+              Locator answer = page.locator(".answer");
+              assertThat(answer).containsText("For the receiver " + Day.MASKED);
+              assertThat(answer).containsText("duplicate content");
+              assertThat(answer.locator(".understood")).containsText("Found is " + Day.MASKED);
+              page.locator(".answer button").click();
+            });
+    watched.assertQuiet();
+  }
+
+  @Test
+  void whatIsNotFoundIsNoAnswerAndStaysMasked() {
+    watched.goTo("/");
+    search("139-0000-4444");
+    Locator nothing = page.locator(".nothing");
+    assertThat(nothing).containsText("What to do next");
+    assertThat(nothing.locator(".tried li").nth(1)).hasText("139****4444");
+    assertThat(page.locator("main .card")).hasCount(0);
+    assertThat(page.locator("main")).not().containsText(Pattern.compile("139-?0000-?4444"));
+    page.locator(".tools input").click();
+    assertThat(nothing.locator(".tried li").nth(1)).hasText("13900004444");
+    watched.assertAccessible();
+  }
+
+  @Test
+  void aFailureNamesTheCodeBesideIt() {
+    watched.goTo("/message/" + Day.FAILED_MESSAGE);
+    assertThat(page.locator(".verdict")).containsText(Pattern.compile("refused .* failure: 40003"));
+    watched.goTo("/message/" + Day.FAILED_MESSAGE + "?receiver=" + Day.RECEIVER);
+    assertThat(page.locator(".answer")).containsText(Pattern.compile("refused .* failure: 40003"));
+    watched.goTo("/receiver/" + Day.RECEIVER + "?outcome=failed");
+    assertThat(page.locator(".messages .why"))
+        .containsText(Pattern.compile("refused .* failure: 40003"));
+  }
+
+  @Test
+  void ofTheSameMillisecondTakenInComesFirst() {
+    day.writer().step(30, day.ago(9), Day.template(1), "m-same", Day.OTHER);
+    day.writer().step(10, day.ago(9), Day.template(1), "m-same", Day.OTHER);
+    watched.goTo("/message/m-same?receiver=" + Day.OTHER);
+    assertThat(page.locator(".answer")).containsText("duplicate content");
+    assertThat(page.locator(".timeline .step strong"))
+        .hasText(new String[] {"taken in by austin", "duplicate content"});
+    assertThat(page.locator(".answer .steps .state"))
+        .hasText(new Pattern[] {Pattern.compile("taken in"), Pattern.compile("duplicate")});
+  }
+
+  @Test
+  void whatWasHeldIsSaidToCountTwice() {
+    watched.goTo("/template/" + Day.template(6));
+    assertThat(page.locator(".twice")).containsText("held until 9 a.m.");
+    watched.goTo("/template/" + Day.template(1));
+    assertThat(page.locator(".funnel")).isVisible();
+    assertThat(page.locator(".twice")).hasCount(0);
+    watched.goTo("/");
+    assertThat(page.locator(".twice")).containsText("held until 9 a.m.");
+  }
+
+  @Test
+  void backLeadsToTheDayThePageAndTheAnswerBefore() {
+    watched.goTo("/");
+    assertThat(page.locator(".templates tbody tr").first()).isVisible();
+    page.locator(".days button").first().click();
+    assertThat(page.locator(".notice")).containsText("No templates");
+    page.goBack();
+    assertThat(page.locator("h1")).hasText(Language.ENGLISH.overview);
+
+    for (int i = 0; i < 60; i++) {
+      day.writer().step(10, day.ago(100 + i), Day.template(1), "m-" + i, "13900005555");
+    }
+    watched.goTo("/receiver/13900005555");
+    page.locator(".pager button").last().click();
+    assertThat(page.locator(".messages > li")).hasCount(10);
+    page.goBack();
+    assertThat(page.locator(".messages > li")).hasCount(50);
+
+    watched.goTo("/message/" + Day.FILTERED_MESSAGE);
+    page.locator("#receiver").fill(Day.RECEIVER);
+    press("Enter");
+    assertThat(page.locator(".answer")).containsText("duplicate content");
+    page.goBack();
+    assertThat(page.locator("#receiver")).isVisible();
+    page.goForward();
+    assertThat(page.locator(".answer")).containsText("duplicate content");
+    watched.assertQuiet();
+  }
+
+  @Test
+  void onAPhoneTheOrderIsInWords() {
+    WatchedPage phone = browser.open(console.origin(), Device.phone("en-GB"));
+    phone.goTo("/");
+    Locator first = phone.page().locator(".templates tbody tr").first();
+    assertThat(first).containsText("Template 1");
+    assertThat(phone.page().locator("button.sort").first()).isHidden();
+    phone.page().locator("#sort").selectOption("Clicked, in %");
+    assertThat(first).containsText("Template 2");
+    assertThat(phone.page()).hasURL(Pattern.compile("sort=rates.clicked"));
+    phone.page().locator(".sort-box button").click();
+    assertThat(phone.page()).hasURL(Pattern.compile("order=asc"));
+    assertThat(phone.page().locator(".sort-box button")).hasText("smallest first");
+    phone.assertQuiet();
   }
 
   @Test
@@ -208,6 +345,11 @@ class ReaderIT {
     page.locator(".days button:has-text('Today')").click();
     assertThat(page.locator(".templates tbody tr").first()).isVisible();
     watched.assertQuiet();
+  }
+
+  private void search(String text) {
+    page.locator("#q").fill(text);
+    page.locator("#q").press("Enter");
   }
 
   private void press(String key) {

@@ -1,6 +1,8 @@
 package io.austin.stream.console.page;
 
 import io.austin.stream.common.BusinessId;
+import io.austin.stream.common.ProgressReport;
+import io.austin.stream.common.Retention;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
@@ -10,12 +12,20 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import redis.clients.jedis.RedisClient;
 
 /** Writes to Redis what the job writes for an event. */
 final class TraceWriter {
+  static final ProgressReport.Partition ALL_READ = ProgressReport.Partition.of(0, 100, 100);
+
+  private static final String GROUP = "group";
+  private static final String TOPIC = "austinLog";
+  private static final String TOPIC_ID = "topic";
+  private static final long CHECKPOINTS_MILLIS = 10_000;
+
   private final RedisClient redis;
   private final ZoneId zone;
   private final TraceKeys keys = TraceKeys.unprefixed();
@@ -67,9 +77,30 @@ final class TraceWriter {
     redis.pfadd(keys.templateReceivers(businessId, state), names);
   }
 
-  /** How far the stream has come. */
+  /** How far the stream has come, and that a job has read all there is. */
   void newest(long at) {
-    redis.hset(keys.newestEvents(), "group:topic:0", at + " " + System.currentTimeMillis());
+    long now = System.currentTimeMillis();
+    redis.hset(keys.newestEvents(), GROUP + ":" + TOPIC_ID + ":0", at + " " + now);
+    report(now, ALL_READ.withCurrentAt(now).withMovedAt(now));
+  }
+
+  /** What a job has said of the partitions at a time by its own clock, and by that of Redis just now. */
+  void report(long at, ProgressReport.Partition... partitions) {
+    ProgressReport report =
+        ProgressReport.of(TOPIC, TOPIC_ID, at, CHECKPOINTS_MILLIS, List.of(partitions));
+    redis.hset(keys.progress(), GROUP + ":" + TOPIC, report.toJson());
+    redis.pexpire(keys.progress(), Retention.TEMPLATE_DETAILS.toMillis());
+  }
+
+  /** The same a while ago, also by the clock of Redis. */
+  void reportAgo(long millis, ProgressReport.Partition... partitions) {
+    report(System.currentTimeMillis() - millis, partitions);
+    redis.pexpire(keys.progress(), Retention.TEMPLATE_DETAILS.toMillis() - millis);
+  }
+
+  /** As if no job had ever told how far it is. */
+  void noReport() {
+    redis.del(keys.progress());
   }
 
   int minuteOf(long at) {

@@ -11,6 +11,8 @@ import io.austin.stream.console.browser.WatchedPage;
 import io.austin.stream.test.server.RedisExtension;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,20 +107,6 @@ class UpdatesIT {
   }
 
   @Test
-  void aStreamThatLagsIsSaidToLag() {
-    redis.client().del("Austin:Stream:Newest");
-    long applied = System.currentTimeMillis();
-    redis
-        .client()
-        .hset("Austin:Stream:Newest", "group:topic:0", (applied - 125_000) + " " + applied);
-    watched.goTo("/message/unheard-of");
-
-    assertThat(page.locator("#status")).containsText("2 min 5 s behind");
-    assertThat(page.locator(".notice")).containsText("kept for 3 days");
-    assertThat(page.locator(".notice")).containsText("2 min 5 s behind");
-  }
-
-  @Test
   void aRedisThatIsAwayIsSaidAndWhatWasShownStays() {
     watched.goTo("/receiver/" + Day.RECEIVER);
     assertThat(page.locator(".messages > li").first()).isVisible();
@@ -138,9 +126,33 @@ class UpdatesIT {
   void whatIsNotThereSaysWhy() {
     for (String path : new String[] {"/receiver/nobody", "/message/none", "/template/9999999"}) {
       watched.goTo(path);
-      assertThat(page.locator(".notice h1")).containsText("Nothing is known");
-      assertThat(page.locator(".notice li")).hasCount(3);
+      assertThat(page.locator(".nothing h1")).containsText("Nothing is known");
+      assertThat(page.locator(".nothing .tried li").first()).isVisible();
+      assertThat(page.locator(".nothing .reasons li")).hasCount(2);
+      assertThat(page.locator(".nothing .next li")).hasCount(3);
     }
+  }
+
+  @Test
+  void whatCanNeverBeIsNotAskedForAgain() {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    page.onRequest(request -> asked.add(request.url()));
+    watched.goTo("/template/abc");
+    Locator notice = page.locator(".notice");
+    assertThat(notice).containsText("abc is no id of a template");
+    assertThat(notice).not().containsText("tries again");
+
+    int before = countOf(asked, "/api/v1/health");
+    while (countOf(asked, "/api/v1/health") < before + 2) {
+      page.clock().fastForward(SLOWEST);
+      page.waitForTimeout(BETWEEN_JUMPS);
+    }
+    assertEquals(1, countOf(asked, "/api/v1/template?"));
+    assertThat(page.locator("#status")).containsText("Live");
+  }
+
+  private static int countOf(List<String> asked, String part) {
+    return (int) asked.stream().filter(url -> url.contains(part)).count();
   }
 
   /** However long the page waits between two questions: its clock jumps over that. */

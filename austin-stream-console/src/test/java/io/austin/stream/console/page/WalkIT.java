@@ -1,9 +1,12 @@
 package io.austin.stream.console.page;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import io.austin.stream.console.browser.BrowserExtension;
 import io.austin.stream.console.browser.Device;
 import io.austin.stream.console.browser.WatchedPage;
 import io.austin.stream.test.server.RedisExtension;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +22,18 @@ class WalkIT {
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
   @RegisterExtension static final ConsoleExtension console = new ConsoleExtension(redis);
 
+  /** Pages that have no answer, and the answer for one receiver. */
+  private static final List<String> OTHERS =
+      List.of(
+          "/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER,
+          "/message/" + Day.FILTERED_MESSAGE + "?receiver=nobody",
+          "/?q=nobody",
+          "/?q=template",
+          "/template/abc",
+          "/template/9999999",
+          "/receiver/",
+          "/?day=20200101");
+
   @BeforeEach
   void writeTheDay() {
     Day.write(redis.client());
@@ -31,6 +46,13 @@ class WalkIT {
     String businessId = Long.toString(Day.template(1));
 
     new PageWalk(page, language, businessId, Day.RECEIVER, Day.FILTERED_MESSAGE).walk();
+    OTHERS.forEach(
+        path -> {
+          page.goTo(path);
+          assertThat(page.page().locator("main > [aria-busy=false] h1")).isVisible();
+          page.assertFits();
+          page.assertAccessible();
+        });
   }
 
   private static Stream<Arguments> readers() {

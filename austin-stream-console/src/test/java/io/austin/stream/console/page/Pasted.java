@@ -1,0 +1,38 @@
+package io.austin.stream.console.page;
+
+import java.util.stream.Stream;
+
+/** What somebody pastes who has a number, and perhaps a message's id, from another program. */
+final class Pasted {
+  private Pasted() {}
+
+  /** The number of {@link Day#RECEIVER} in every form but the one that austin knows. */
+  static Stream<String> receivers() {
+    return Stream.of(
+        "137 1111 2222",
+        "137-1111-2222",
+        "+8613711112222",
+        "+86 137 1111 2222",
+        "8613711112222",
+        "１３７１１１１２２２２",
+        "137\u200B11112222",
+        "\u202A13711112222\u202C",
+        "137\u00A01111\u00A02222",
+        "(137) 1111-2222",
+        "\uFEFF13711112222");
+  }
+
+  /** A message's id and that receiver, with whatever stands between the two. */
+  static Stream<String> messagesWithReceiver(String messageId) {
+    return Stream.of(
+        messageId + "," + Day.RECEIVER,
+        messageId + ", " + Day.RECEIVER,
+        messageId + "，" + Day.RECEIVER,
+        messageId + "\u00A0" + Day.RECEIVER,
+        messageId + ";" + Day.RECEIVER,
+        messageId + "\u3000+86" + Day.RECEIVER,
+        messageId + " 137-1111-2222",
+        "137 1111 2222 " + messageId,
+        "\u200B" + messageId + " \u200B" + Day.RECEIVER);
+  }
+}
