@@ -18,10 +18,9 @@ final class Accessibility {
   static List<String> violations(Page page) {
     // The other mode opens a second page each time, for frames from elsewhere; there are none.
     return new AxeBuilder(page)
-        .withTags(RULES)
-            .setLegacyMode(true).analyze().getViolations().stream()
-                .map(Accessibility::text)
-                .toList();
+        .withTags(RULES).setLegacyMode(true).analyze().getViolations().stream()
+            .map(Accessibility::text)
+            .toList();
   }
 
   private static String text(Rule rule) {

@@ -27,11 +27,16 @@ class AnywhereIT {
   @RegisterExtension static final BrowserExtension browser = new BrowserExtension();
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
+  @RegisterExtension static final ConsoleExtension console = new ConsoleExtension(redis);
+
   @RegisterExtension
-  static final ConsoleExtension console =
+  static final ConsoleExtension belowAPath =
       new ConsoleExtension(redis).withOption("console.base-path", BASE);
 
-  /** What Chrome 116, Firefox 124 and Safari 17.4 brought last of all that the page could use, and more. */
+  /**
+   * What Chrome 116, Firefox 124 and Safari 17.4 brought last of all that the page could use, and
+   * more.
+   */
   private static final String YEARS_BEFORE =
       """
       delete AbortSignal.any;
@@ -58,12 +63,17 @@ class AnywhereIT {
   @BeforeEach
   void writeTheDay() {
     Day.write(redis.client());
-    watched = browser.open(console.origin().replace(BASE, ""), Device.desktop("en-GB"));
+    open(console);
+  }
+
+  private void open(ConsoleExtension at) {
+    watched = browser.open(at.origin().replace(BASE, ""), Device.desktop("en-GB"));
     page = watched.page();
   }
 
   @Test
   void belowAPathThatTheProxyPassesOn() {
+    open(belowAPath);
     walkBelow(BASE);
   }
 
@@ -155,11 +165,13 @@ class AnywhereIT {
     watched.goTo("/");
     assertThat(page.locator(".templates tbody tr").first()).isVisible();
     assertThat(asked.stream().filter(url -> !url.contains("/api/"))).hasSizeLessThanOrEqualTo(4);
-    assertThat(page.evaluate("performance.getEntriesByName(document.scripts[0].src)[0].transferSize"))
+    assertThat(
+            page.evaluate("performance.getEntriesByName(document.scripts[0].src)[0].transferSize"))
         .isNotEqualTo(0);
     watched.goTo("/receiver/" + Day.RECEIVER);
     assertThat(page.locator(".messages > li").first()).isVisible();
-    assertThat(page.evaluate("performance.getEntriesByName(document.scripts[0].src)[0].transferSize"))
+    assertThat(
+            page.evaluate("performance.getEntriesByName(document.scripts[0].src)[0].transferSize"))
         .as("bytes of the script that came over the line again")
         .isEqualTo(0);
   }

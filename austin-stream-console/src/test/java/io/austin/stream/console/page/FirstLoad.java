@@ -69,14 +69,14 @@ public final class FirstLoad {
   }
 
   private static void measure(Browser browser, String origin, RedisServer redis) {
-      new BusyDay(Day.write(redis.client())).write();
-      System.out.printf(
-          "Median of %d, %d ms to the console and back, 10 Mbit/s:%n", TIMES, ROUND_TRIP_MILLIS);
-      measure(browser, origin, "overview", "/", ".templates tbody tr");
-      measure(browser, origin, "template", "/template/" + Day.template(1), ".chart canvas");
-      measure(browser, origin, "receiver", "/receiver/" + Day.RECEIVER, ".messages > li");
-      String message = "/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER;
-      measure(browser, origin, "message", message, ".timeline > li");
+    new BusyDay(Day.write(redis.client())).write();
+    System.out.printf(
+        "Median of %d, %d ms to the console and back, 10 Mbit/s:%n", TIMES, ROUND_TRIP_MILLIS);
+    measure(browser, origin, "overview", "/", ".templates tbody tr");
+    measure(browser, origin, "template", "/template/" + Day.template(1), ".chart canvas");
+    measure(browser, origin, "receiver", "/receiver/" + Day.RECEIVER, ".messages > li");
+    String message = "/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER;
+    measure(browser, origin, "message", message, ".timeline > li");
   }
 
   private static void measure(

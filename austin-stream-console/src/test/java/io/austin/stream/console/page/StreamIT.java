@@ -35,10 +35,7 @@ class StreamIT {
         "作业已经 1 小时没有上报进度。",
         it -> it.reportAgo(HOUR, read(HOUR))),
     NO_JOB_EVER(
-        true,
-        "No job has reported in the last 3 days.",
-        "最近 3 天没有作业上报进度。",
-        TraceWriter::noReport),
+        true, "No job has reported in the last 3 days.", "最近 3 天没有作业上报进度。", TraceWriter::noReport),
     SILENT_PARTITION(
         true,
         "Partition austinLog-1 stands still: 1,234 records",
@@ -50,7 +47,8 @@ class StreamIT {
         "生产者未结束的事务挡住了 17 条记录",
         it ->
             it.report(
-                now(), ProgressReport.Partition.of(1, 5, 22).withHeldBack(17).withMovedAt(now() - HOUR))),
+                now(),
+                ProgressReport.Partition.of(1, 5, 22).withHeldBack(17).withMovedAt(now() - HOUR))),
     BACKLOG(
         false,
         "2 h behind",

@@ -84,7 +84,10 @@ final class TraceWriter {
     report(now, ALL_READ.withCurrentAt(now).withMovedAt(now));
   }
 
-  /** What a job has said of the partitions at a time by its own clock, and by that of Redis just now. */
+  /**
+   * What a job has said of the partitions at a time by its own clock, and by that of Redis just
+   * now.
+   */
   void report(long at, ProgressReport.Partition... partitions) {
     ProgressReport report =
         ProgressReport.of(TOPIC, TOPIC_ID, at, CHECKPOINTS_MILLIS, List.of(partitions));
