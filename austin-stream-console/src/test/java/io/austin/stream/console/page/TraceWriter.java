@@ -91,7 +91,7 @@ final class TraceWriter {
   void report(long at, ProgressReport.Partition... partitions) {
     ProgressReport report =
         ProgressReport.of(TOPIC, TOPIC_ID, at, CHECKPOINTS_MILLIS, List.of(partitions));
-    redis.hset(keys.progress(), GROUP + ":" + TOPIC, report.toJson());
+    redis.hset(keys.progress(), GROUP + ":" + TOPIC, report.toText());
     redis.pexpire(keys.progress(), Retention.TEMPLATE_DETAILS.toMillis());
   }
 
