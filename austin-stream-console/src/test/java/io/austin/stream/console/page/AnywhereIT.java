@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,7 +26,10 @@ class AnywhereIT {
   private static final String BASE = "/ops/console";
 
   @RegisterExtension static final BrowserExtension browser = new BrowserExtension();
-  @RegisterExtension static final RedisExtension redis = new RedisExtension();
+
+  @Order(0)
+  @RegisterExtension
+  static final RedisExtension redis = new RedisExtension();
 
   @RegisterExtension static final ConsoleExtension console = new ConsoleExtension(redis);
 

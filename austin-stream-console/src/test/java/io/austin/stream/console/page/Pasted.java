@@ -19,7 +19,7 @@ final class Pasted {
         "\u202A13711112222\u202C",
         "137\u00A01111\u00A02222",
         "(137) 1111-2222",
-        "\uFEFF13711112222");
+        "137\uFEFF11112222");
   }
 
   /** A message's id and that receiver, with whatever stands between the two. */
