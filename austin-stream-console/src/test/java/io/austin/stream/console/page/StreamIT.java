@@ -28,6 +28,7 @@ class StreamIT {
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
   /** What may be wrong, as the job or nobody reports it. */
+  @SuppressWarnings("ImmutableEnumChecker") // Lambdas that capture nothing.
   enum Wrong {
     DEAD_JOB(
         true,
