@@ -23,9 +23,7 @@ class OwnJobTest {
     EventParser parser =
         EventParser.with(it -> it.getState() == 10 ? Optional.empty() : Optional.of(it));
     RedisPipelineOptions redis =
-        RedisPipelineOptions.to("redis://redis:6379/0")
-            .withKeyPrefix("mine:")
-            .withGroupId("myGroup");
+        RedisPipelineOptions.to("redis://redis:6379/0", "myGroup").withKeyPrefix("mine:");
 
     SingleOutputStreamOperator<SourceRecord> records =
         environment

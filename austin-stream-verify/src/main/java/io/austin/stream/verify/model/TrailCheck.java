@@ -1,5 +1,6 @@
 package io.austin.stream.verify.model;
 
+import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -96,7 +97,7 @@ final class TrailCheck {
       return "too often " + surplus;
     }
     for (String entry : entries) {
-      if (SimpleAnchorInfoCodec.read(entry).isEmpty()) {
+      if (!isEntry(entry)) {
         return "unexpected " + entry;
       }
     }
@@ -189,5 +190,15 @@ final class TrailCheck {
         + " newest first "
         + (entries.isEmpty() ? partitions : entries.iterator().next())
         + (finishedCount == 0 ? "" : ", and perhaps " + finishedCount + " of finished days");
+  }
+
+  /** Whether a text is a trail's entry, whichever. */
+  static boolean isEntry(String entry) {
+    try {
+      SimpleAnchorInfoCodec.read(entry);
+      return true;
+    } catch (InvalidEventException foreign) {
+      return false;
+    }
   }
 }
