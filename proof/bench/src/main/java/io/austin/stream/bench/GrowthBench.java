@@ -19,8 +19,7 @@ import java.util.List;
 /** How the job's speed changes when one thing grows and everything else stays. */
 final class GrowthBench {
   /** The names of what is varied. */
-  static final List<String> AXES =
-      List.of("partitions", "parallelism", "batch", "backlog");
+  static final List<String> AXES = List.of("partitions", "parallelism", "batch", "backlog");
 
   private static final List<Integer> PARTITIONS = List.of(1, 2, 4, 8, 16);
   private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);

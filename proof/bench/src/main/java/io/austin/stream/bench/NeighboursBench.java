@@ -71,8 +71,7 @@ final class NeighboursBench {
       throws Exception {
     bench.site().emptyRedis();
     try (Neighbour neighbour = Neighbour.start(bench.site())) {
-      RunFigures run =
-          bench.measurement().runOn(subject, backlog, 1, check, neighbour);
+      RunFigures run = bench.measurement().runOn(subject, backlog, 1, check, neighbour);
       Point point = new Point(axis, value, neighbour.waits(), run);
       points.add(point);
       bench.say(

@@ -17,19 +17,31 @@ import java.util.function.Function;
 /** A part of the benchmark: measured by itself, with a file of results of its own. */
 enum Part {
   /** The job beside what it is compared with. */
-  THROUGHPUT(new Steps<>(bench -> new ThroughputBench(bench).run(), result -> new ThroughputSection(result).tables())),
+  THROUGHPUT(
+      new Steps<>(
+          bench -> new ThroughputBench(bench).run(),
+          result -> new ThroughputSection(result).tables())),
 
   /** From an event's production to its being visible. */
-  LATENCY(new Steps<>(bench -> new LatencyBench(bench).run(), result -> new LatencySection(result).tables())),
+  LATENCY(
+      new Steps<>(
+          bench -> new LatencyBench(bench).run(), result -> new LatencySection(result).tables())),
 
   /** What other clients of the same Redis see. */
-  NEIGHBOURS(new Steps<>(bench -> new NeighboursBench(bench).run(), result -> new NeighboursSection(result).tables())),
+  NEIGHBOURS(
+      new Steps<>(
+          bench -> new NeighboursBench(bench).run(),
+          result -> new NeighboursSection(result).tables())),
 
   /** What many readers of the console wait, and what they cost the job. */
-  READERS(new Steps<>(bench -> new ReadersBench(bench).run(), result -> new ReadersSection(result).tables())),
+  READERS(
+      new Steps<>(
+          bench -> new ReadersBench(bench).run(), result -> new ReadersSection(result).tables())),
 
   /** What changes when one thing grows. */
-  GROWTH(new Steps<>(bench -> new GrowthBench(bench).run(), result -> new GrowthSections(result).tables()));
+  GROWTH(
+      new Steps<>(
+          bench -> new GrowthBench(bench).run(), result -> new GrowthSections(result).tables()));
 
   private final Steps<?> steps;
 

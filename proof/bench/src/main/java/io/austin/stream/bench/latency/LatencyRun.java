@@ -49,7 +49,8 @@ public final class LatencyRun {
     live.announce(title + ": starting");
     List<Level> levels = new ArrayList<>();
     try (JobWork work = job.prepare(backlog)) {
-      double alone = new Watch(site, live, stop)
+      double alone =
+          new Watch(site, live, stop)
               .follow(title, work, backlog, Companion.NOBODY)
               .steadyPerSecond();
       live.announce("%s at full load".formatted(title));

@@ -42,8 +42,8 @@ public final class Measurement {
   }
 
   /** The same beside somebody, who is there while the last 70 % of the events are applied. */
-  public RunFigures runOn(
-      Subject subject, Backlog backlog, int run, Check check, Companion beside) throws Exception {
+  public RunFigures runOn(Subject subject, Backlog backlog, int run, Check check, Companion beside)
+      throws Exception {
     String title = "%s on %s".formatted(subject.name(), backlog.traffic().name());
     live.announce(title + ": starting");
     try (Jedis redis = site.connect()) {

@@ -23,7 +23,9 @@ public final class LatencySection {
   String markdown(Plots plots) throws IOException {
     List<Plot> all =
         result.levels().stream().map(Level::workload).distinct().map(this::plot).toList();
-    return plots.add("latency", "Latency by percentile and load", Figure.svg(all)) + "\n" + tables();
+    return plots.add("latency", "Latency by percentile and load", Figure.svg(all))
+        + "\n"
+        + tables();
   }
 
   private Plot plot(String workload) {

@@ -107,12 +107,7 @@ public final class NeighboursSection {
   /** What was measured, in a table. */
   public String tables() {
     MarkdownTable table =
-        new MarkdownTable(
-            "beside",
-            "GET median ms",
-            "99 %",
-            "worst",
-            "events/s, last 70 %");
+        new MarkdownTable("beside", "GET median ms", "99 %", "worst", "events/s, last 70 %");
     row(table, "nobody", result.quiet(), "");
     for (Point point : result.points()) {
       RunFigures run = run(point);

@@ -30,6 +30,5 @@ public record Neighbours(Machine machine, Point quiet, List<Point> points) imple
    * @param get the wait for a string
    * @param run what the subject did meanwhile
    */
-  public record Point(
-      String axis, long value, Distribution get, @Nullable RunFigures run) {}
+  public record Point(String axis, long value, Distribution get, @Nullable RunFigures run) {}
 }
