@@ -86,7 +86,7 @@ public final class LatencyRun {
     long seed = backlog.traffic().seed() + number;
     PlannedEvents events =
         PlannedEvents.of(
-            EventGenerator.seeded(seed, backlog.traffic().receivers(), clock),
+            EventGenerator.seeded(seed, backlog.traffic().workload(), clock),
             count,
             (int) Math.max(1, perSecond / PROBES_PER_SECOND));
     ProbeWatch watch = new ProbeWatch(site.redis().uri());
