@@ -1,7 +1,5 @@
 package io.austin.stream.verify.model;
 
-import io.austin.stream.common.InvalidEventException;
-import io.austin.stream.common.SimpleAnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
 import java.time.Instant;
 import java.util.Map;
@@ -177,21 +175,11 @@ public final class Comparison {
     String name = key.substring(prefix.length());
     return name.startsWith("Austin:MessageId:")
         || (found.isHash() && name.matches("[0-9]+") && holdsIntegers(found.hash()))
-        || (found.isList() && found.list().stream().allMatch(Comparison::isEntry));
+        || (found.isList() && found.list().stream().allMatch(TrailCheck::isEntry));
   }
 
   private static boolean holdsIntegers(Map<String, String> hash) {
     return hash.keySet().stream().allMatch(field -> field.matches("-?[0-9]+"))
         && hash.values().stream().allMatch(value -> value.matches("-?[0-9]+"));
-  }
-
-  /** Whether it is a step of a trail, as far as it alone can tell. */
-  static boolean isEntry(String entry) {
-    try {
-      SimpleAnchorInfoCodec.read(entry);
-      return true;
-    } catch (InvalidEventException foreign) {
-      return false;
-    }
   }
 }

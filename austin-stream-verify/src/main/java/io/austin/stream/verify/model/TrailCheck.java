@@ -1,5 +1,7 @@
 package io.austin.stream.verify.model;
 
+import io.austin.stream.common.InvalidEventException;
+import io.austin.stream.common.SimpleAnchorInfoCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -95,7 +97,7 @@ final class TrailCheck {
       return "too often " + surplus;
     }
     for (String entry : entries) {
-      if (!Comparison.isEntry(entry)) {
+      if (!isEntry(entry)) {
         return "unexpected " + entry;
       }
     }
@@ -188,5 +190,15 @@ final class TrailCheck {
         + " newest first "
         + (entries.isEmpty() ? partitions : entries.iterator().next())
         + (finishedCount == 0 ? "" : ", and perhaps " + finishedCount + " of finished days");
+  }
+
+  /** Whether a text is a trail's entry, whichever. */
+  static boolean isEntry(String entry) {
+    try {
+      SimpleAnchorInfoCodec.read(entry);
+      return true;
+    } catch (InvalidEventException foreign) {
+      return false;
+    }
   }
 }
