@@ -51,7 +51,10 @@ public final class AnchorInfo {
     return state;
   }
 
-  /** When it happened, in milliseconds since the epoch; not negative. */
+  /**
+   * When it happened, in milliseconds since the epoch; 0 only where that is the time of the record
+   * of an event that says none. Not negative.
+   */
   public long getLogTimestamp() {
     return logTimestamp;
   }
@@ -96,6 +99,7 @@ public final class AnchorInfo {
     private Set<String> ids = Collections.emptySet();
     private @Nullable Integer state;
     private @Nullable Long logTimestamp;
+    private long earliest;
     private @Nullable String messageId;
     private @Nullable String bizId;
 
@@ -107,7 +111,10 @@ public final class AnchorInfo {
       return this;
     }
 
-    /** Required. {@code null} and blank receivers are ignored, duplicates count once. */
+    /**
+     * Required; each of {@link EventBounds#RECEIVER_BYTES} at most. {@code null} and blank ones,
+     * see {@link WhiteSpace}, are ignored, duplicates count once.
+     */
     public Builder ids(Collection<? extends @Nullable String> ids) {
       this.ids = ids.size() == 1 ? onlyOne(ids.iterator().next()) : distinct(ids);
       return this;
@@ -115,13 +122,15 @@ public final class AnchorInfo {
 
     /** Most events have one receiver, who needs no table. */
     private static Set<String> onlyOne(@Nullable String id) {
-      return id == null || Text.isBlank(id) ? Collections.emptySet() : Collections.singleton(id);
+      return id == null || WhiteSpace.isBlank(id)
+          ? Collections.emptySet()
+          : Collections.singleton(id);
     }
 
     private static Set<String> distinct(Collection<? extends @Nullable String> ids) {
       Set<String> receivers = new LinkedHashSet<>();
       for (String id : ids) {
-        if (!Text.isBlank(id)) {
+        if (!WhiteSpace.isBlank(id)) {
           receivers.add(id);
         }
       }
@@ -144,15 +153,31 @@ public final class AnchorInfo {
       return state(state.getCode());
     }
 
-    /** Required, milliseconds since the epoch, not negative. */
+    /**
+     * Required, milliseconds since the epoch, greater than 0: who reads an event takes 0 for not
+     * said.
+     */
     public Builder logTimestamp(long logTimestamp) {
       this.logTimestamp = logTimestamp;
+      this.earliest = 1;
       return this;
     }
 
-    /** Optional; blank is the same as {@code null}. */
+    /**
+     * In place of {@link #logTimestamp}: the time of the record of an event that says none, in
+     * milliseconds since the epoch, not negative.
+     */
+    public Builder recordTimestamp(long recordTimestamp) {
+      this.logTimestamp = recordTimestamp;
+      this.earliest = 0;
+      return this;
+    }
+
+    /**
+     * Optional, of {@link EventBounds#MESSAGE_ID_BYTES} at most; blank is the same as {@code null}.
+     */
     public Builder messageId(@Nullable String messageId) {
-      this.messageId = Text.isBlank(messageId) ? null : messageId;
+      this.messageId = WhiteSpace.isBlank(messageId) ? null : messageId;
       return this;
     }
 
@@ -163,15 +188,35 @@ public final class AnchorInfo {
     }
 
     /**
-     * The event.
+     * The event: what was set is what everybody reads.
      *
      * @throws IllegalArgumentException naming the field that is missing or invalid
      */
     public AnchorInfo build() {
       check(businessId != null && businessId > 0, "businessId", "greater than 0", businessId);
       check(!ids.isEmpty(), "ids", "at least one receiver that is not blank", ids);
+      for (String id : ids) {
+        checkText("ids", id, EventBounds.RECEIVER_BYTES);
+      }
       check(state != null, "state", "set", state);
-      check(logTimestamp != null && logTimestamp >= 0, "logTimestamp", ">= 0 ms", logTimestamp);
+      check(
+          logTimestamp != null && logTimestamp >= earliest,
+          "logTimestamp",
+          ">= " + earliest + " ms",
+          logTimestamp);
+      checkText("messageId", messageId, EventBounds.MESSAGE_ID_BYTES);
+      checkText("bizId", bizId, Integer.MAX_VALUE);
+      AnchorInfo event = checked();
+      check(
+          EventBounds.allow(event),
+          "ids",
+          "so few that the event writes " + EventBounds.WRITTEN_BYTES + " bytes at most",
+          ids.size() + " with this messageId");
+      return event;
+    }
+
+    /** The event, whose fields the reader has judged one by one. */
+    AnchorInfo checked() {
       return new AnchorInfo(this);
     }
 
@@ -179,6 +224,13 @@ public final class AnchorInfo {
       if (!ok) {
         throw new IllegalArgumentException(field + " must be " + rule + ", but is " + value);
       }
+    }
+
+    /** Ids are not named in the message: they may be receivers. */
+    private static void checkText(String field, @Nullable String text, int most) {
+      int bytes = text == null ? 0 : Utf8.length(text);
+      check(bytes != Utf8.NO_TEXT, field, "Unicode text", "half of a surrogate pair");
+      check(bytes <= most, field, "at most " + most + " bytes of UTF-8", bytes);
     }
   }
 }

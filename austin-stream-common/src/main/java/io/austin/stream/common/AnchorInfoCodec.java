@@ -1,11 +1,5 @@
 package io.austin.stream.common;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +14,7 @@ public final class AnchorInfoCodec {
    * @param recordTimestamp the Kafka record's own timestamp in milliseconds since the epoch: the
    *     event's time where the event does not say it
    * @throws InvalidEventException saying why the record is not a valid event; of several reasons,
-   *     the first in the order businessId, ids, state, time, messageId, bizId
+   *     the first in the order businessId, ids, state, time, messageId, bizId, too large
    */
   public static AnchorInfo read(byte @Nullable [] json, long recordTimestamp)
       throws InvalidEventException {
@@ -31,80 +25,35 @@ public final class AnchorInfoCodec {
   /** {@link #read}, whatever form the event has. */
   static AnchorInfo readAny(byte @Nullable [] json, long recordTimestamp)
       throws InvalidEventException {
-    if (json == null || isBlank(json)) {
-      throw InvalidEventException.empty();
-    }
-    if (!Utf8.isValid(json)) {
-      throw InvalidEventException.notJson();
-    }
-    return parse(json).toEvent(recordTimestamp);
-  }
-
-  private static AnchorInfoFields parse(byte[] json) throws InvalidEventException {
-    try (JsonParser parser = Json.FACTORY.createParser(json)) {
-      AnchorInfoFields fields = new AnchorInfoFields();
-      boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;
-      if (isObject) {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String name = parser.currentName();
-          parser.nextToken();
-          fields.read(name, parser);
-        }
-      } else {
-        parser.skipChildren();
-      }
-      if (parser.nextToken() != null) {
-        throw InvalidEventException.notJson();
-      }
-      if (!isObject) {
-        throw InvalidEventException.notAnObject();
-      }
-      return fields;
-    } catch (IOException malformed) {
-      throw InvalidEventException.notJson();
-    }
+    AnchorInfoFields fields = new AnchorInfoFields();
+    fields.read(json);
+    return fields.toEvent(recordTimestamp);
   }
 
   /** The event as austin writes it: compact, keys in alphabetical order, absent ones left out. */
   public static String toJson(AnchorInfo event) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      writeIfPresent(json, "bizId", event.getBizId());
-      json.writeNumberField("businessId", event.getBusinessId());
-      json.writeArrayFieldStart("ids");
-      for (String id : event.getIds()) {
-        json.writeString(id);
-      }
-      json.writeEndArray();
-      json.writeNumberField("logTimestamp", event.getLogTimestamp());
-      writeIfPresent(json, "messageId", event.getMessageId());
-      json.writeNumberField("state", event.getState());
-      json.writeEndObject();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("writing to memory", impossible);
+    StringBuilder json = new StringBuilder(256).append('{');
+    appendIfPresent(json, "\"bizId\":", event.getBizId());
+    json.append("\"businessId\":").append(event.getBusinessId()).append(",\"ids\":[");
+    String separator = "";
+    for (String id : event.getIds()) {
+      JsonText.append(json.append(separator), id);
+      separator = ",";
     }
-    return text.toString();
+    json.append("],\"logTimestamp\":").append(event.getLogTimestamp()).append(',');
+    appendIfPresent(json, "\"messageId\":", event.getMessageId());
+    return json.append("\"state\":").append(event.getState()).append('}').toString();
+  }
+
+  private static void appendIfPresent(StringBuilder json, String name, @Nullable String value) {
+    if (value != null) {
+      JsonText.append(json.append(name), value);
+      json.append(',');
+    }
   }
 
   /** {@link #toJson} in UTF-8, as the value of a Kafka record. */
   public static byte[] write(AnchorInfo event) {
     return toJson(event).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void writeIfPresent(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
-    if (value != null) {
-      json.writeStringField(name, value);
-    }
-  }
-
-  private static boolean isBlank(byte[] json) {
-    for (byte b : json) {
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-        return false;
-      }
-    }
-    return true;
   }
 }

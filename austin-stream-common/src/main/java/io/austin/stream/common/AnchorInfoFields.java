@@ -1,36 +1,19 @@
 package io.austin.stream.common;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The fields of an event while it is read. Each keeps what its last occurrence said, right or
- * wrong, so that of duplicate keys the last counts; judgement comes at the end.
- */
-final class AnchorInfoFields {
-  private final IntegerField businessId = new IntegerField("businessId");
+/** The fields of an event while it is read. */
+final class AnchorInfoFields extends Fields {
+  private final IntegerField businessId = new IntegerField("businessId", true);
   private final ReceiversField ids = new ReceiversField("ids");
-  private final IntegerField state = new IntegerField("state");
-  private final IntegerField logTimestamp = new IntegerField("logTimestamp");
-  private final IntegerField timestamp = new IntegerField("timestamp");
-  private final TextField messageId = new TextField("messageId");
-  private final TextField bizId = new TextField("bizId");
+  private final IntegerField state = new IntegerField("state", true);
+  private final IntegerField logTimestamp = new IntegerField("logTimestamp", true);
+  private final IntegerField timestamp = new IntegerField("timestamp", true);
+  private final TextField messageId = new TextField("messageId", EventBounds.MESSAGE_ID_BYTES);
+  private final TextField bizId = new TextField("bizId", Integer.MAX_VALUE);
 
-  /** Takes the value at which the parser stands. */
-  void read(String name, JsonParser parser) throws IOException {
-    Field field = field(name);
-    if (field == null) {
-      parser.skipChildren();
-    } else {
-      field.read(parser);
-    }
-  }
-
-  private @Nullable Field field(String name) {
+  @Override
+  @Nullable Field field(String name) {
     switch (name) {
       case "businessId":
         return businessId;
@@ -52,14 +35,19 @@ final class AnchorInfoFields {
   }
 
   AnchorInfo toEvent(long recordTimestamp) throws InvalidEventException {
-    return AnchorInfo.builder()
-        .businessId(businessId.required().from(1, Long.MAX_VALUE))
-        .ids(ids.required().atLeastOne())
-        .state((int) state.required().from(Integer.MIN_VALUE, Integer.MAX_VALUE))
-        .logTimestamp(time(recordTimestamp))
-        .messageId(messageId.orNull())
-        .bizId(bizId.orNull())
-        .build();
+    AnchorInfo event =
+        AnchorInfo.builder()
+            .businessId(businessId.required().from(1, Long.MAX_VALUE))
+            .ids(ids.required().atLeastOne())
+            .state((int) state.required().from(Integer.MIN_VALUE, Integer.MAX_VALUE))
+            .recordTimestamp(time(recordTimestamp))
+            .messageId(messageId.orNull())
+            .bizId(bizId.orNull())
+            .checked();
+    if (!EventBounds.allow(event)) {
+      throw InvalidEventException.tooLarge();
+    }
+    return event;
   }
 
   /** The first time that is given: the event's own under its two names, then the record's. */
@@ -72,169 +60,5 @@ final class AnchorInfoFields {
       throw InvalidEventException.missing("logTimestamp");
     }
     return own == 0 ? recordTimestamp : own;
-  }
-
-  /** What one field's last occurrence said. */
-  private abstract static class Field {
-    private final String name;
-    private boolean present;
-    private boolean valid;
-
-    Field(String name) {
-      this.name = name;
-    }
-
-    void read(JsonParser parser) throws IOException {
-      present = parser.currentToken() != JsonToken.VALUE_NULL;
-      valid = !present || accept(parser);
-      parser.skipChildren();
-    }
-
-    /** Takes the value at which the parser stands; false where its type is another. */
-    abstract boolean accept(JsonParser parser) throws IOException;
-
-    void checkPresent() throws InvalidEventException {
-      if (!present) {
-        throw InvalidEventException.missing(name);
-      }
-    }
-
-    boolean isGiven() throws InvalidEventException {
-      check(!present || valid);
-      return present;
-    }
-
-    void check(boolean ok) throws InvalidEventException {
-      if (!ok) {
-        throw InvalidEventException.invalid(name);
-      }
-    }
-  }
-
-  /** An integer, or a string of decimal digits. Absent is 0. */
-  private static final class IntegerField extends Field {
-    private long value;
-
-    IntegerField(String name) {
-      super(name);
-    }
-
-    @Override
-    boolean accept(JsonParser parser) throws IOException {
-      switch (parser.currentToken()) {
-        case VALUE_NUMBER_INT:
-          if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            return false;
-          }
-          value = parser.getLongValue();
-          return true;
-        case VALUE_STRING:
-          return acceptDigits(parser.getText());
-        default:
-          return false;
-      }
-    }
-
-    private boolean acceptDigits(String text) {
-      int digits = text.startsWith("-") ? 1 : 0;
-      if (text.length() == digits
-          || !text.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9')) {
-        return false;
-      }
-      try {
-        value = Long.parseLong(text);
-        return true;
-      } catch (NumberFormatException tooLong) {
-        return false;
-      }
-    }
-
-    IntegerField required() throws InvalidEventException {
-      checkPresent();
-      return this;
-    }
-
-    long from(long least, long most) throws InvalidEventException {
-      if (!isGiven()) {
-        return 0;
-      }
-      check(value >= least && value <= most);
-      return value;
-    }
-  }
-
-  /** A string. */
-  private static final class TextField extends Field {
-    private @Nullable String value;
-
-    TextField(String name) {
-      super(name);
-    }
-
-    @Override
-    boolean accept(JsonParser parser) throws IOException {
-      value = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
-      return value != null;
-    }
-
-    @Nullable String orNull() throws InvalidEventException {
-      return isGiven() ? value : null;
-    }
-  }
-
-  /** An array of strings, integers and nulls. */
-  private static final class ReceiversField extends Field {
-    private final List<String> values = new ArrayList<>(4);
-
-    ReceiversField(String name) {
-      super(name);
-    }
-
-    @Override
-    boolean accept(JsonParser parser) throws IOException {
-      values.clear();
-      if (parser.currentToken() != JsonToken.START_ARRAY) {
-        return false;
-      }
-      boolean valid = true;
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        valid &= acceptReceiver(parser);
-      }
-      return valid;
-    }
-
-    private boolean acceptReceiver(JsonParser parser) throws IOException {
-      switch (parser.currentToken()) {
-        case VALUE_STRING:
-          String receiver = parser.getText();
-          if (!Text.isBlank(receiver)) {
-            values.add(receiver);
-          }
-          return true;
-        case VALUE_NUMBER_INT:
-          values.add(decimal(parser.getText()));
-          return true;
-        case VALUE_NULL:
-          return true;
-        default:
-          parser.skipChildren();
-          return false;
-      }
-    }
-
-    /** JSON spells each integer in one way, save that it has a negative zero. */
-    private static String decimal(String integer) {
-      return integer.equals("-0") ? "0" : integer;
-    }
-
-    ReceiversField required() throws InvalidEventException {
-      checkPresent();
-      return this;
-    }
-
-    List<String> atLeastOne() throws InvalidEventException {
-      check(isGiven() && !values.isEmpty());
-      return values;
-    }
   }
 }

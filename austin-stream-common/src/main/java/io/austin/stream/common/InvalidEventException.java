@@ -1,8 +1,8 @@
 package io.austin.stream.common;
 
 /**
- * Says that a record is not a valid trace event, and why. It is an expected outcome on the hot path
- * of a stream, not a defect, and carries no stack trace.
+ * Says that a record is not a valid trace event, or a text no entry of a trail, and why. It is an
+ * expected outcome on the hot path of a stream, not a defect, and carries no stack trace.
  */
 public final class InvalidEventException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ public final class InvalidEventException extends Exception {
     return new InvalidEventException("not_an_object");
   }
 
-  /** The record is larger than the reader accepts. */
+  /** The record is larger than the reader accepts, or its event writes more than it may. */
   public static InvalidEventException tooLarge() {
     return new InvalidEventException("too_large");
   }

@@ -68,7 +68,8 @@ final class PlainEventReader {
         logTimestamp = logTimestamp == 0 && skip(LOG_TIMESTAMP) ? integer() : 0;
         return logTimestamp > 0;
       case 'm':
-        messageId = messageId == null && skip(MESSAGE_ID) ? text() : null;
+        messageId =
+            messageId == null && skip(MESSAGE_ID) ? text(EventBounds.MESSAGE_ID_BYTES) : null;
         return messageId != null;
       case 's':
         return state == null && skip(STATE) && readState();
@@ -78,7 +79,7 @@ final class PlainEventReader {
   }
 
   private boolean readBizId() {
-    bizId = bizId == null && skip(BIZ_ID) ? text() : null;
+    bizId = bizId == null && skip(BIZ_ID) ? text(Integer.MAX_VALUE) : null;
     return bizId != null;
   }
 
@@ -98,7 +99,7 @@ final class PlainEventReader {
     ids = receivers;
     boolean more = skip('[');
     while (more) {
-      String receiver = text();
+      String receiver = text(EventBounds.RECEIVER_BYTES);
       if (receiver == null) {
         return false;
       }
@@ -108,8 +109,8 @@ final class PlainEventReader {
     return skip(']');
   }
 
-  /** A string that is not blank; {@code null} where there is none that is plain. */
-  private @Nullable String text() {
+  /** A string that is neither blank nor longer; {@code null} where there is none that is plain. */
+  private @Nullable String text(int most) {
     if (!skip('"') || json[position] == ' ') {
       return null;
     }
@@ -120,9 +121,11 @@ final class PlainEventReader {
       }
       position++;
     }
-    String text = new String(json, start, position - start, StandardCharsets.ISO_8859_1);
+    int length = position - start;
     position++;
-    return text.isEmpty() ? null : text;
+    return length == 0 || length > most
+        ? null
+        : new String(json, start, length, StandardCharsets.ISO_8859_1);
   }
 
   /** A whole number; {@link Long#MIN_VALUE} where there is none that is plain. */
@@ -162,13 +165,15 @@ final class PlainEventReader {
     if (businessId == 0 || ids == null || state == null || logTimestamp == 0) {
       return null;
     }
-    return AnchorInfo.builder()
-        .businessId(businessId)
-        .ids(ids)
-        .state(state.intValue())
-        .logTimestamp(logTimestamp)
-        .messageId(messageId)
-        .bizId(bizId)
-        .build();
+    AnchorInfo event =
+        AnchorInfo.builder()
+            .businessId(businessId)
+            .ids(ids)
+            .state(state.intValue())
+            .logTimestamp(logTimestamp)
+            .messageId(messageId)
+            .bizId(bizId)
+            .checked();
+    return EventBounds.allow(event) ? event : null;
   }
 }

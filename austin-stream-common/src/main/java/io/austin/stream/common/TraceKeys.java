@@ -11,12 +11,14 @@ public final class TraceKeys {
   /** The prefix of every key that only this project reads and writes. */
   public static final String OWN = "Austin:Stream:";
 
+  private static final String MESSAGE_TRAILS = "Austin:MessageId:";
+
   private final String prefix;
   private final String messageTrails;
 
   private TraceKeys(String prefix) {
     this.prefix = prefix;
-    this.messageTrails = prefix + "Austin:MessageId:";
+    this.messageTrails = prefix + MESSAGE_TRAILS;
   }
 
   /** The names without a prefix, as austin's pages read them. */
@@ -76,7 +78,22 @@ public final class TraceKeys {
     return prefix + OWN + name;
   }
 
-  /** Whether a key is this project's own; no receiver may be called so. */
+  /**
+   * Whether a receiver has no trail, since its key would be named like one of this project's own or
+   * like a message's trail, be it behind another prefix: whoever could name a receiver so could
+   * make another job's fence expire.
+   */
+  public boolean isReserved(String receiver) {
+    String key = receiverTrail(receiver);
+    return holdsInReceiver(key, OWN) || holdsInReceiver(key, MESSAGE_TRAILS);
+  }
+
+  /** Whether a key holds a name that ends behind the prefix. */
+  private boolean holdsInReceiver(String key, String name) {
+    return key.indexOf(name, Math.max(0, prefix.length() - name.length() + 1)) >= 0;
+  }
+
+  /** Whether a key is this project's own. */
   public boolean isOwn(String key) {
     return key.startsWith(OWN, prefix.length()) && key.startsWith(prefix);
   }

@@ -1,14 +1,39 @@
 package io.austin.stream.common;
 
 /**
- * Strict UTF-8 as RFC 3629 defines it. Jackson also lets pass what decodes to half a surrogate
- * pair, to a character's longer form or to nothing in Unicode; written to Redis that comes out as
- * something else, and two receivers may become one.
+ * Strict UTF-8 as RFC 3629 defines it. What decodes to half a surrogate pair, to a character's
+ * longer form or to nothing in Unicode comes out of Redis as something else, and two receivers may
+ * become one.
  */
 final class Utf8 {
+  /** The length of what is no text. */
+  static final int NO_TEXT = -1;
+
   private static final int INVALID = 0;
 
   private Utf8() {}
+
+  /**
+   * How many bytes a text takes; {@link #NO_TEXT} for one with half of a surrogate pair, as an
+   * escape in JSON can spell it. There is no UTF-8 of that, and Java writes a question mark.
+   */
+  static int length(String text) {
+    int bytes = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        continue;
+      }
+      bytes += c < 0x800 ? 1 : 2;
+      if (Character.isSurrogate(c)) {
+        i++;
+        if (i == text.length() || !Character.isSurrogatePair(c, text.charAt(i))) {
+          return NO_TEXT;
+        }
+      }
+    }
+    return bytes;
+  }
 
   static boolean isValid(byte[] text) {
     int length;

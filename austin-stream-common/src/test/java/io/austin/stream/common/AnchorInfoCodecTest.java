@@ -312,7 +312,8 @@ class AnchorInfoCodecTest {
           "['a'] | a",
           "['b','a'] | b,a",
           "['a','a','b','a'] | a,b",
-          "[null,'a','',' ','\\t\\n','\\u3000'] | a",
+          "[null,'a','',' ','\\t\\n','\\u3000','\\u00a0\\u202f\\u0085'] | a",
+          "['\\u200b','\\u001c','\\ufeff'] | \u200b,\u001c,\ufeff",
           "[' a '] | ` a `",
           "['@all'] | @all",
           "[13711112222] | 13711112222",
@@ -332,6 +333,7 @@ class AnchorInfoCodecTest {
           "[null]",
           "['']",
           "[' ','\\t',null]",
+          "['\\u00a0']",
           "[true]",
           "['a',false]",
           "['a',1.0]",
@@ -363,7 +365,7 @@ class AnchorInfoCodecTest {
   @Nested
   class TheIds {
     @ParameterizedTest
-    @ValueSource(strings = {"null", "''", "' '", "'\\t\\u2003'"})
+    @ValueSource(strings = {"null", "''", "' '", "'\\t\\u2003'", "'\\u00a0'"})
     void ofAMessageMayBeBlank(String messageId) throws InvalidEventException {
       assertThat(read(with("messageId", messageId)).getMessageId()).isNull();
     }
@@ -380,6 +382,113 @@ class AnchorInfoCodecTest {
       assertThat(read(with("messageId", "' m\\u00221\\u0000 '")).getMessageId())
           .isEqualTo(" m\"1\0 ");
       assertThat(read(with("bizId", "''")).getBizId()).isEmpty();
+    }
+  }
+
+  @Nested
+  class WithinBounds {
+    @Test
+    void isAMessageIdOf1024Bytes() throws InvalidEventException {
+      for (String id :
+          List.of("m".repeat(1_024), "\u6d88".repeat(341) + "m", "\u00fc".repeat(512))) {
+        assertThat(read(with("messageId", "'" + id + "'")).getMessageId()).isEqualTo(id);
+        assertInvalid(with("messageId", "'" + id + "m'"), "invalid:messageId");
+      }
+      assertInvalid(plain("a", "m".repeat(1_025)), "invalid:messageId");
+      assertThat(read(plain("a", "m".repeat(1_024))).getMessageId()).hasSize(1_024);
+    }
+
+    @Test
+    void isAReceiverOf4096Bytes() throws InvalidEventException {
+      for (String id : List.of("r".repeat(4_096), "\ud83d\ude80".repeat(1_024))) {
+        assertThat(read(with("ids", "['" + id + "']")).getIds()).containsExactly(id);
+        assertInvalid(with("ids", "['a','" + id + "r']"), "invalid:ids");
+      }
+      assertThat(read(with("ids", "[" + "9".repeat(4_096) + "]")).getIds()).hasSize(1);
+      assertInvalid(with("ids", "[" + "9".repeat(4_097) + "]"), "invalid:ids");
+      assertInvalid(plain("r".repeat(4_097), "m"), "invalid:ids");
+    }
+
+    @Test
+    void isABlankIdOfAnyLengthWhichIsNone() throws InvalidEventException {
+      String blank = "\u3000".repeat(5_000);
+      assertThat(read(with("messageId", "'" + blank + "'")).getMessageId()).isNull();
+      assertThat(read(with("ids", "['a','" + blank + "']")).getIds()).containsExactly("a");
+    }
+
+    /**
+     * With an entry of 128 bytes and a message id of 872, each receiver counts 1,000 and its name.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void isAnEventThatWrites32Mebibytes(boolean isPlain) throws InvalidEventException {
+      int receivers = 33_387;
+      int rest = (32 << 20) - receivers * 1_005;
+      String longest = "x".repeat(5 + rest);
+      assertThat(read(many(receivers, longest, isPlain)).getIds()).hasSize(receivers);
+      assertInvalid(many(receivers, longest + "x", isPlain), "too_large");
+    }
+
+    @Test
+    void countsReceiversOnce() throws InvalidEventException {
+      String ids = "['a'" + ",'a'".repeat(100_000) + "]";
+      String messageId = ",'messageId':'" + "m".repeat(1_024) + "',";
+      assertThat(read(with("ids", ids).replaceFirst(",", messageId)).getIds()).hasSize(1);
+    }
+
+    @Test
+    void isTheLastReasonOfAll() {
+      String tooMuch = many(40_000, "x", true);
+      assertInvalid(tooMuch.replace("\"bizId\":\"b\"", "\"bizId\":7"), "invalid:bizId");
+      assertInvalid(tooMuch, "too_large");
+    }
+
+    private String many(int receivers, String longest, boolean isPlain) {
+      StringBuilder ids = new StringBuilder();
+      for (int i = 1; i < receivers; i++) {
+        ids.append("%05d\",\"".formatted(i));
+      }
+      return plain(ids + longest, "m".repeat(872)) + (isPlain ? "" : " ");
+    }
+
+    private String plain(String id, String messageId) {
+      return ("{'bizId':'b','businessId':5,'ids':['" + id + "'],'logTimestamp':7,'messageId':'")
+              .replace('\'', '"')
+          + messageId
+          + "\",\"state\":10}";
+    }
+  }
+
+  /** An escape can spell what no UTF-8 can say. */
+  @Nested
+  class HalfASurrogatePair {
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "\\ud83d",
+          "u\\ud83e",
+          "\\ude80\\ud83d",
+          "\\ud83dx\\ude80",
+          "\\uD83D\\uD83D\\uDE80"
+        })
+    void makesItsFieldInvalid(String half) {
+      assertInvalid(with("messageId", "'" + half + "'"), "invalid:messageId");
+      assertInvalid(with("bizId", "'" + half + "'"), "invalid:bizId");
+      assertInvalid(with("ids", "['a','" + half + "']"), "invalid:ids");
+      assertInvalid(with("state", "'" + half + "'"), "invalid:state");
+    }
+
+    @Test
+    void inANameIsNotJson() {
+      assertInvalid(with("\\ud83d", "1"), "not_json");
+      assertInvalid(with("other", "[{'a\\ude80':1}]"), "not_json");
+    }
+
+    @Test
+    void isIgnoredWhereverTheContractIgnoresWhatStandsThere() throws InvalidEventException {
+      assertThat(read(with("other", "'\\ud83d'"))).isEqualTo(read(with("other", "1")));
+      assertThat(read(with("other", "['\\ud83d']"))).isEqualTo(read(with("other", "1")));
+      assertThat(read(twice("messageId", "'\\ud83d'", "'m'")).getMessageId()).isEqualTo("m");
     }
   }
 

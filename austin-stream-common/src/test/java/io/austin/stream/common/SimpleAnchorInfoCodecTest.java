@@ -1,10 +1,12 @@
 package io.austin.stream.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimpleAnchorInfoCodecTest {
@@ -35,7 +37,7 @@ class SimpleAnchorInfoCodecTest {
   @Test
   void aReceiversEntryWithoutMessageIsAMessagesEntry() {
     AnchorInfo legacy =
-        AnchorInfo.builder().businessId(5).ids("a").state(-1).logTimestamp(0).build();
+        AnchorInfo.builder().businessId(5).ids("a").state(-1).recordTimestamp(0).build();
     assertThat(SimpleAnchorInfo.forReceiverTrail(legacy))
         .isEqualTo(SimpleAnchorInfo.forMessageTrail(legacy))
         .hasToString("{\"businessId\":5,\"state\":-1,\"timestamp\":0}");
@@ -58,52 +60,58 @@ class SimpleAnchorInfoCodecTest {
         "消息",
         "\uD83D\uDE80"
       })
-  void isReadBackAsItWas(String messageId) {
+  void isReadBackAsItWas(String messageId) throws InvalidEventException {
     assertReadBack(SimpleAnchorInfo.of(Long.MAX_VALUE, Integer.MIN_VALUE, 0, messageId));
   }
 
   @Test
-  void isReadBackWithoutMessage() {
+  void isReadBackWithoutMessage() throws InvalidEventException {
     assertReadBack(SimpleAnchorInfo.of(1, 40003, Long.MAX_VALUE, null));
     assertReadBack(SimpleAnchorInfo.of(1, -1, 0, null));
   }
 
   @Test
-  void isReadWithKeysThatItDoesNotKnowInAnyOrder() {
+  void isReadWithKeysThatItDoesNotKnowInAnyOrder() throws InvalidEventException {
     assertThat(
             SimpleAnchorInfoCodec.read(
                 " {\"x\":{\"state\":1},\"timestamp\":3,\"state\":2,\"messageId\":null,"
                     + "\"businessId\":1,\"y\":[[]]} "))
-        .contains(SimpleAnchorInfo.of(1, 2, 3, null));
+        .isEqualTo(SimpleAnchorInfo.of(1, 2, 3, null));
   }
 
+  /** The reasons are those of events. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "x",
-        "1",
-        "[]",
-        "null",
-        "{}",
-        "{\"businessId\":1,\"state\":2}",
-        "{\"businessId\":1,\"timestamp\":2}",
-        "{\"state\":1,\"timestamp\":2}",
-        "{\"businessId\":\"1\",\"state\":2,\"timestamp\":3}",
-        "{\"businessId\":1,\"state\":2.0,\"timestamp\":3}",
-        "{\"businessId\":1,\"state\":2147483648,\"timestamp\":3}",
-        "{\"businessId\":9223372036854775808,\"state\":2,\"timestamp\":3}",
-        "{\"businessId\":1,\"state\":2,\"timestamp\":3} x",
-        "{\"businessId\":1,\"state\":2,\"timestamp\":3",
-        "{\"businessId\":1,\"state\":2,\"timestamp\":3}{}"
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`` | empty",
+        "x | not_json",
+        "1 | not_an_object",
+        "[] | not_an_object",
+        "null | not_an_object",
+        "{} | missing:businessId",
+        "{'businessId':1,'state':2} | missing:timestamp",
+        "{'businessId':1,'timestamp':2} | missing:state",
+        "{'state':1,'timestamp':2} | missing:businessId",
+        "{'businessId':'1','state':2,'timestamp':3} | invalid:businessId",
+        "{'businessId':1,'state':2.0,'timestamp':3} | invalid:state",
+        "{'businessId':1,'state':2147483648,'timestamp':3} | invalid:state",
+        "{'businessId':9223372036854775808,'state':2,'timestamp':3} | invalid:businessId",
+        "{'businessId':1,'messageId':7,'state':2,'timestamp':3} | invalid:messageId",
+        "{'businessId':1,'state':2,'timestamp':3} x | not_json",
+        "{'businessId':1,'state':2,'timestamp':3 | not_json",
+        "{'businessId':1,'state':2,'timestamp':3}{} | not_json"
       })
-  void isEmptyForAnythingElse(String foreign) {
-    assertThat(SimpleAnchorInfoCodec.read(foreign)).isEmpty();
+  void isNothingElse(String foreign, String reason) {
+    assertThatThrownBy(() -> SimpleAnchorInfoCodec.read(foreign.replace('\'', '"')))
+        .isInstanceOfSatisfying(
+            InvalidEventException.class, it -> assertThat(it.reason()).isEqualTo(reason));
   }
 
-  private static void assertReadBack(SimpleAnchorInfo entry) {
+  private static void assertReadBack(SimpleAnchorInfo entry) throws InvalidEventException {
     String json = SimpleAnchorInfoCodec.toJson(entry);
-    assertThat(SimpleAnchorInfoCodec.read(json)).contains(entry);
+    assertThat(SimpleAnchorInfoCodec.read(json)).isEqualTo(entry);
     assertThat(SimpleAnchorInfoCodec.write(entry)).asString(StandardCharsets.UTF_8).isEqualTo(json);
   }
 }

@@ -3,7 +3,10 @@ package io.austin.stream.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceKeysTest {
   @Test
@@ -27,6 +30,37 @@ class TraceKeysTest {
     assertThat(keys.templateReceivers(2000000320221224L, 60))
         .isEqualTo("Austin:Stream:Receivers:2000000320221224:60");
     assertThat(keys.newestEvents()).isEqualTo("Austin:Stream:Newest");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Austin:Stream:Fence:g:t:0:0",
+        "Austin:Stream:",
+        "dev:Austin:Stream:Fence:g:t:0:0",
+        "Austin:MessageId:m",
+        "Austin:MessageId:",
+        "dev:Austin:MessageId:m",
+        "x Austin:Austin:Stream:y"
+      })
+  void areNoReceiversWhateverThePrefix(String receiver) {
+    for (String prefix : List.of("", "dev:", "Austin:Stream:", "Austin:MessageId:x")) {
+      assertThat(TraceKeys.withPrefix(prefix).isReserved(receiver)).isTrue();
+    }
+  }
+
+  @Test
+  void areNoReceiversThatOnlyThePrefixCompletes() {
+    assertThat(TraceKeys.withPrefix("Austin:").isReserved("Stream:Fence:g")).isTrue();
+    assertThat(TraceKeys.withPrefix("x:Austin:Message").isReserved("Id:m")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"13711112222", "Austin:", "Austin:Stream", "Austin:MessageId", "Stream:"})
+  void leaveEveryOtherNameToReceivers(String receiver) {
+    for (String prefix : List.of("", "dev:", "Austin:Stream:", "p:Austin:MessageId:")) {
+      assertThat(TraceKeys.withPrefix(prefix).isReserved(receiver)).isFalse();
+    }
   }
 
   @Test

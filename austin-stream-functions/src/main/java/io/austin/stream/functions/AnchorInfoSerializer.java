@@ -18,7 +18,7 @@ final class AnchorInfoSerializer extends TypeSerializerSingleton<AnchorInfo> {
   private static final long serialVersionUID = 1L;
 
   private static final AnchorInfo NONE =
-      AnchorInfo.builder().businessId(1).ids("none").state(0).logTimestamp(0).build();
+      AnchorInfo.builder().businessId(1).ids("none").state(0).recordTimestamp(0).build();
 
   @Override
   public boolean isImmutableType() {
@@ -69,7 +69,7 @@ final class AnchorInfoSerializer extends TypeSerializerSingleton<AnchorInfo> {
     return event
         .ids(ids)
         .state(source.readInt())
-        .logTimestamp(source.readLong())
+        .recordTimestamp(source.readLong())
         .messageId(StringValue.readString(source))
         .bizId(StringValue.readString(source))
         .build();

@@ -11,6 +11,8 @@ import io.austin.stream.test.event.MalformedEvents;
 import io.austin.stream.test.harness.FunctionHarness;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +100,32 @@ class ParseEventsTest {
       assertThat(overTheBound.nextSideOutput(ParseEvents.DEAD_LETTERS).reason())
           .isEqualTo("too_large");
     }
+  }
+
+  /** A megabyte that would make Redis hold 21 GiB. */
+  @Test
+  void anEventThatWritesTwentyThousandTimesItsSizeIsADeadLetter() throws Exception {
+    SourceRecord record = record(eventOf("m".repeat(300_000), 74_000, 1_040_094));
+    SourceRecord withinAnIdsBound = record(eventOf("m".repeat(1_024), 74_000, 1_040_094));
+
+    try (var parse = FunctionHarness.of(new ParseEvents())) {
+      parse.process(record).process(withinAnIdsBound).expectNoMoreOutput();
+
+      assertThat(parse.nextSideOutput(ParseEvents.DEAD_LETTERS).reason())
+          .isEqualTo("invalid:messageId");
+      assertThat(parse.nextSideOutput(ParseEvents.DEAD_LETTERS).reason()).isEqualTo("too_large");
+    }
+  }
+
+  private static String eventOf(String messageId, int receivers, int bytes) {
+    String ids =
+        IntStream.range(0, receivers)
+            .mapToObj(i -> "\"%07d\"".formatted(i))
+            .collect(Collectors.joining(","));
+    String json =
+        "{\"businessId\":5,\"ids\":[%s],\"messageId\":\"%s\",\"state\":10}"
+            .formatted(ids, messageId);
+    return json + " ".repeat(bytes - json.length());
   }
 
   @Test

@@ -62,7 +62,7 @@ class SavepointOfOneZeroIT extends RunningJobIT {
   void theSinkKnowsTheFencesThatStoodInRedis() throws Exception {
     var sink = new RedisPipelineSink(RedisPipelineOptions.to(redis.uri()).withZone(ZONE));
     AnchorInfo event =
-        AnchorInfo.builder().businessId(1).ids("r").state(10).logTimestamp(0).build();
+        AnchorInfo.builder().businessId(1).ids("r").state(10).logTimestamp(1).build();
 
     try (var restored = SinkHarness.of(sink).restoring(statesOf("fences")).open()) {
       assertThatThrownBy(

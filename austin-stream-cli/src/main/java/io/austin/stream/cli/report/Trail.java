@@ -1,13 +1,13 @@
 package io.austin.stream.cli.report;
 
 import io.austin.stream.cli.screen.Spans;
+import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A trail as Redis holds it, in the order in which its steps happened.
@@ -19,10 +19,15 @@ public record Trail(List<SimpleAnchorInfo> steps, int unreadable) {
 
   /** Reads a list's entries, the newest first, as they stand in Redis. */
   public static Trail of(List<String> entries) {
-    List<SimpleAnchorInfo> steps =
-        new ArrayList<>(
-            entries.stream().map(SimpleAnchorInfoCodec::read).flatMap(Optional::stream).toList());
-    int unreadable = entries.size() - steps.size();
+    List<SimpleAnchorInfo> steps = new ArrayList<>(entries.size());
+    int unreadable = 0;
+    for (String entry : entries) {
+      try {
+        steps.add(SimpleAnchorInfoCodec.read(entry));
+      } catch (InvalidEventException foreign) {
+        unreadable++;
+      }
+    }
     // Of steps of the same millisecond, the one that was written later comes later.
     Collections.reverse(steps);
     steps.sort(Comparator.comparingLong(SimpleAnchorInfo::getTimestamp));

@@ -1,5 +1,6 @@
 package io.austin.stream.console.api;
 
+import io.austin.stream.common.WhiteSpace;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -49,7 +50,7 @@ public final class Query {
   /** A text that must be given and not be blank. */
   public String text(String name) {
     String value = values.getOrDefault(name, "");
-    if (value.isBlank()) {
+    if (WhiteSpace.isBlank(value)) {
       throw ApiException.invalid(name, "is missing.");
     }
     if (value.length() > MAX_LENGTH) {

@@ -1,6 +1,7 @@
 package io.austin.stream.console.api;
 
 import io.austin.stream.common.SimpleAnchorInfo;
+import io.austin.stream.common.WhiteSpace;
 import io.austin.stream.console.api.Answers.Hit;
 import io.austin.stream.console.api.Answers.SearchResult;
 import io.austin.stream.console.api.Answers.Template;
@@ -41,7 +42,7 @@ final class SearchAnswer {
   }
 
   SearchResult answer(Query query) {
-    String text = query.text("q").strip();
+    String text = WhiteSpace.strip(query.text("q"));
     List<Hit> hits = new ArrayList<>(trails(text));
     templates(text, query.day()).entrySet().stream()
         .limit(MAX_HITS - hits.size())
@@ -63,8 +64,8 @@ final class SearchAnswer {
   private List<Hit> pair(String text) {
     Set<Hit> each = new LinkedHashSet<>();
     for (int space : spaces(text)) {
-      String first = text.substring(0, space).strip();
-      String second = text.substring(space).strip();
+      String first = WhiteSpace.strip(text.substring(0, space));
+      String second = WhiteSpace.strip(text.substring(space));
       Optional<Hit> message = message(first, second).or(() -> message(second, first));
       if (message.isPresent()) {
         return List.of(message.get());
@@ -78,9 +79,7 @@ final class SearchAnswer {
   /** Where the first and the last white space is: one of the two may hold some itself. */
   private static int[] spaces(String text) {
     int[] all =
-        IntStream.range(0, text.length())
-            .filter(i -> Character.isWhitespace(text.charAt(i)))
-            .toArray();
+        IntStream.range(0, text.length()).filter(i -> WhiteSpace.is(text.charAt(i))).toArray();
     return all.length < 2 ? all : new int[] {all[0], all[all.length - 1]};
   }
 

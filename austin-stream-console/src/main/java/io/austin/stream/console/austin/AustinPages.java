@@ -1,6 +1,7 @@
 package io.austin.stream.console.austin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.austin.stream.common.WhiteSpace;
 import io.austin.stream.console.api.Json;
 import io.austin.stream.console.api.Sources;
 import io.austin.stream.console.api.TemplateLookup;
@@ -66,7 +67,7 @@ public final class AustinPages {
   }
 
   private Object message(String messageId) {
-    if (messageId.isBlank()) {
+    if (WhiteSpace.isBlank(messageId)) {
       return Timeline.empty();
     }
     return sources
@@ -78,7 +79,7 @@ public final class AustinPages {
   }
 
   private Object receiver(String receiver) {
-    if (receiver.isBlank()) {
+    if (WhiteSpace.isBlank(receiver)) {
       return Timeline.empty();
     }
     return sources

@@ -2,6 +2,7 @@ package io.austin.stream.console.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
@@ -54,9 +55,7 @@ public final class TrailReader {
 
   /** The key, unless it is another view's. */
   private Optional<String> ofReceiver(String receiver) {
-    String key = keys.receiverTrail(receiver);
-    boolean others = keys.isOwn(key) || key.startsWith(keys.messageTrail(""));
-    return others ? Optional.empty() : Optional.of(key);
+    return keys.isReserved(receiver) ? Optional.empty() : Optional.of(keys.receiverTrail(receiver));
   }
 
   private Optional<Trail> read(String key) {
@@ -83,12 +82,12 @@ public final class TrailReader {
 
   private static Optional<Trail> trail(List<String> values, long length) {
     List<SimpleAnchorInfo> entries = new ArrayList<>(values.size());
-    for (String value : values) {
-      Optional<SimpleAnchorInfo> entry = SimpleAnchorInfoCodec.read(value);
-      if (entry.isEmpty()) {
-        return Optional.empty();
+    try {
+      for (String value : values) {
+        entries.add(SimpleAnchorInfoCodec.read(value));
       }
-      entries.add(entry.get());
+    } catch (InvalidEventException foreign) {
+      return Optional.empty();
     }
     return entries.isEmpty()
         ? Optional.empty()

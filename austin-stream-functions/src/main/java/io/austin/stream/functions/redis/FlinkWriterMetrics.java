@@ -15,6 +15,7 @@ final class FlinkWriterMetrics implements WriterMetrics {
   private final Counter written;
   private final Counter skipped;
   private final Counter stale;
+  private final Counter reserved;
   private final Counter commands;
   private final Counter refused;
   private final Counter retries;
@@ -31,6 +32,7 @@ final class FlinkWriterMetrics implements WriterMetrics {
     written = counter(redis, "eventsCommitted");
     skipped = counter(redis, "writesSkippedAsReplayed");
     stale = counter(redis, "eventsStaleForReceiverTrail");
+    reserved = counter(redis, "receiversReserved");
     commands = counter(redis, "commands");
     refused = counter(redis, "commandsRefused");
     retries = counter(redis, "retries");
@@ -59,6 +61,11 @@ final class FlinkWriterMetrics implements WriterMetrics {
   @Override
   public void staleForReceiverTrail() {
     stale.inc();
+  }
+
+  @Override
+  public void receiverReserved() {
+    reserved.inc();
   }
 
   @Override

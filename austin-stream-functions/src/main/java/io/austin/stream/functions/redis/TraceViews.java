@@ -62,12 +62,10 @@ final class TraceViews {
     byte[] entry = SimpleAnchorInfoCodec.write(SimpleAnchorInfo.forReceiverTrail(event));
     Expiry expiry = Expiry.at(retention.receiverTrailExpiry(event.getLogTimestamp()));
     for (String receiver : event.getIds()) {
-      String trail = keys.receiverTrail(receiver);
-      if (keys.isOwn(trail)) {
-        // Whoever could name a receiver like a fence could make the fence expire.
-        metrics.commandRefused();
+      if (keys.isReserved(receiver)) {
+        metrics.receiverReserved();
       } else {
-        writes.push(trail, entry, expiry);
+        writes.push(keys.receiverTrail(receiver), entry, expiry);
       }
     }
   }

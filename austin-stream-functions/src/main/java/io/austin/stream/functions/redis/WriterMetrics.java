@@ -16,6 +16,9 @@ interface WriterMetrics {
   /** An event's day is over: it is in no receiver's trail. */
   void staleForReceiverTrail();
 
+  /** A receiver is named like keys that are none's, and has no trail. */
+  void receiverReserved();
+
   /** One transaction was applied. */
   void transactionApplied(int commands);
 

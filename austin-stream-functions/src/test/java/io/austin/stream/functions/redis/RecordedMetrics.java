@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 class RecordedMetrics implements WriterMetrics {
   final AtomicLong events = new AtomicLong();
   final AtomicLong stale = new AtomicLong();
+  final AtomicLong reserved = new AtomicLong();
   final AtomicLong transactions = new AtomicLong();
   final AtomicLong skipped = new AtomicLong();
   final AtomicLong refused = new AtomicLong();
@@ -22,6 +23,11 @@ class RecordedMetrics implements WriterMetrics {
   @Override
   public void staleForReceiverTrail() {
     stale.incrementAndGet();
+  }
+
+  @Override
+  public void receiverReserved() {
+    reserved.incrementAndGet();
   }
 
   @Override

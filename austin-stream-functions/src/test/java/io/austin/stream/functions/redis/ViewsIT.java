@@ -120,6 +120,26 @@ class ViewsIT extends WriterIT {
   }
 
   @Test
+  void noReceiverCanTouchAKeyOfAnotherJob() throws Exception {
+    String fence = "dev:Austin:Stream:Fence:austinLogGroup:" + EventLog.TOPIC_ID + ":0:0";
+    String trail = "Austin:MessageId:another";
+    redis.client().set(fence, "17");
+    redis.client().lpush(trail, "entry");
+
+    write(event(millis(), AnchorState.RECEIVE).ids(fence, trail, "dev:" + trail, RECEIVER).build());
+
+    assertThat(redis.client().get(fence)).isEqualTo("17");
+    assertThat(redis.client().pttl(fence)).isEqualTo(-1);
+    assertThat(redis.client().lrange(trail, 0, -1)).containsExactly("entry");
+    assertThat(redis.client().pttl(trail)).isEqualTo(-1);
+    assertThat(redis.client().exists("dev:" + trail)).isFalse();
+    assertThat(redis.client().llen(RECEIVER)).isOne();
+    assertThat(redis.client().hget(Long.toString(TEMPLATE), "10")).isEqualTo("4");
+    assertThat(metrics.reserved).hasValue(3);
+    assertThat(metrics.refused).hasValue(0);
+  }
+
+  @Test
   void noReceiverCanTouchAFence() throws Exception {
     String fence = "Austin:Stream:Fence:austinLogGroup:" + EventLog.TOPIC_ID + ":0:0";
     EventLog log =
@@ -134,7 +154,7 @@ class ViewsIT extends WriterIT {
     assertThat(redis.client().get(fence)).isEqualTo("2");
     assertThat(redis.client().pttl(fence)).isEqualTo(-1);
     assertThat(redis.client().llen(RECEIVER)).isEqualTo(2);
-    assertThat(metrics.refused).hasValue(1);
+    assertThat(metrics.reserved).hasValue(1);
   }
 
   private AnchorInfo.Builder event(long time, AnchorState state) {

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
+import io.austin.stream.common.EventBounds;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,9 +48,22 @@ public final class MalformedEvents {
     "[\"a\",true]",
     "[\"a\",1.5]",
     "[\"a\",[\"b\"]]",
-    "[\"a\",{}]"
+    "[\"a\",{}]",
+    "[\"\\u00a0\",\"\\u3000\\u0085\"]",
+    "[\"a\",\"\\ud83d\"]",
+    "[\"\\ude80\\ud83d\"]"
   };
-  private static final String[] NO_TEXTS = {"7", "true", "[\"m1\"]", "{}"};
+  private static final String[] NO_TEXTS = {
+    "7", "true", "[\"m1\"]", "{}", "\"\\ud83d\"", "\"m\\ude80\\ud83d\""
+  };
+
+  private static final String LONG_MESSAGE_ID =
+      "\u6D88".repeat(EventBounds.MESSAGE_ID_BYTES / 3 + 1);
+  private static final String LONG_RECEIVER = "9".repeat(EventBounds.RECEIVER_BYTES + 1);
+
+  /** With a message id of the longest, and one more. */
+  private static final int TOO_MANY_RECEIVERS =
+      EventBounds.WRITTEN_BYTES / (EventBounds.MESSAGE_ID_BYTES + EventBounds.ENTRY_BYTES);
 
   private final EventGenerator events;
   private final Random random;
@@ -67,7 +81,8 @@ public final class MalformedEvents {
    *
    * @param maxBytes the largest value that is read: records beyond it are {@code too_large}. Each
    *     round has two of them, of one byte more and of more than that, at most 1 KiB; a Kafka
-   *     producer or topic may refuse them where the bound is Kafka's own 1 MiB
+   *     producer or topic may refuse them where the bound is Kafka's own 1 MiB. Where the bound is
+   *     200 KiB or more, a third is within it but would write too much
    */
   public static MalformedEvents seeded(long seed, Clock clock, int maxBytes) {
     EventGenerator events = EventGenerator.seeded(seed, Workload.SINGLE, clock);
@@ -172,10 +187,12 @@ public final class MalformedEvents {
     addInvalid("businessId", NO_INTEGERS);
     addInvalid("businessId", BEYOND_LONG);
     addInvalid("ids", NO_RECEIVERS);
+    addInvalid("ids", "[\"a\",\"" + LONG_RECEIVER + "\"]", "[" + LONG_RECEIVER + "]");
     addInvalid("state", "2147483648", "-2147483649", "\"2147483648\"");
     addInvalid("state", NO_INTEGERS);
     addInvalid("state", BEYOND_LONG);
     addInvalid("messageId", NO_TEXTS);
+    addInvalid("messageId", "\"" + LONG_MESSAGE_ID + "\"");
     addInvalid("bizId", NO_TEXTS);
     for (String time : List.of("logTimestamp", "timestamp")) {
       addInvalid(time, "-1", "\"-1\"");
@@ -196,6 +213,21 @@ public final class MalformedEvents {
       byte[] event = event().getBytes(UTF_8);
       byte[] value = Arrays.copyOf(event, Math.max(event.length, maxBytes + surplus));
       Arrays.fill(value, event.length, value.length, (byte) ' ');
+      add(value, "too_large");
+    }
+    addWritingTooMuch();
+  }
+
+  /** A small record that would make Redis hold a hundred times its size, where it fits. */
+  private void addWritingTooMuch() {
+    String messageId = ",\"messageId\":\"" + "m".repeat(EventBounds.MESSAGE_ID_BYTES) + "\"";
+    StringBuilder json = new StringBuilder("{\"businessId\":5,\"state\":10").append(messageId);
+    json.append(",\"ids\":[0");
+    for (int receiver = 1; receiver <= TOO_MANY_RECEIVERS; receiver++) {
+      json.append(',').append(receiver);
+    }
+    byte[] value = json.append("]}").toString().getBytes(UTF_8);
+    if (value.length <= maxBytes) {
       add(value, "too_large");
     }
   }

@@ -1,5 +1,6 @@
 package io.austin.stream.verify.model;
 
+import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
 import java.time.Instant;
@@ -184,7 +185,12 @@ public final class Comparison {
         && hash.values().stream().allMatch(value -> value.matches("-?[0-9]+"));
   }
 
-  private static boolean isEntry(String entry) {
-    return SimpleAnchorInfoCodec.read(entry).isPresent();
+  static boolean isEntry(String entry) {
+    try {
+      SimpleAnchorInfoCodec.read(entry);
+      return true;
+    } catch (InvalidEventException foreign) {
+      return false;
+    }
   }
 }

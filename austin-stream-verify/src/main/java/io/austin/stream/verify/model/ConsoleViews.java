@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the keys must hold that only the console reads. All of it follows from the events at the
  * other keys, so that nothing more need be remembered: the distinct receivers of a template are
- * those whose trails it reaches.
+ * those whose trails it reaches, and those who have none.
  */
 final class ConsoleViews {
   private static final int DIGITS = 16;
@@ -49,6 +49,7 @@ final class ConsoleViews {
         expected.countReceiver(events.receiverTrail());
       }
     }
+    model.withoutTrail().forEach(expected::countReceiver);
     return expected;
   }
 

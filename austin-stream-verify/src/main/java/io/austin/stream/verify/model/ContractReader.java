@@ -38,6 +38,11 @@ final class ContractReader {
   private static final BigInteger MAX_INT = BigInteger.valueOf(Integer.MAX_VALUE);
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
 
+  private static final int MAX_MESSAGE_ID_BYTES = 1_024;
+  private static final int MAX_RECEIVER_BYTES = 4_096;
+  private static final long MAX_WRITTEN_BYTES = 32 << 20;
+  private static final int ENTRY_BYTES = 128;
+
   private final int maxBytes;
 
   ContractReader(int maxBytes) {
@@ -86,9 +91,28 @@ final class ContractReader {
     int state = integer(object, "state", MIN_INT, MAX_INT).intValue();
     long time = time(object, recordTimestamp);
     String messageId = text(object, "messageId");
+    if (messageId != null && isBlank(messageId)) {
+      messageId = null;
+    }
+    require(messageId == null || bytes(messageId) <= MAX_MESSAGE_ID_BYTES, "messageId");
     text(object, "bizId");
-    boolean hasId = messageId != null && !messageId.isBlank();
-    return new Reading.Event(businessId, receivers, state, time, hasId ? messageId : null);
+    long entry = ENTRY_BYTES + (messageId == null ? 0 : bytes(messageId));
+    if (receivers.stream().mapToLong(it -> entry + bytes(it)).sum() > MAX_WRITTEN_BYTES) {
+      throw new Refusal("too_large");
+    }
+    return new Reading.Event(businessId, receivers, state, time, messageId);
+  }
+
+  private static boolean isBlank(String text) {
+    return text.matches("\\p{IsWhite_Space}*+");
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static boolean isUnicode(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static long time(JsonNode object, long recordTimestamp) throws Refusal {
@@ -112,7 +136,8 @@ final class ContractReader {
     require(ids.isArray(), "ids");
     for (JsonNode id : ids) {
       require(id.isTextual() || id.isIntegralNumber() || id.isNull(), "ids");
-      if (!id.isNull() && !id.asText().isBlank()) {
+      if (!id.isNull() && !isBlank(id.asText())) {
+        require(isUnicode(id.asText()) && bytes(id.asText()) <= MAX_RECEIVER_BYTES, "ids");
         receivers.add(id.asText());
       }
     }
@@ -134,7 +159,7 @@ final class ContractReader {
     if (!isGiven(object, name)) {
       return null;
     }
-    require(object.get(name).isTextual(), name);
+    require(object.get(name).isTextual() && isUnicode(object.get(name).textValue()), name);
     return object.get(name).textValue();
   }
 

@@ -53,7 +53,7 @@ record FoldedEvent(
     entry.put("state", state);
     entry.put("timestamp", time);
     try {
-      return RedisText.of(MAPPER.writeValueAsString(entry));
+      return MAPPER.writeValueAsString(entry);
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException("writing to memory", impossible);
     }

@@ -2,6 +2,7 @@ package io.austin.stream.verify.model;
 
 import io.austin.stream.common.TraceKeys;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class ReferenceModel {
   private final TraceKeys keys;
   private final ContractReader reader;
   private final Map<String, KeyEvents> events = new HashMap<>();
+  private final Map<String, List<FoldedEvent>> withoutTrail = new HashMap<>();
   private final Map<String, Long> lastOffsets = new HashMap<>();
   private final List<ExpectedDeadLetter> deadLetters = new ArrayList<>();
   private long eventCount;
@@ -75,13 +77,27 @@ public final class ReferenceModel {
       at(keys.messageTrail(event.messageId())).messageTrail().add(folded);
     }
     for (String receiver : event.receivers()) {
-      at(keys.receiverTrail(receiver)).receiverTrail().add(folded);
+      receiverTrail(receiver).add(folded);
     }
     at(keys.templateTotals(event.businessId())).totals().add(folded);
   }
 
+  private List<FoldedEvent> receiverTrail(String receiver) {
+    String key = keys.receiverTrail(receiver);
+    boolean reserved = holds(key, "Austin:Stream:") || holds(key, "Austin:MessageId:");
+    return reserved
+        ? withoutTrail.computeIfAbsent(key, unseen -> new ArrayList<>(1))
+        : at(key).receiverTrail();
+  }
+
+  /** Whether the receiver's part of a key has a share in the name. */
+  private boolean holds(String key, String name) {
+    int last = key.lastIndexOf(name);
+    return last >= 0 && last + name.length() > rules.keyPrefix().length();
+  }
+
   private KeyEvents at(String key) {
-    return events.computeIfAbsent(RedisText.of(key), unseen -> KeyEvents.none());
+    return events.computeIfAbsent(key, unseen -> KeyEvents.none());
   }
 
   /** How many of the records were valid events. */
@@ -102,6 +118,11 @@ public final class ReferenceModel {
   /** What the contract lets an operator choose, as chosen here. */
   public ModelRules rules() {
     return rules;
+  }
+
+  /** The events of each receiver who is named like a reserved key: they have no trail. */
+  Collection<List<FoldedEvent>> withoutTrail() {
+    return withoutTrail.values();
   }
 
   @Nullable KeyEvents eventsAt(String key) {

@@ -1,6 +1,5 @@
 package io.austin.stream.verify.model;
 
-import io.austin.stream.common.SimpleAnchorInfoCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -96,7 +95,7 @@ final class TrailCheck {
       return "too often " + surplus;
     }
     for (String entry : entries) {
-      if (SimpleAnchorInfoCodec.read(entry).isEmpty()) {
+      if (!Comparison.isEntry(entry)) {
         return "unexpected " + entry;
       }
     }
