@@ -71,7 +71,7 @@ class RecordFuzzTest {
     for (int i = 0; i < RECORDS; i++) {
       SourceRecord record = records.next();
       try {
-        parser.parse(record).ifPresent(event -> views.show(event.event(), redis));
+        views.show(parser.parse(record).orElseThrow().event(), redis);
       } catch (InvalidEventException invalid) {
         refused.add(record.offset() + " " + invalid.reason());
       }
