@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorState;
+import io.austin.stream.functions.journey.JourneyChange;
 import io.austin.stream.functions.redis.PartitionFences;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -21,6 +22,7 @@ class PositionedEventSerializationTest {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(SourceRecord.class);
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(DeadLetter.class);
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(PartitionFences.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(JourneyChange.class);
   }
 
   @Test
