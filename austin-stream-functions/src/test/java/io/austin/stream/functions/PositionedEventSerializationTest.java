@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorState;
+import io.austin.stream.functions.journey.JourneyChange;
+import io.austin.stream.functions.journey.ShownValues;
+import io.austin.stream.functions.journey.TemplateChanges;
 import io.austin.stream.functions.redis.PartitionFences;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -21,6 +24,9 @@ class PositionedEventSerializationTest {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(SourceRecord.class);
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(DeadLetter.class);
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(PartitionFences.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(JourneyChange.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(TemplateChanges.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(ShownValues.class);
   }
 
   @Test

@@ -2,15 +2,21 @@ package io.austin.stream.test.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -43,43 +49,49 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
   private final RecordedMetrics metrics;
   private final RecordingOutput<O> output = new RecordingOutput<>();
 
+  private long lastCheckpoint;
+
   private FunctionHarness(
       OneInputStreamOperatorTestHarness<I, O> harness,
       MockEnvironment environment,
-      RecordedMetrics metrics)
-      throws Exception {
+      RecordedMetrics metrics) {
     this.harness = harness;
     this.environment = environment;
     this.metrics = metrics;
     harness.setOutputCreator(serializer -> output);
+  }
+
+  private FunctionHarness<I, O> open() throws Exception {
     harness.open();
+    return this;
   }
 
   /** The function, opened. */
   public static <I, O> FunctionHarness<I, O> of(ProcessFunction<I, O> function) throws Exception {
     RecordedMetrics metrics = new RecordedMetrics();
-    MockEnvironment environment = environment(metrics);
+    MockEnvironment environment = environment(metrics).build();
     return new FunctionHarness<>(
-        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function), environment),
-        environment,
-        metrics);
+            new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function), environment),
+            environment,
+            metrics)
+        .open();
   }
 
-  /** The function on a stream that is keyed, opened. */
+  /** The function on a stream that is keyed, opened, with state on the heap. */
   public static <K, I, O> FunctionHarness<I, O> keyed(
       KeyedProcessFunction<K, I, O> function, KeySelector<I, K> key, TypeInformation<K> keyType)
       throws Exception {
-    RecordedMetrics metrics = new RecordedMetrics();
-    MockEnvironment environment = environment(metrics);
-    return new FunctionHarness<>(
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(function), key, keyType, environment),
-        environment,
-        metrics);
+    return ofKeyed(function, key, keyType).open();
   }
 
-  private static MockEnvironment environment(RecordedMetrics metrics) {
-    return new MockEnvironmentBuilder().setMetricGroup(metrics.newTask()).build();
+  /** A subtask of the function on a stream that is keyed, to be described further. */
+  public static <K, I, O> Keyed<K, I, O> ofKeyed(
+      KeyedProcessFunction<K, I, O> function, KeySelector<I, K> key, TypeInformation<K> keyType) {
+    return new Keyed<>(function, key, keyType);
+  }
+
+  private static MockEnvironmentBuilder environment(RecordedMetrics metrics) {
+    return new MockEnvironmentBuilder().setMetricGroup(metrics.newTask());
   }
 
   /** Gives the function a record without a timestamp. */
@@ -104,6 +116,13 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
   public FunctionHarness<I, O> processingTime(long timestamp) throws Exception {
     harness.setProcessingTime(timestamp);
     return this;
+  }
+
+  /** Takes a checkpoint; the function does not learn whether it is complete. */
+  public OperatorSubtaskState checkpoint() throws Exception {
+    lastCheckpoint++;
+    harness.prepareSnapshotPreBarrier(lastCheckpoint);
+    return harness.snapshot(lastCheckpoint, lastCheckpoint);
   }
 
   /** The next output equals this. */
@@ -157,6 +176,13 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
     return (X) next;
   }
 
+  /** All outputs that were not expected yet, in order; they are forgotten. */
+  public List<O> takeOutputs() {
+    List<O> taken = new ArrayList<>(output.records());
+    output.records().clear();
+    return taken;
+  }
+
   /** What the function counts and shows. */
   public RecordedMetrics metrics() {
     return metrics;
@@ -167,6 +193,83 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
   public void close() throws Exception {
     try (environment) {
       harness.close();
+    }
+  }
+
+  /**
+   * What a subtask with keyed state shall start as.
+   *
+   * @param <K> the key
+   * @param <I> what the function takes
+   * @param <O> what it puts out
+   */
+  public static final class Keyed<K, I, O> {
+    private static final int MAX_PARALLELISM = 128;
+
+    private final KeyedProcessFunction<K, I, O> function;
+    private final KeySelector<I, K> key;
+    private final TypeInformation<K> keyType;
+    private StateBackend backend = new HashMapStateBackend();
+    private int subtask;
+    private int parallelism = 1;
+    private List<OperatorSubtaskState> restored = List.of();
+
+    private Keyed(
+        KeyedProcessFunction<K, I, O> function, KeySelector<I, K> key, TypeInformation<K> keyType) {
+      this.function = function;
+      this.key = key;
+      this.keyType = keyType;
+    }
+
+    /** Keeps state there; on the heap by default. */
+    public Keyed<K, I, O> in(StateBackend stateBackend) {
+      backend = stateBackend;
+      return this;
+    }
+
+    /** Which subtask it is, counted from 0, and of how many. */
+    public Keyed<K, I, O> subtask(int index, int ofHowMany) {
+      subtask = index;
+      parallelism = ofHowMany;
+      return this;
+    }
+
+    /** Starts from a checkpoint, given by the state of each of the subtasks that took it. */
+    public Keyed<K, I, O> restoring(OperatorSubtaskState... checkpoint) {
+      restored = List.of(checkpoint);
+      return this;
+    }
+
+    /** Restores the state if there is some and opens the function. */
+    public FunctionHarness<I, O> open() throws Exception {
+      RecordedMetrics metrics = new RecordedMetrics();
+      MockEnvironment environment =
+          environment(metrics)
+              .setMaxParallelism(MAX_PARALLELISM)
+              .setParallelism(parallelism)
+              .setSubtaskIndex(subtask)
+              .build();
+      var flink =
+          new KeyedOneInputStreamOperatorTestHarness<>(
+              new KeyedProcessOperator<>(function), key, keyType, environment);
+      flink.setStateBackend(backend);
+      FunctionHarness<I, O> harness = new FunctionHarness<>(flink, environment, metrics);
+      if (!restored.isEmpty()) {
+        harness.lastCheckpoint = 1;
+        flink.setRestoredCheckpointId(harness.lastCheckpoint);
+        flink.initializeState(stateOfSubtask());
+      }
+      return harness.open();
+    }
+
+    private OperatorSubtaskState stateOfSubtask() throws Exception {
+      return AbstractStreamOperatorTestHarness.repartitionOperatorState(
+          AbstractStreamOperatorTestHarness.repackageState(
+              restored.toArray(OperatorSubtaskState[]::new)),
+          MAX_PARALLELISM,
+          restored.size(),
+          parallelism,
+          subtask);
     }
   }
 }

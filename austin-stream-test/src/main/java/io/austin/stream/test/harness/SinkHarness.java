@@ -70,6 +70,12 @@ public final class SinkHarness<I> implements AutoCloseable {
     return this;
   }
 
+  /** Moves event time on, in epoch milliseconds. */
+  public SinkHarness<I> watermark(long timestamp) throws Exception {
+    harness.processWatermark(timestamp);
+    return this;
+  }
+
   /** Moves the clock that the sink sees on, in epoch milliseconds. */
   public SinkHarness<I> processingTime(long timestamp) throws Exception {
     harness.setProcessingTime(timestamp);

@@ -1,0 +1,180 @@
+package io.austin.stream.functions.journey;
+
+import io.austin.stream.functions.QuietLog;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * One attempt of the job as Redis knows it: a name of its own, and how often it has written. Each
+ * write is a script that goes on only where Redis holds what the last one left, and counts itself.
+ * So an older attempt that still lives is refused, a write that was given up and arrives late is
+ * refused, and a Redis that went back or was emptied is noticed at the next write.
+ *
+ * <p>After a lost connection the name changes, so that a write in doubt is refused from then on.
+ */
+final class Incarnation {
+  private static final Logger LOG = LoggerFactory.getLogger(Incarnation.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private static final String WRITE =
+      """
+      local now = redis.call('GET', KEYS[1])
+      if now ~= ARGV[1] then return now or '' end
+      local i = 4
+      while i <= #ARGV do
+        local words = tonumber(ARGV[i])
+        redis.call(unpack(ARGV, i + 1, i + words))
+        i = i + words + 1
+      end
+      redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+      return ARGV[2]
+      """;
+
+  /** Gives it a new name where its name is one of these. */
+  private static final String RENAME =
+      """
+      local now = redis.call('GET', KEYS[1]) or ''
+      for i = 3, #ARGV do
+        if now == ARGV[i] then redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]) end
+      end
+      return now
+      """;
+
+  private static final String BEGIN =
+      """
+      redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+      redis.call('DEL', KEYS[2])
+      return ARGV[1]
+      """;
+
+  private final QuietLog log = new QuietLog(LOG, Duration.ofSeconds(10));
+  private final UnifiedJedis redis;
+  private final JourneyKeys keys;
+  private final JourneyOptions options;
+  private final String lifetime;
+  private String name = newName();
+  private long writes;
+
+  Incarnation(UnifiedJedis redis, JourneyOptions options, JourneyKeys keys) {
+    this.redis = redis;
+    this.options = options;
+    this.keys = keys;
+    this.lifetime = String.valueOf(options.keep().toMillis());
+  }
+
+  /**
+   * Takes the place of whoever wrote before. Which templates have stuck journeys is told anew.
+   *
+   * @throws IOException when Redis can't be reached for as long as it is tried
+   */
+  void begin() throws IOException, InterruptedException {
+    trying(
+        () ->
+            redis.eval(
+                BEGIN,
+                List.of(keys.incarnation(), keys.stuckTemplates()),
+                List.of(last(), lifetime)));
+  }
+
+  /**
+   * Does these commands, all or none of them.
+   *
+   * @param touched the keys that they concern
+   * @throws IncarnationLostException when Redis holds something else than this attempt left
+   * @throws IOException when Redis can't be reached for as long as it is tried
+   */
+  void write(List<String> touched, List<List<String>> commands)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(keys.incarnation()));
+    all.addAll(touched);
+    List<String> possible = new ArrayList<>();
+    trying(
+        () -> {
+          if (!possible.isEmpty()) {
+            rename(possible);
+          }
+          String before = last();
+          String after = name + ":" + (writes + 1);
+          possible.add(before);
+          possible.add(after);
+          requireOwn(redis.eval(WRITE, all, arguments(before, after, commands)), List.of(after));
+          writes++;
+        });
+  }
+
+  /**
+   * Goes on under a new name, where Redis holds one of those that it may have by now. What was in
+   * doubt is then refused, should it still arrive, and is sent again: it does no harm twice.
+   */
+  private void rename(List<String> possible) throws IncarnationLostException {
+    String next = newName();
+    possible.add(next + ":0");
+    List<String> arguments = new ArrayList<>(List.of(next + ":0", lifetime));
+    arguments.addAll(possible);
+    requireOwn(redis.eval(RENAME, List.of(keys.incarnation()), arguments), possible);
+    name = next;
+    writes = 0;
+  }
+
+  private List<String> arguments(String before, String after, List<List<String>> commands) {
+    List<String> arguments = new ArrayList<>(List.of(before, after, lifetime));
+    for (List<String> words : commands) {
+      arguments.add(String.valueOf(words.size()));
+      arguments.addAll(words);
+    }
+    return arguments;
+  }
+
+  private String last() {
+    return name + ":" + writes;
+  }
+
+  private void requireOwn(Object held, List<String> own) throws IncarnationLostException {
+    if (!own.contains(String.valueOf(held))) {
+      throw lost(held);
+    }
+  }
+
+  private IncarnationLostException lost(Object held) {
+    return new IncarnationLostException(
+        "Redis at "
+            + options.endpoint().servers()
+            + (String.valueOf(held).isEmpty()
+                ? " lost what this job wrote of journeys"
+                : " went back, or another job or attempt of this one writes journeys")
+            + "; this one begins anew and writes all that is shown once more");
+  }
+
+  private static String newName() {
+    return UUID.randomUUID().toString();
+  }
+
+  private interface Attempt {
+    void run() throws IOException;
+  }
+
+  private void trying(Attempt attempt) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + options.retryFor().toNanos();
+    while (true) {
+      try {
+        attempt.run();
+        return;
+      } catch (JedisException failed) {
+        String what =
+            "Redis at " + options.endpoint().servers() + ": " + String.valueOf(failed.getMessage());
+        if (System.nanoTime() - deadline >= 0) {
+          throw new IOException(what, failed);
+        }
+        log.warn("{}; trying again", what);
+        Thread.sleep(PAUSE.toMillis());
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.austin.stream.functions.journey;
+
+import io.austin.stream.functions.journey.Outcome.Kind;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a journey stands: what is counted of it. Times are in milliseconds since the epoch.
+ *
+ * @param businessId the template and its day
+ * @param outcome what became of the message
+ * @param code the state that says so, see {@link Outcome}
+ * @param decidedAt when the deciding step happened
+ * @param takenIn where its latency begins, {@link #NEVER} without one
+ * @param answered where its latency ends, {@link #NEVER} without one
+ * @param stuckSince where it is stuck: when it was taken in or held; otherwise {@link #NEVER}
+ */
+public record Standing(
+    long businessId,
+    Kind outcome,
+    int code,
+    long decidedAt,
+    long takenIn,
+    long answered,
+    long stuckSince) {
+  /** In place of a time that there is none of. */
+  public static final long NEVER = -1;
+
+  static Standing of(long businessId, Journey journey, boolean stuck) {
+    Outcome outcome = journey.outcome();
+    Optional<Latency> latency = journey.latency();
+    return new Standing(
+        businessId,
+        outcome.kind(),
+        outcome.code(),
+        outcome.at(),
+        latency.map(Latency::from).orElse(NEVER),
+        latency.map(Latency::to).orElse(NEVER),
+        stuck ? waitingSince(journey) : NEVER);
+  }
+
+  private static long waitingSince(Journey journey) {
+    Step takenIn = journey.takenInLast();
+    Step hold = journey.lastHold();
+    Step since = takenIn == null ? hold : takenIn;
+    return since == null ? NEVER : since.time();
+  }
+
+  /** The same journey, given up: nothing more came of it. */
+  Standing withoutResult() {
+    return new Standing(businessId, Kind.NO_RESULT, code, decidedAt, takenIn, answered, NEVER);
+  }
+
+  public boolean isStuck() {
+    return stuckSince != NEVER;
+  }
+
+  /** The latency; {@code null} without one. */
+  public @Nullable Latency latency() {
+    return answered == NEVER ? null : new Latency(takenIn, answered);
+  }
+}

@@ -1,0 +1,186 @@
+package io.austin.stream.functions.journey;
+
+import static org.apache.flink.api.common.typeinfo.Types.LONG;
+import static org.apache.flink.api.common.typeinfo.Types.POJO;
+
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.ListTypeInfo;
+import org.apache.flink.api.java.typeutils.MapTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What many changes of journeys add up to for one template. Slots are minutes since the epoch.
+ *
+ * @param businessId the template and its day
+ * @param outcomes how many journeys more, or less, have an outcome, by its kind's name
+ * @param latencies how many more, or less, by the minute of the answer and {@link LatencyBuckets}
+ * @param slow journeys that took long: some of those that took longest, see {@link #example}
+ * @param notSlow journeys whose latency was another before
+ * @param stuck how many more, or less, by the minute since which they are
+ * @param stuckNow some of those that became stuck, by that minute
+ * @param stuckNoLonger all that are it no longer, by that minute
+ */
+@TypeInfo(TemplateChanges.Types.class)
+public record TemplateChanges(
+    long businessId,
+    Map<String, Long> outcomes,
+    Map<Long, Map<Integer, Long>> latencies,
+    Map<String, Long> slow,
+    List<String> notSlow,
+    Map<Long, Long> stuck,
+    Map<Long, Map<String, Long>> stuckNow,
+    Map<Long, List<String>> stuckNoLonger) {
+  /** For Flink, which takes a map in a record for a type that it knows nothing of. */
+  public static final class Types extends TypeInfoFactory<TemplateChanges> {
+    private static final MapTypeInfo<String, Long> COUNTS =
+        new MapTypeInfo<>(String.class, Long.class);
+    private static final TypeInformation<List<String>> NAMES = new ListTypeInfo<>(String.class);
+
+    @Override
+    public TypeInformation<TemplateChanges> createTypeInfo(
+        Type type, Map<String, TypeInformation<?>> parameters) {
+      return POJO(
+          TemplateChanges.class,
+          Map.of(
+              "businessId",
+              LONG,
+              "outcomes",
+              COUNTS,
+              "latencies",
+              new MapTypeInfo<>(LONG, new MapTypeInfo<>(Integer.class, Long.class)),
+              "slow",
+              COUNTS,
+              "notSlow",
+              NAMES,
+              "stuck",
+              new MapTypeInfo<>(Long.class, Long.class),
+              "stuckNow",
+              new MapTypeInfo<>(LONG, COUNTS),
+              "stuckNoLonger",
+              new MapTypeInfo<>(LONG, NAMES)));
+    }
+  }
+
+  /** How many examples are kept of each kind. */
+  static final int EXAMPLES = 20;
+
+  static final long MINUTE = 60_000;
+
+  static TemplateChanges none(long businessId) {
+    return new TemplateChanges(
+        businessId,
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new ArrayList<>(),
+        new HashMap<>(),
+        new HashMap<>(),
+        new HashMap<>());
+  }
+
+  /**
+   * How a journey is called as an example: the length of its message id in UTF-16 characters, a
+   * colon, the message id, the receiver.
+   */
+  public static String example(String messageId, String receiver) {
+    return messageId.length() + ":" + messageId + receiver;
+  }
+
+  /** Adds what a change says of this template. */
+  void add(JourneyChange change) {
+    Standing before = ofThis(change.before());
+    Standing after = ofThis(change.after());
+    count(before, -1);
+    count(after, 1);
+    String example = example(change.messageId(), change.receiver());
+    Latency took = before == null ? null : before.latency();
+    Latency takes = after == null ? null : after.latency();
+    if (!Objects.equals(took, takes)) {
+      tookNoLonger(took, example);
+      takes(takes, example);
+    }
+    long since = before == null ? Standing.NEVER : before.stuckSince();
+    long sinceNow = after == null ? Standing.NEVER : after.stuckSince();
+    if (since != sinceNow) {
+      stuckNoLonger(since, example);
+      stuckNow(sinceNow, example);
+    }
+  }
+
+  private @Nullable Standing ofThis(@Nullable Standing standing) {
+    return standing == null || standing.businessId() != businessId ? null : standing;
+  }
+
+  private void count(@Nullable Standing standing, long by) {
+    if (standing != null) {
+      add(outcomes, standing.outcome().name(), by);
+    }
+  }
+
+  private void tookNoLonger(@Nullable Latency latency, String example) {
+    if (latency != null) {
+      count(latency, -1);
+      slow.remove(example);
+      notSlow.add(example);
+    }
+  }
+
+  private void takes(@Nullable Latency latency, String example) {
+    if (latency != null) {
+      count(latency, 1);
+      slow.put(example, latency.millis());
+      keepLargest(slow);
+    }
+  }
+
+  private void count(Latency latency, long by) {
+    Map<Integer, Long> buckets =
+        latencies.computeIfAbsent(latency.to() / MINUTE, minute -> new HashMap<>());
+    add(buckets, LatencyBuckets.of(latency.millis()), by);
+  }
+
+  private void stuckNoLonger(long since, String example) {
+    if (since != Standing.NEVER) {
+      long minute = since / MINUTE;
+      add(stuck, minute, -1);
+      Map<String, Long> now = stuckNow.get(minute);
+      if (now != null) {
+        now.remove(example);
+      }
+      stuckNoLonger.computeIfAbsent(minute, any -> new ArrayList<>()).add(example);
+    }
+  }
+
+  private void stuckNow(long since, String example) {
+    if (since != Standing.NEVER) {
+      long minute = since / MINUTE;
+      add(stuck, minute, 1);
+      Map<String, Long> now = stuckNow.computeIfAbsent(minute, any -> new HashMap<>());
+      if (now.size() < EXAMPLES) {
+        now.put(example, since);
+      }
+    }
+  }
+
+  /** Takes the smallest away where there are too many. */
+  static void keepLargest(Map<String, Long> examples) {
+    while (examples.size() > EXAMPLES) {
+      examples.entrySet().stream()
+          .min(Map.Entry.comparingByValue())
+          .map(Map.Entry::getKey)
+          .ifPresent(examples::remove);
+    }
+  }
+
+  private static <K> void add(Map<K, Long> counts, K key, long by) {
+    counts.merge(key, by, (count, more) -> count + more == 0 ? null : count + more);
+  }
+}
