@@ -80,12 +80,12 @@ final class RedisPipelineWriter implements AutoCloseable {
     known.forEach(writer::remember);
     try {
       writer.committer.claimBuckets();
-    } catch (RedisPipelineException | InterruptedException | RuntimeException failed) {
-      writer.redis.close();
+      writer.commits.start();
+      return writer;
+    } catch (Throwable failed) {
+      writer.close();
       throw failed;
     }
-    writer.commits.start();
-    return writer;
   }
 
   /** Fences for another number of buckets, as before a conversion, say nothing any more. */
@@ -99,10 +99,16 @@ final class RedisPipelineWriter implements AutoCloseable {
    * Takes an event in, and waits while the open batch is full. The events of a partition come in
    * the order of their offsets.
    *
-   * @throws Exception when an earlier event could not be written
+   * @throws Exception when an earlier event could not be written, or this one not be taken in; then
+   *     nothing is taken in any more
    */
   void write(PositionedEvent event) throws Exception {
-    append(partition(event), event.offset(), event.event());
+    try {
+      append(partition(event), event.offset(), event.event());
+    } catch (Throwable failed) { // without this event none behind it may be committed
+      commits.fail(failed);
+      throw failed;
+    }
   }
 
   private void append(PartitionProgress partition, long offset, AnchorInfo event)
