@@ -7,7 +7,6 @@ import io.austin.stream.console.Console;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -22,15 +21,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Serves the page that shows where messages went, until Ctrl-C. Without --redis.uri it starts"
-          + " Redis on the data of the last austin-stream local.",
+      "Serves the page that shows where messages went, until Ctrl-C.",
       "Exit code: 0 stopped, 1 failed, 2 wrong options.",
       ""
     },
     footer = {
       "",
       "Examples:",
-      "  austin-stream console",
       "  austin-stream console --redis.uri redis://localhost:6379/0 --zone Asia/Shanghai",
       "  AUSTIN_STREAM_CONSOLE_TOKEN=... austin-stream console --console.host 0.0.0.0 \\",
       "      --redis.uri redis://redis:6379/0 --console.templates.file templates.csv"
@@ -57,13 +54,13 @@ final class ConsoleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     OptionValues options = given.read(spec.commandLine());
-    Path directory = data.directory(invocation);
     if (options.isSet(REDIS_URI)) {
-      DataOption.log(invocation.home().resolve(".austin-stream"), "console");
+      data.log(invocation, "console", spec.commandLine().getErr());
       return serve(options);
     }
-    try (LastRun run = LastRun.in(directory, "a Redis with " + REDIS_URI.flag())) {
-      DataOption.log(directory, "console");
+    try (LastRun run =
+        LastRun.in(() -> data.directory(invocation, "local"), "a Redis with " + REDIS_URI.flag())) {
+      DataOption.log(run.directory(), "console", spec.commandLine().getErr());
       return serve(run.withRedis(run.asThen(options)));
     }
   }

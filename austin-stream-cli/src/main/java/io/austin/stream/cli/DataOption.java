@@ -1,35 +1,60 @@
 package io.austin.stream.cli;
 
 import io.austin.stream.cli.platform.LogFile;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.austin.stream.options.UsageException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that says where a run keeps its data. */
+/** The option that says where a command keeps data and logs. */
 public final class DataOption {
-  private static final String DEFAULT = ".austin-stream/local";
+  private static final String INSTEAD =
+      "Name a folder with --data or " + Invocation.DATA_VARIABLE + ".";
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where a run keeps its data and logs. Default: " + DEFAULT + " in the project.")
-  private @Nullable Path directory;
+      description =
+          "Where data and logs go. Default: in "
+              + Invocation.DATA_VARIABLE
+              + ", else in .austin-stream of a checkout, else in ~/.local/state/austin-stream.")
+  private @Nullable Path given;
 
-  /** The directory; a path that is not absolute starts where the command was called. */
-  public Path directory(Invocation invocation) {
-    return directory == null ? invocation.home().resolve(DEFAULT) : directory.toAbsolutePath();
+  /**
+   * The folder for a command's data: the one that was given, which starts where the command was
+   * called, or one of this name.
+   *
+   * @throws UsageException when there is no place for one
+   */
+  public Path directory(Invocation invocation, String name) {
+    if (given != null) {
+      return given.toAbsolutePath();
+    }
+    if (invocation.data() == null) {
+      throw new UsageException("There is no place for data. " + INSTEAD);
+    }
+    return invocation.data().resolve(name);
   }
 
   /** What another command needs to find the same directory; empty for the default one. */
   public String forOthers() {
-    return directory == null ? "" : " --data '" + directory.toAbsolutePath() + "'";
+    return given == null ? "" : " --data '" + given.toAbsolutePath() + "'";
   }
 
-  /** Has this command log there from now on. */
-  public static void log(Path directory, String command) throws IOException {
-    Files.createDirectories(directory);
-    LogFile.open(directory.resolve(command + ".log"));
+  /** Has a command without data log where data would be, or says that there is no log. */
+  public void log(Invocation invocation, String command, PrintWriter err) {
+    log(given == null ? invocation.data() : given.toAbsolutePath(), command, err);
+  }
+
+  /** Has a command log in this folder from now on, or says that there is no log. */
+  public static void log(@Nullable Path directory, String command, PrintWriter err) {
+    if (directory != null && LogFile.open(directory.resolve(command + ".log"))) {
+      return;
+    }
+    err.printf(
+        "There is no log: %s. %s%n",
+        directory == null ? "no folder is known" : directory + " cannot be written to", INSTEAD);
+    err.flush();
   }
 }

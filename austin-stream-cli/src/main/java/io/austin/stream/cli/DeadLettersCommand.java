@@ -75,6 +75,7 @@ final class DeadLettersCommand implements Runnable {
     private final GivenOptions given;
 
     @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private DataOption data = new DataOption();
     @Mixin private LetterFilterOptions filter = new LetterFilterOptions();
 
     Step(Invocation invocation, List<io.austin.stream.options.Option<?>> options) {
@@ -87,7 +88,7 @@ final class DeadLettersCommand implements Runnable {
       OptionValues options = given.read(spec.commandLine());
       options.get(KAFKA_BOOTSTRAP_SERVERS); // told first where both are missing
       String topic = options.get(DEAD_LETTER_TOPIC);
-      DataOption.log(invocation.home().resolve(".austin-stream"), "dead-letters");
+      data.log(invocation, "dead-letters", spec.commandLine().getErr());
       LiveLine live = new LiveLine(spec.commandLine().getErr(), invocation.terminal());
       try (KafkaCluster kafka = new KafkaCluster(options)) {
         kafka.require(topic, DEAD_LETTER_TOPIC.flag());

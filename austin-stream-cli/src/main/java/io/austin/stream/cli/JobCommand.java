@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,21 +37,12 @@ import picocli.CommandLine.Spec;
       "  austin-stream job --config job.properties --restore latest"
     })
 final class JobCommand implements Callable<Integer> {
-  private static final String DEFAULT_DATA = ".austin-stream/job";
-
   private final Invocation invocation;
   private final GivenOptions given;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Where checkpoints, savepoints and logs go. Default: "
-              + DEFAULT_DATA
-              + " in the project.")
-  private @Nullable Path directory;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(
       names = "--restore",
@@ -72,10 +64,9 @@ final class JobCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     OptionValues options = given.read(spec.commandLine());
-    Path data =
-        directory == null ? invocation.home().resolve(DEFAULT_DATA) : directory.toAbsolutePath();
-    try (LocalData local = LocalData.forRun(data, true)) {
-      DataOption.log(data, "job");
+    Path directory = data.directory(invocation, "job");
+    try (LocalData local = LocalData.forRun(directory, true)) {
+      DataOption.log(directory, "job", spec.commandLine().getErr());
       LiveLine live = new LiveLine(spec.commandLine().getErr(), invocation.terminal());
       JobRun run =
           new JobRun(

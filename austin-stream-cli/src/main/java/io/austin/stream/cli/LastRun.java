@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 
 /**
  * What a run with servers of its own left in a directory: it can be looked at when the run is over.
@@ -13,17 +14,18 @@ import java.util.ServiceLoader;
  */
 public interface LastRun extends AutoCloseable {
   /**
-   * The run in this directory.
+   * The run whose data are in this directory.
    *
+   * @param directory asked for only where there can be runs
    * @param servers the servers to name where there is none, as {@code a Redis with --redis.uri}
    * @throws UsageException when there is none
    */
-  static LastRun in(Path directory, String servers) throws IOException {
+  static LastRun in(Supplier<Path> directory, String servers) throws IOException {
     RunFinder finder =
         ServiceLoader.load(RunFinder.class)
             .findFirst()
             .orElseThrow(() -> new UsageException("Name " + servers + "."));
-    return finder.find(directory, servers);
+    return finder.find(directory.get(), servers);
   }
 
   /** The options with those of the run where nobody set another value. */
@@ -37,6 +39,9 @@ public interface LastRun extends AutoCloseable {
 
   /** When the first run on these data began: nothing in Redis is older. */
   Instant began();
+
+  /** Where its data are. */
+  Path directory();
 
   /** Whether the run is over, so that its servers are started anew. */
   boolean isOver();

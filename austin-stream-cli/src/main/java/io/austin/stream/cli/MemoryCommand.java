@@ -13,7 +13,6 @@ import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.verify.RedisAccess;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,14 +31,12 @@ import redis.clients.jedis.UnifiedJedis;
     description = {
       "Says how many bytes a key of each view takes in Redis, from a sample of its keys: the"
           + " figures for planning. Nothing is changed, no key is shown. Of a Redis Cluster one master"
-          + " is looked at. Without --redis.uri it starts Redis on the data of the last"
-          + " austin-stream local.",
+          + " is looked at.",
       ""
     },
     footer = {
       "",
       "Examples:",
-      "  austin-stream memory",
       "  austin-stream memory --redis.uri redis://localhost:6379/0 --sample 100000"
     })
 final class MemoryCommand implements Callable<Integer> {
@@ -73,12 +70,12 @@ final class MemoryCommand implements Callable<Integer> {
     Positive.require("--sample", size);
     OptionValues options = given.read(spec.commandLine());
     if (options.isSet(REDIS_URI)) {
-      DataOption.log(invocation.home().resolve(".austin-stream"), "memory");
+      data.log(invocation, "memory", spec.commandLine().getErr());
       return report(options);
     }
-    Path directory = data.directory(invocation);
-    try (LastRun run = LastRun.in(directory, "a Redis with " + REDIS_URI.flag())) {
-      DataOption.log(directory, "memory");
+    try (LastRun run =
+        LastRun.in(() -> data.directory(invocation, "local"), "a Redis with " + REDIS_URI.flag())) {
+      DataOption.log(run.directory(), "memory", spec.commandLine().getErr());
       return report(run.withRedis(run.asThen(options)));
     }
   }

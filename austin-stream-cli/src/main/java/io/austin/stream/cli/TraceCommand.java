@@ -13,7 +13,6 @@ import io.austin.stream.options.NearestNames;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.verify.RedisAccess;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,8 +32,7 @@ import redis.clients.jedis.UnifiedJedis;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows what became of a message, what a receiver got today, or how a template is doing."
-          + " Without --redis.uri it starts Redis on the data of the last austin-stream local.",
+      "Shows what became of a message, what a receiver got today, or how a template is doing.",
       "Exit code: 0 found, 1 nothing there, 2 wrong options.",
       ""
     },
@@ -86,9 +84,9 @@ final class TraceCommand implements Callable<Integer> {
     if (options.isSet(REDIS_URI)) {
       return trace(options, locale);
     }
-    Path directory = data.directory(invocation);
-    try (LastRun run = LastRun.in(directory, "a Redis with " + REDIS_URI.flag())) {
-      DataOption.log(directory, "trace");
+    try (LastRun run =
+        LastRun.in(() -> data.directory(invocation, "local"), "a Redis with " + REDIS_URI.flag())) {
+      DataOption.log(run.directory(), "trace", spec.commandLine().getErr());
       return trace(run.withRedis(run.asThen(options)), locale);
     }
   }

@@ -19,7 +19,6 @@ import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.verify.Verified;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,16 +36,14 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Reads every record of the topic, works out what Redis must hold by the data contract alone,"
-          + " and compares. Without server options it starts Kafka and Redis on the data of the"
-          + " last austin-stream local. With --dead-letter.topic, records that were replayed count"
-          + " where the replay put them. Nothing is changed.",
+          + " and compares. With --dead-letter.topic, records that were replayed count where the"
+          + " replay put them. Nothing is changed.",
       "Exit code: 0 no difference, 1 differences, 2 wrong options.",
       ""
     },
     footer = {
       "",
       "Examples:",
-      "  austin-stream verify",
       "  austin-stream verify --kafka.bootstrap.servers localhost:9092 \\",
       "      --redis.uri redis://localhost:6379/0 --zone Asia/Shanghai --json"
     })
@@ -103,10 +100,9 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private Verified verifyLastRun(OptionValues options, LiveLine live) throws IOException {
-    Path directory = data.directory(invocation);
     String servers = "servers with " + KAFKA_BOOTSTRAP_SERVERS.flag() + " and " + REDIS_URI.flag();
-    try (LastRun run = LastRun.in(directory, servers)) {
-      DataOption.log(directory, "verify");
+    try (LastRun run = LastRun.in(() -> data.directory(invocation, "local"), servers)) {
+      DataOption.log(run.directory(), "verify", spec.commandLine().getErr());
       if (run.isOver()) {
         live.announce("Starting Kafka and Redis on the data in " + run + " ...");
       } else {

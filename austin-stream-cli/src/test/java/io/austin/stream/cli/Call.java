@@ -33,7 +33,9 @@ public record Call(int exitCode, String out, String err) {
   public static Call of(Path home, OutputStream bytesOut, StopRequest stop, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Invocation invocation = new Invocation(List.of(args), home, Map.of(), false, bytesOut, stop);
+    Path data = home.resolve(".austin-stream");
+    Invocation invocation =
+        new Invocation(List.of(args), home, data, Map.of(), false, bytesOut, stop);
     CommandLine command = Commands.create(invocation);
     command.setOut(new PrintWriter(out, true));
     command.setErr(new PrintWriter(err, true));

@@ -3,11 +3,14 @@ package io.austin.stream.cli;
 import io.austin.stream.test.event.TrafficMix;
 import io.austin.stream.test.event.Workload;
 import io.austin.stream.test.server.KafkaServer;
+import io.austin.stream.test.traffic.GeneratedValues;
+import io.austin.stream.test.traffic.Pace;
+import io.austin.stream.test.traffic.Production;
+import io.austin.stream.test.traffic.TopicWriter;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Realistic records of now, a few of which are no events. */
 final class Generated {
@@ -17,13 +20,18 @@ final class Generated {
 
   private Generated() {}
 
-  /** Writes so many to a topic; never the same twice. */
-  static void to(KafkaServer kafka, String topic, int count) {
+  /**
+   * Writes so many to a topic, but for those that are larger than it takes; never the same twice.
+   */
+  static void to(KafkaServer kafka, String topic, int count) throws Exception {
     TrafficMix mix =
         TrafficMix.seeded(SEED.incrementAndGet(), Workload.MIXED, Clock.system(ZONE), MALFORMED);
-    kafka.produce(
-        Stream.generate(() -> new ProducerRecord<byte[], byte[]>(topic, mix.next().value()))
-            .limit(count)
-            .toList());
+    Properties client = new Properties();
+    client.put("bootstrap.servers", kafka.bootstrapServers());
+    try (TopicWriter writer = new TopicWriter(topic, client)) {
+      new Production(new GeneratedValues(mix), Pace.perSecond(Double.POSITIVE_INFINITY), count)
+          .run(writer, atMost -> false);
+      writer.awaitAcknowledged();
+    }
   }
 }

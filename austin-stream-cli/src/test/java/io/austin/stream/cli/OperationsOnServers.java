@@ -110,7 +110,7 @@ abstract class OperationsOnServers {
   }
 
   /** Writes so many records to a topic. */
-  void generate(String topic, int count) {
+  void generate(String topic, int count) throws Exception {
     Generated.to(kafka, topic, count);
   }
 

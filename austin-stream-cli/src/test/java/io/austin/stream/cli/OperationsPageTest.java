@@ -59,6 +59,7 @@ class OperationsPageTest {
           new Invocation(
               List.of(words),
               Path.of(""),
+              Path.of(""),
               Map.of(),
               false,
               OutputStream.nullOutputStream(),

@@ -78,7 +78,7 @@ class ServersIT {
   }
 
   @Test
-  void theJobStopsBehindASavepointAndGoesOnFromIt() {
+  void theJobStopsBehindASavepointAndGoesOnFromIt() throws Exception {
     kafka.createTopic("traces", 2);
     Generated.to(kafka, "traces", 200);
     String[] args = {

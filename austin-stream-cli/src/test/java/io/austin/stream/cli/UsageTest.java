@@ -3,6 +3,10 @@ package io.austin.stream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.cli.platform.ExitCodes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,25 @@ class UsageTest {
 
     assertThat(call.exitCode()).isEqualTo(ExitCodes.USAGE);
     assertThat(call.err()).contains("--redis.uri").doesNotContain("hunter2");
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenToIsNamed() throws IOException {
+    Path file = Files.createFile(home.resolve("file"));
+
+    Call.of(
+            home,
+            "job",
+            "--kafka.bootstrap.servers=k:1",
+            "--redis.uri=redis://r:1/0",
+            "--data=" + file.resolve("job"))
+        .assertMistake(file.resolve("job") + " cannot be written to; name another directory");
+    StringWriter err = new StringWriter();
+    DataOption.log(file, "trace", new PrintWriter(err));
+    assertThat(err)
+        .hasToString(
+            "There is no log: %s cannot be written to. Name a folder with --data or AUSTIN_STREAM_DATA.%n"
+                .formatted(file));
   }
 
   @ParameterizedTest

@@ -3,31 +3,45 @@ package io.austin.stream.functions;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.InvalidEventException;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
- * Tells events from other records: the one rule for what is read first and for what is read again.
+ * Tells events from other records, and which event is written: the one rule for what is read first
+ * and for what is read again.
  *
  * @param maxBytes a record with a larger value is no event
+ * @param function what is done with each event
  */
-public record EventParser(int maxBytes) implements Serializable {
+public record EventParser(int maxBytes, EventFunction function) implements Serializable {
   /** 1 MiB, the contract's bound. */
   public static final int DEFAULT_MAX_BYTES = 1 << 20;
 
+  /** Leaves events as they are, of up to a size. */
+  public EventParser(int maxBytes) {
+    this(maxBytes, EventFunction.unchanged());
+  }
+
+  /** Values of up to 1 MiB, and a function for their events. */
+  public static EventParser with(EventFunction function) {
+    return new EventParser(DEFAULT_MAX_BYTES, function);
+  }
+
   /**
-   * The record's event and where it stood.
+   * What is written for the record, and where it stood.
    *
+   * @return empty where the function took the event out
    * @throws InvalidEventException saying why the record is no event
    */
-  public PositionedEvent parse(SourceRecord record) throws InvalidEventException {
+  public Optional<PositionedEvent> parse(SourceRecord record) throws InvalidEventException {
     byte[] value = record.value();
     if (value != null && value.length > maxBytes) {
       throw InvalidEventException.tooLarge();
     }
-    return new PositionedEvent(
-        record.topic(),
-        record.topicId(),
-        record.partition(),
-        record.offset(),
-        AnchorInfoCodec.read(value, record.timestamp()));
+    return function
+        .apply(AnchorInfoCodec.read(value, record.timestamp()))
+        .map(
+            event ->
+                new PositionedEvent(
+                    record.topic(), record.topicId(), record.partition(), record.offset(), event));
   }
 }

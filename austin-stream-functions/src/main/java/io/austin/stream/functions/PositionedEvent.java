@@ -17,4 +17,21 @@ public record PositionedEvent(
     String topicId,
     int partition,
     long offset,
-    @TypeInfo(AnchorInfoTypeInfoFactory.class) AnchorInfo event) {}
+    @TypeInfo(AnchorInfoTypeInfoFactory.class) AnchorInfo event) {
+  /** What a {@link SourceRecord#start} becomes: it has no event. */
+  @SuppressWarnings("NullAway") // goes to an EventPipeline's sink alone, which asks for isStart
+  public static PositionedEvent start(SourceRecord start) {
+    return new PositionedEvent(
+        start.topic(), start.topicId(), start.partition(), start.offset(), null);
+  }
+
+  /** Whether this is no event, but the word that its partition is read from an offset on. */
+  public boolean isStart() {
+    return offset < 0;
+  }
+
+  /** Where reading starts, if this {@link #isStart}. */
+  public long startOffset() {
+    return ~offset;
+  }
+}

@@ -3,7 +3,7 @@
  * Kafka record ({@link io.austin.stream.functions.SourceRecord}) into an event that knows where it
  * came from ({@link io.austin.stream.functions.PositionedEvent}) or a {@link
  * io.austin.stream.functions.DeadLetter}; the package {@code redis} writes events to Redis exactly
- * once.
+ * once. {@link io.austin.stream.functions.EventPipeline} joins the two.
  */
 @NullMarked
 package io.austin.stream.functions;

@@ -89,6 +89,23 @@ class ParseEventsTest {
   }
 
   @Test
+  void aDeadLetterSaysWhereItIsAndShowsItsBytesWhenAskedAlone() {
+    DeadLetter letter =
+        new DeadLetter("not_json", record("{\"ids\":[\"13711112222\",\"\u6d88\u606f\"\n"));
+
+    assertThat(letter)
+        .hasToString(
+            "DeadLetter[not_json, austinLog-3 offset 0, timestamp 1671864869000, key of 3 bytes,"
+                + " value of 31 bytes]");
+    assertThat(letter.valueText(100))
+        .isEqualTo("{\"ids\":[\"13711112222\",\"\u6d88\u606f\"\\u000a");
+    assertThat(letter.valueText(8)).isEqualTo("{\"ids\":[... and 23 bytes more");
+    assertThat(new DeadLetter("empty", record((byte[]) null)).valueText(8)).isEqualTo("no value");
+    byte[] noText = {(byte) 0xff, 'a'};
+    assertThat(new DeadLetter("not_json", record(noText)).valueText(8)).isEqualTo("\ufffda");
+  }
+
+  @Test
   void aRecordOverTheBoundIsNotEvenLookedAt() throws Exception {
     byte[] value = AnchorInfoCodec.write(event);
 

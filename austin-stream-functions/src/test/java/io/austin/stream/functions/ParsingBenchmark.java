@@ -10,6 +10,7 @@ import io.austin.stream.test.event.Workload;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,6 +44,7 @@ public class ParsingBenchmark {
   @Param public Workload workload = Workload.MIXED;
 
   private final byte[][] values = new byte[EVENTS][];
+  private final byte[][] otherValues = new byte[EVENTS][];
   private final ObjectReader databind = new ObjectMapper().readerFor(Event.class);
 
   /** Makes the records' values. */
@@ -51,6 +53,8 @@ public class ParsingBenchmark {
     EventGenerator generator = EventGenerator.seeded(SEED, workload, Clock.system(ZONE));
     for (int i = 0; i < EVENTS; i++) {
       values[i] = AnchorInfoCodec.write(generator.next());
+      otherValues[i] = Arrays.copyOf(values[i], values[i].length + 1);
+      otherValues[i][values[i].length] = '\n';
     }
   }
 
@@ -59,6 +63,15 @@ public class ParsingBenchmark {
   @OperationsPerInvocation(EVENTS)
   public void codec(Blackhole events) throws InvalidEventException {
     for (byte[] value : values) {
+      events.consume(AnchorInfoCodec.read(value, 0));
+    }
+  }
+
+  /** The same of events in a form that is not quite austin's. */
+  @Benchmark
+  @OperationsPerInvocation(EVENTS)
+  public void codecOfAnotherForm(Blackhole events) throws InvalidEventException {
+    for (byte[] value : otherValues) {
       events.consume(AnchorInfoCodec.read(value, 0));
     }
   }

@@ -5,9 +5,9 @@ import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
 import static io.austin.stream.options.OptionDefinitions.PREFLIGHT;
 
 import io.austin.stream.functions.DeadLetter;
+import io.austin.stream.functions.EventFunction;
 import io.austin.stream.functions.EventParser;
-import io.austin.stream.functions.ParseEvents;
-import io.austin.stream.functions.redis.RedisPipelineSink;
+import io.austin.stream.functions.redis.RedisPipeline;
 import io.austin.stream.job.deadletter.LoggedDeadLetters;
 import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.job.options.PipelineOptions;
@@ -77,13 +77,17 @@ public final class AustinStreamJob {
 
   /** The topology on its real ends. */
   static TraceTopology topology(OptionValues options) {
-    EventParser parser = new EventParser(options.get(EVENT_MAX_BYTES));
+    return topology(options, EventFunction.unchanged());
+  }
+
+  /** The same with a function for its events. */
+  static TraceTopology topology(OptionValues options, EventFunction function) {
     return new TraceTopology(
         KafkaOptions.source(options),
-        new ParseEvents(parser.maxBytes()),
-        new RedisPipelineSink(
+        RedisPipeline.of(
             PipelineOptions.of(options),
-            KafkaPartitionReader.of(KafkaOptions.clients(options), parser)),
+            new EventParser(options.get(EVENT_MAX_BYTES), function),
+            KafkaPartitionReader.of(KafkaOptions.clients(options))),
         deadLetters(options));
   }
 

@@ -2,12 +2,11 @@ package io.austin.stream.job;
 
 /**
  * The operators' uids and names. A uid ties an operator to its state in checkpoints and savepoints:
- * it never changes. Names are what people see in Flink's page and in metrics.
+ * it never changes. Names are what people see in Flink's page and in metrics. Those in between are
+ * in {@link io.austin.stream.functions.EventPipeline}.
  */
 enum Operators {
   SOURCE("trace-events", "Trace events"),
-  PARSE("parse-events", "Parse events"),
-  REDIS("redis-pipeline", "Redis pipeline"),
   DEAD_LETTERS("dead-letters", "Dead letters");
 
   /** What the job is called. */

@@ -54,8 +54,8 @@ class FailoverIT extends RunningJobIT {
   private void die(TcpProxy proxy) {
     switch (random.nextInt(3)) {
       case 0 -> {
-        MortalParse.dieAtRecord(1 + random.nextInt(4_000));
-        await().atMost(PATIENCE).until(() -> !MortalParse.isAlive());
+        MortalFunction.dieAtEvent(1 + random.nextInt(4_000));
+        await().atMost(PATIENCE).until(() -> !MortalFunction.isAlive());
       }
       case 1 -> awaitHappened(proxy.cutBefore("EXEC", 1 + random.nextInt(100)));
       default -> awaitHappened(proxy.dropReplyTo("EXEC", 1 + random.nextInt(100)));

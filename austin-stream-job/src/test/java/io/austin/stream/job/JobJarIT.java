@@ -45,6 +45,7 @@ class JobJarIT {
             "org/apache/flink/connector/base/DeliveryGuarantee.class",
             "org/apache/kafka/clients/consumer/KafkaConsumer.class",
             "redis/clients/jedis/Jedis.class",
+            "com/fasterxml/jackson/databind/ObjectMapper.class", // for Kafka's OAUTHBEARER
             "picocli/CommandLine.class",
             "META-INF/services/org.apache.kafka.common.config.provider.ConfigProvider")
         .doesNotHaveDuplicates();

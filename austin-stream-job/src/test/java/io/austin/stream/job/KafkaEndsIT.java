@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.austin.stream.functions.ParseEvents;
+import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.kafka.KafkaDeadLetters;
@@ -127,8 +127,7 @@ class KafkaEndsIT {
     FlinkDefaults.addTo(environment, options);
     new TraceTopology(
             KafkaOptions.source(options),
-            new ParseEvents(),
-            new Events(),
+            new CollectingPipeline(EventParser.DEFAULT_MAX_BYTES, new Events()),
             KafkaDeadLetters.to("dead", KafkaOptions.clients(options)))
         .addTo(environment);
     return environment.executeAsync();
@@ -171,7 +170,9 @@ class KafkaEndsIT {
 
     @Override
     public void invoke(PositionedEvent event, Context context) {
-      READ.add(event);
+      if (!event.isStart()) {
+        READ.add(event);
+      }
     }
   }
 }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.austin.stream.common.AnchorInfoCodec;
+import io.austin.stream.common.InvalidEventException;
+import io.austin.stream.functions.EventFunction;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.server.KafkaExtension;
 import io.austin.stream.test.server.KafkaServer;
@@ -76,6 +79,12 @@ abstract class RunningJobIT {
 
   /** Starts the job, from a savepoint unless that is {@code null}. */
   static JobClient start(Map<String, String> options, String savepoint) throws Exception {
+    return start(options, savepoint, EventFunction.unchanged());
+  }
+
+  /** The same with a function for its events. */
+  static JobClient start(Map<String, String> options, String savepoint, EventFunction function)
+      throws Exception {
     Map<String, String> all = new HashMap<>(options);
     all.putIfAbsent("kafka.bootstrap.servers", kafka.bootstrapServers());
     all.put("zone", ZONE.getId());
@@ -84,10 +93,7 @@ abstract class RunningJobIT {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
     environment.configure(configuration(savepoint));
     FlinkDefaults.addTo(environment, jobOptions);
-    TraceTopology topology = AustinStreamJob.topology(jobOptions);
-    new TraceTopology(
-            topology.source(), new MortalParse(), topology.events(), topology.deadLetters())
-        .addTo(environment);
+    AustinStreamJob.topology(jobOptions, new MortalFunction(function)).addTo(environment);
     return environment.executeAsync();
   }
 
@@ -175,10 +181,30 @@ abstract class RunningJobIT {
     assertHoldsWhatTheModelSays(kafka.server(), RedisContents.read(redis), RULES);
   }
 
+  static void assertHoldsWhatTheModelSays(RedisClient redis, EventFunction function) {
+    assertHoldsWhatTheModelSays(
+        kafka.server().read(TOPIC).stream().filter(record -> leaves(function, record)).toList(),
+        RedisContents.read(redis),
+        RULES);
+  }
+
+  private static boolean leaves(EventFunction function, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return function.apply(AnchorInfoCodec.read(record.value(), record.timestamp())).isPresent();
+    } catch (InvalidEventException deadLetter) {
+      return true;
+    }
+  }
+
   static void assertHoldsWhatTheModelSays(
       KafkaServer server, RedisContents contents, ModelRules rules) {
+    assertHoldsWhatTheModelSays(server.read(TOPIC), contents, rules);
+  }
+
+  private static void assertHoldsWhatTheModelSays(
+      List<ConsumerRecord<byte[], byte[]>> records, RedisContents contents, ModelRules rules) {
     ReferenceModel model = new ReferenceModel(rules);
-    for (ConsumerRecord<byte[], byte[]> record : server.read(TOPIC)) {
+    for (ConsumerRecord<byte[], byte[]> record : records) {
       model.fold(
           new TraceRecord(
               record.topic(),

@@ -60,9 +60,11 @@ class SavepointOfOneZeroIT extends RunningJobIT {
 
   @Test
   void theSinkKnowsTheFencesThatStoodInRedis() throws Exception {
-    var sink = new RedisPipelineSink(RedisPipelineOptions.to(redis.uri()).withZone(ZONE));
+    var sink =
+        new RedisPipelineSink(
+            RedisPipelineOptions.to(redis.uri(), "austinLogGroup").withZone(ZONE));
     AnchorInfo event =
-        AnchorInfo.builder().businessId(1).ids("r").state(10).logTimestamp(0).build();
+        AnchorInfo.builder().businessId(1).ids("r").state(10).logTimestamp(1).build();
 
     try (var restored = SinkHarness.of(sink).restoring(statesOf("fences")).open()) {
       assertThatThrownBy(

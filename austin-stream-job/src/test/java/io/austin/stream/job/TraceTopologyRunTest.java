@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.austin.stream.functions.DeadLetter;
-import io.austin.stream.functions.ParseEvents;
 import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.functions.SourceRecord;
 import io.austin.stream.options.OptionValues;
@@ -116,8 +115,7 @@ class TraceTopologyRunTest {
     FlinkDefaults.addTo(environment, OptionValues.of(Map.of()));
     new TraceTopology(
             sourceOf(values),
-            new ParseEvents(MAX_BYTES),
-            new CollectedEvents(),
+            new CollectingPipeline(MAX_BYTES, new CollectedEvents()),
             new CollectedDeadLetters())
         .addTo(environment);
     return environment.execute().getJobID();

@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -52,20 +55,49 @@ final class KafkaCatalog implements TopicCatalog {
   @Override
   public Map<TopicPartition, Long> earliest(Collection<TopicPartition> partitions)
       throws IOException {
+    return offsets(partitions, OffsetSpec.earliest());
+  }
+
+  @Override
+  public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) throws IOException {
+    return offsets(partitions, OffsetSpec.latest());
+  }
+
+  @Override
+  public CompletionStage<Long> heldBack(Collection<TopicPartition> partitions) {
+    // What is asked for first is the older answer: at worst it looks as if less were held back.
+    CompletionStage<Long> all = sumOfEnds(partitions, IsolationLevel.READ_UNCOMMITTED);
+    CompletionStage<Long> committed = sumOfEnds(partitions, IsolationLevel.READ_COMMITTED);
+    return all.thenCombine(committed, (ends, readable) -> Math.max(0, ends - readable));
+  }
+
+  private CompletionStage<Long> sumOfEnds(
+      Collection<TopicPartition> partitions, IsolationLevel isolation) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+    return admin
+        .listOffsets(asked, new ListOffsetsOptions(isolation))
+        .all()
+        .toCompletionStage()
+        .thenApply(ends -> ends.values().stream().mapToLong(end -> end.offset()).sum());
+  }
+
+  private Map<TopicPartition, Long> offsets(
+      Collection<TopicPartition> partitions, OffsetSpec wanted) throws IOException {
     Collection<String> topics = new HashSet<>();
     partitions.forEach(partition -> topics.add(partition.topic()));
     // For a partition that there is none of, Kafka's client would ask until its time is up.
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     for (TopicDescription topic : describe(topics)) {
       for (TopicPartitionInfo info : topic.partitions()) {
-        asked.put(new TopicPartition(topic.name(), info.partition()), OffsetSpec.earliest());
+        asked.put(new TopicPartition(topic.name(), info.partition()), wanted);
       }
     }
     asked.keySet().retainAll(partitions);
-    Map<TopicPartition, Long> earliest = new HashMap<>();
+    Map<TopicPartition, Long> offsets = new HashMap<>();
     get(admin.listOffsets(asked).all(), topics)
-        .forEach((partition, found) -> earliest.put(partition, found.offset()));
-    return earliest;
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
   }
 
   /** Topics are asked for at once; only what is wrong with one is said of it alone. */

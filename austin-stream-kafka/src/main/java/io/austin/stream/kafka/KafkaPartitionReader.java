@@ -1,8 +1,5 @@
 package io.austin.stream.kafka;
 
-import io.austin.stream.common.InvalidEventException;
-import io.austin.stream.functions.EventParser;
-import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.functions.redis.LostRange;
 import io.austin.stream.functions.redis.PartitionReader;
 import java.io.IOException;
@@ -27,20 +24,18 @@ public final class KafkaPartitionReader implements PartitionReader {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final KafkaClients kafka;
-  private final EventParser parser;
 
-  private KafkaPartitionReader(KafkaClients kafka, EventParser parser) {
+  private KafkaPartitionReader(KafkaClients kafka) {
     this.kafka = kafka;
-    this.parser = parser;
   }
 
   /** Reads from a cluster. */
-  public static KafkaPartitionReader of(KafkaClients kafka, EventParser parser) {
-    return new KafkaPartitionReader(kafka, parser);
+  public static KafkaPartitionReader of(KafkaClients kafka) {
+    return new KafkaPartitionReader(kafka);
   }
 
   @Override
-  public long read(LostRange range, EventConsumer consumer) throws Exception {
+  public long read(LostRange range, RecordConsumer consumer) throws Exception {
     try (TopicCatalog catalog = KafkaCatalog.open(kafka);
         Consumer<byte[], byte[]> reading = consumer()) {
       String now = idOf(range, catalog);
@@ -58,7 +53,7 @@ public final class KafkaPartitionReader implements PartitionReader {
         requireSameTopic(range, idOf(range, catalog));
         for (ConsumerRecord<byte[], byte[]> record : records) {
           if (record.offset() < range.to()) {
-            accept(record, range.topicId(), consumer);
+            consumer.accept(SourceRecordDeserializer.recordOf(record, range.topicId()));
           }
         }
       }
@@ -75,17 +70,6 @@ public final class KafkaPartitionReader implements PartitionReader {
     if (!now.equals(range.topicId())) {
       throw new TopicRecreatedException(range.topic(), range.topicId(), now);
     }
-  }
-
-  private void accept(ConsumerRecord<byte[], byte[]> record, String topicId, EventConsumer consumer)
-      throws Exception {
-    PositionedEvent event;
-    try {
-      event = parser.parse(SourceRecordDeserializer.recordOf(record, topicId));
-    } catch (InvalidEventException deadLetter) {
-      return; // it has been with the dead letters since it was read first
-    }
-    consumer.accept(event);
   }
 
   private Consumer<byte[], byte[]> consumer() {

@@ -3,6 +3,7 @@ package io.austin.stream.kafka;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.TopicPartition;
 
 /** What Kafka says of its topics at this moment. */
@@ -22,6 +23,20 @@ interface TopicCatalog extends AutoCloseable {
    * @throws IOException when Kafka can't be asked or knows no such topic
    */
   Map<TopicPartition, Long> earliest(Collection<TopicPartition> partitions) throws IOException;
+
+  /**
+   * The offset behind the last record of each partition, committed or not; partitions that there
+   * are none of are left out.
+   *
+   * @throws IOException when Kafka can't be asked or knows no such topic
+   */
+  Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) throws IOException;
+
+  /**
+   * Asks, without waiting for the answer, how many offsets of the partitions stand behind the first
+   * record of an open transaction, where nobody reads them who reads what is committed.
+   */
+  CompletionStage<Long> heldBack(Collection<TopicPartition> partitions);
 
   @Override
   void close();

@@ -1,11 +1,16 @@
 package io.austin.stream.kafka;
 
+import io.austin.stream.functions.SourceRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -18,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sees to it that a reader's offsets are those of the topic that it reads. A topic that was deleted
  * and created again counts its offsets anew: it is read from its beginning, also where it is longer
- * by now than the old one was. What retention removed is reported.
+ * by now than the old one was. What retention removed is reported, and so is what Kafka lost.
  *
  * <p>Used by the task's thread alone.
  */
@@ -31,14 +36,20 @@ final class TopicWatch implements AutoCloseable {
   private final TopicCatalog catalog;
   private final RetentionHoles holes;
   private final Counter recreated;
+  private final Counter truncated;
   private final Map<String, String> ids = new HashMap<>();
   private long lastUpdate;
+  private final Set<TopicPartition> partitions = new HashSet<>();
+  private CompletionStage<Long> asked = CompletableFuture.completedStage(0L);
+  private volatile long heldBack;
 
   TopicWatch(TopicCatalog catalog, MetricGroup metrics) {
     MetricGroup kafka = metrics.addGroup("kafka");
     this.catalog = catalog;
     this.holes = new RetentionHoles(catalog, kafka.counter("offsetsExpired"), System::nanoTime);
     this.recreated = kafka.counter("partitionsRecreated");
+    this.truncated = kafka.counter("partitionsTruncated");
+    kafka.gauge("offsetsHeldBack", () -> heldBack);
   }
 
   /**
@@ -54,10 +65,12 @@ final class TopicWatch implements AutoCloseable {
       requireSame(topic.getKey(), known == null ? topic.getValue() : known, topic.getValue());
     }
     Map<TopicPartition, Long> beginnings = beginnings(splits);
+    Map<TopicPartition, Long> ends = ends(splits);
     List<KafkaPartitionSplit> begun = new ArrayList<>();
     Map<TopicPartition, Long> positions = new HashMap<>();
     for (KafkaPartitionSplit split : splits) {
-      KafkaPartitionSplit valid = valid(split, beginnings);
+      KafkaPartitionSplit valid = within(ends, valid(split, beginnings));
+      partitions.add(valid.getTopicPartition());
       begun.add(valid);
       if (valid.getStartingOffset() >= 0) {
         positions.put(valid.getTopicPartition(), valid.getStartingOffset());
@@ -79,6 +92,36 @@ final class TopicWatch implements AutoCloseable {
             .map(KafkaPartitionSplit::getTopicPartition)
             .toList();
     return partitions.isEmpty() ? Map.of() : catalog.earliest(partitions);
+  }
+
+  /** Where those partitions end that are gone on with. */
+  private Map<TopicPartition, Long> ends(List<KafkaPartitionSplit> splits) throws IOException {
+    List<TopicPartition> goneOnWith =
+        splits.stream()
+            .filter(split -> split instanceof IdentifiedSplit && split.getStartingOffset() > 0)
+            .map(KafkaPartitionSplit::getTopicPartition)
+            .toList();
+    return goneOnWith.isEmpty() ? Map.of() : catalog.ends(goneOnWith);
+  }
+
+  /**
+   * A partition that ends before where reading was to go on has lost what was read of it. From its
+   * end on others stand at the same offsets.
+   */
+  private KafkaPartitionSplit within(Map<TopicPartition, Long> ends, KafkaPartitionSplit split) {
+    long end = ends.getOrDefault(split.getTopicPartition(), Long.MAX_VALUE);
+    if (split.getStartingOffset() <= end) {
+      return split;
+    }
+    truncated.inc();
+    LOG.error(
+        "Kafka lost the end of {}: it ends at offset {}, and reading was to go on at {}; records"
+            + " that are written to the offsets in between pass for those that were lost, and the"
+            + " views lack them",
+        split.getTopicPartition(),
+        end,
+        split.getStartingOffset());
+    return new KafkaPartitionSplit(split.getTopicPartition(), end);
   }
 
   private KafkaPartitionSplit valid(
@@ -103,6 +146,20 @@ final class TopicWatch implements AutoCloseable {
     return new KafkaPartitionSplit(split.getTopicPartition(), FIRST_OFFSET);
   }
 
+  /** The word where each of these splits starts whose offset is known. */
+  List<SourceRecord> starts(List<KafkaPartitionSplit> begun) {
+    return begun.stream()
+        .filter(split -> split.getStartingOffset() >= 0)
+        .map(
+            split ->
+                SourceRecord.start(
+                    split.getTopic(),
+                    idOf(split.getTopic()),
+                    split.getPartition(),
+                    split.getStartingOffset()))
+        .toList();
+  }
+
   /** The splits with the ids of the topics that their offsets are of. */
   List<KafkaPartitionSplit> identified(List<KafkaPartitionSplit> splits) {
     List<KafkaPartitionSplit> identified = new ArrayList<>();
@@ -115,6 +172,7 @@ final class TopicWatch implements AutoCloseable {
    *
    * @throws TopicRecreatedException when the topic is another by now: whose record it is, and whose
    *     the following ones are, can't be told
+   * @throws LogTruncatedException when the record stands before where reading stood
    */
   String topicIdOf(ConsumerRecord<?, ?> record) throws IOException {
     if (record instanceof MarkedRecord mark) {
@@ -123,14 +181,24 @@ final class TopicWatch implements AutoCloseable {
         lastUpdate = mark.metadataUpdate();
       }
       TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      if (record.offset() < mark.position()) {
+        throw new LogTruncatedException(partition, mark.position(), record.offset());
+      }
       holes.next(partition, mark.position(), record.offset());
     }
     return idOf(record.topic());
   }
 
-  /** Reports the holes of which it was not yet known whether they are any. */
+  /**
+   * Reports the holes of which it was not yet known whether they are any, and asks what is held
+   * back.
+   */
   void settle() throws IOException {
     holes.settle();
+    if (!partitions.isEmpty() && asked.toCompletableFuture().isDone()) {
+      asked = catalog.heldBack(partitions);
+      asked.thenAccept(found -> heldBack = found);
+    }
   }
 
   private void requireUnchanged() throws IOException {

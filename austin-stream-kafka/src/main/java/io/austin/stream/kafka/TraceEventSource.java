@@ -21,7 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The Kafka source of trace events, committed records only. It is the Kafka connector's source, but
- * for what it knows of topics: it remembers their ids beside its offsets, see {@link TopicWatch}.
+ * for what it knows of topics: it remembers their ids beside its offsets, see {@link TopicWatch},
+ * and says where it starts to read a partition: {@link SourceRecord#start}.
  */
 public final class TraceEventSource
     implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState>,
@@ -100,8 +101,13 @@ public final class TraceEventSource
   public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
     TopicWatch watch = new TopicWatch(KafkaCatalog.open(clients), context.metricGroup());
-    deserializer.watchedBy(watch);
-    return new WatchedReader(kafka.createReader(context), watch);
+    try {
+      deserializer.watchedBy(watch);
+      return new WatchedReader(kafka.createReader(context), watch);
+    } catch (Exception | Error failed) {
+      watch.close();
+      throw failed;
+    }
   }
 
   @Override

@@ -3,8 +3,10 @@ package io.austin.stream.kafka;
 import io.austin.stream.functions.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -12,10 +14,14 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 
-/** The Kafka connector's reader under a {@link TopicWatch}: its splits come and go by that. */
+/**
+ * The Kafka connector's reader under a {@link TopicWatch}: its splits come and go by that. Before a
+ * split's first record it says where the split starts.
+ */
 final class WatchedReader implements SourceReader<SourceRecord, KafkaPartitionSplit> {
   private final SourceReader<SourceRecord, KafkaPartitionSplit> reader;
   private final TopicWatch watch;
+  private final Queue<SourceRecord> starts = new ArrayDeque<>();
 
   WatchedReader(SourceReader<SourceRecord, KafkaPartitionSplit> reader, TopicWatch watch) {
     this.reader = reader;
@@ -30,7 +36,9 @@ final class WatchedReader implements SourceReader<SourceRecord, KafkaPartitionSp
   @Override
   public void addSplits(List<KafkaPartitionSplit> splits) {
     try {
-      reader.addSplits(watch.begin(splits));
+      List<KafkaPartitionSplit> begun = watch.begin(splits);
+      starts.addAll(watch.starts(begun));
+      reader.addSplits(begun);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot begin to read " + splits, e);
     }
@@ -38,6 +46,11 @@ final class WatchedReader implements SourceReader<SourceRecord, KafkaPartitionSp
 
   @Override
   public InputStatus pollNext(ReaderOutput<SourceRecord> output) throws Exception {
+    SourceRecord start = starts.poll();
+    if (start != null) {
+      output.collect(start);
+      return InputStatus.MORE_AVAILABLE;
+    }
     return reader.pollNext(output);
   }
 
@@ -53,7 +66,7 @@ final class WatchedReader implements SourceReader<SourceRecord, KafkaPartitionSp
 
   @Override
   public CompletableFuture<Void> isAvailable() {
-    return reader.isAvailable();
+    return starts.isEmpty() ? reader.isAvailable() : CompletableFuture.completedFuture(null);
   }
 
   @Override
@@ -83,7 +96,8 @@ final class WatchedReader implements SourceReader<SourceRecord, KafkaPartitionSp
 
   @Override
   public void close() throws Exception {
-    watch.close();
-    reader.close();
+    try (watch) {
+      reader.close();
+    }
   }
 }

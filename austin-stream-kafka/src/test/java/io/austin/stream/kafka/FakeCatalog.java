@@ -3,6 +3,8 @@ package io.austin.stream.kafka;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.kafka.common.TopicPartition;
 
 /** A Kafka whose topics a test makes up. */
@@ -10,6 +12,7 @@ final class FakeCatalog implements TopicCatalog {
   final Map<String, String> ids = new HashMap<>();
   final Map<TopicPartition, Long> earliest = new HashMap<>();
   int questions;
+  boolean closed;
 
   @Override
   public Map<String, String> idsOf(Collection<String> topics) {
@@ -28,5 +31,18 @@ final class FakeCatalog implements TopicCatalog {
   }
 
   @Override
-  public void close() {}
+  public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    questions++;
+    return Map.of();
+  }
+
+  @Override
+  public CompletionStage<Long> heldBack(Collection<TopicPartition> partitions) {
+    return CompletableFuture.completedStage(0L);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
 }

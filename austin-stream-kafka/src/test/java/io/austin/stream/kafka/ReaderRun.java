@@ -62,9 +62,24 @@ final class ReaderRun implements AutoCloseable {
     return output.records;
   }
 
+  /** What the reader said of where it starts. */
+  List<SourceRecord> starts() {
+    return output.starts;
+  }
+
   /** How many offsets expired before they were read. */
   long expired() {
     return context.counters.count("kafka.offsetsExpired");
+  }
+
+  /** How many partitions had lost their end. */
+  long truncated() {
+    return context.counters.count("kafka.partitionsTruncated");
+  }
+
+  /** How many offsets open transactions held back when it was last asked. */
+  Object heldBack() {
+    return context.counters.value("kafka.offsetsHeldBack");
   }
 
   /** What a checkpoint at this moment holds, after it has been stored. */
@@ -119,15 +134,16 @@ final class ReaderRun implements AutoCloseable {
 
   private static final class Output implements ReaderOutput<SourceRecord> {
     private final List<SourceRecord> records = new ArrayList<>();
+    private final List<SourceRecord> starts = new ArrayList<>();
 
     @Override
     public void collect(SourceRecord record) {
-      records.add(record);
+      (record.isStart() ? starts : records).add(record);
     }
 
     @Override
     public void collect(SourceRecord record, long timestamp) {
-      records.add(record);
+      collect(record);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.austin.stream.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.functions.SourceRecord;
 import io.austin.stream.test.server.KafkaExtension;
@@ -10,10 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.LongStream;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +44,9 @@ class TraceEventSourceIT {
 
     try (ReaderRun reader = reader(checkpoint)) {
       assertThat(reader.read(10)).extracting(SourceRecord::offset).isEqualTo(range(10, 20));
+      assertThat(reader.starts())
+          .containsExactly(
+              SourceRecord.start(TOPIC, kafka.server().topicId(TOPIC).toString(), 0, 10));
       assertThat(reader.expired()).isZero();
     }
   }
@@ -179,6 +186,52 @@ class TraceEventSourceIT {
   }
 
   @Test
+  void aPartitionThatEndsBeforeWhereItWasReadIsGoneOnWithAtItsEnd() throws Exception {
+    produce("old", 10);
+    String id = kafka.server().topicId(TOPIC).toString();
+    KafkaPartitionSplit beyond =
+        new IdentifiedSplit(new KafkaPartitionSplit(new TopicPartition(TOPIC, 0), 15), id);
+
+    try (ReaderRun reader = reader(List.of(beyond))) {
+      produce("new", 3);
+      assertThat(reader.read(3)).extracting(SourceRecord::offset).isEqualTo(range(10, 13));
+      assertThat(reader.truncated()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatAnOpenTransactionHoldsBackIsShown() throws Exception {
+    produce("old", 10);
+    Properties properties = KafkaClients.of(kafka.bootstrapServers()).producer();
+    properties.put("transactional.id", "open");
+    try (ReaderRun reader = reader(BEGINNING);
+        KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(new ProducerRecord<>(TOPIC, 0, null, value("held", 0)));
+      producer.flush();
+      produce("behind", 5);
+
+      assertThat(reader.read(10)).hasSize(10);
+      await()
+          .untilAsserted(
+              () -> {
+                reader.checkpoint();
+                assertThat(reader.heldBack()).isEqualTo(6L);
+              });
+      producer.abortTransaction();
+      await()
+          .untilAsserted(
+              () -> {
+                reader.checkpoint();
+                assertThat(reader.heldBack()).isEqualTo(0L);
+              });
+      assertThat(reader.read(15)).hasSize(15);
+    }
+  }
+
+  @Test
   void aRecordIsOnlyData() throws Exception {
     kafka.server().deleteTopic(TOPIC);
     kafka
@@ -189,7 +242,7 @@ class TraceEventSourceIT {
     List<ProducerRecord<byte[], byte[]>> hostile = new ArrayList<>();
     hostile.add(marked(new byte[] {1}));
     hostile.add(marked(ByteBuffer.allocate(16).putLong(Long.MAX_VALUE).putLong(-1).array()));
-    hostile.addAll(new HostileRecords(seed).next(TOPIC, 0, 2_000));
+    hostile.addAll(new HostileRecords(seed).next(TOPIC, 0, 500));
     kafka.server().produce(hostile);
 
     try (ReaderRun reader = reader(BEGINNING)) {

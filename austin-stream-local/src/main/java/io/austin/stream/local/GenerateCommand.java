@@ -46,6 +46,7 @@ final class GenerateCommand implements Callable<Integer> {
   private final GivenOptions given;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private DataOption data = new DataOption();
   @Mixin private TrafficOptions traffic = new TrafficOptions();
 
   GenerateCommand(Invocation invocation) {
@@ -71,13 +72,12 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private void toTopic(Values values, OptionValues options) throws Exception {
-    DataOption.log(invocation.home().resolve(".austin-stream"), "generate");
+    data.log(invocation, "generate", spec.commandLine().getErr());
     String topic = KafkaCluster.singleTopic(options);
     try (KafkaCluster kafka = new KafkaCluster(options)) {
       kafka.require(topic);
     }
-    try (TopicWriter writer =
-        new TopicWriter(topic, KafkaOptions.clients(options).producer())) {
+    try (TopicWriter writer = new TopicWriter(topic, KafkaOptions.clients(options).producer())) {
       traffic.of(values).run(writer, invocation.stop()::await);
       writer.awaitAcknowledged();
       spec.commandLine()

@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts Kafka, Redis, the job on a Flink of its own, the console, and a generator of trace"
           + " events. When everything that was produced stands in Redis, compares Redis with what the records"
-          + " say, and shows what came of it.",
+          + " say, and shows what came of it. Called without servers after that, verify, trace,"
+          + " memory and console start those of the last run on its data.",
       "Exit code: 0, 1 when Redis holds something else or the job failed, 2 for wrong options.",
       ""
     },
@@ -124,9 +125,9 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OptionValues options = options();
     check();
-    Path directory = data.directory(invocation);
+    Path directory = data.directory(invocation, "local");
     try (LocalData local = LocalData.forRun(directory, keep)) {
-      DataOption.log(directory, "local");
+      DataOption.log(directory, "local", spec.commandLine().getErr());
       LiveLine live = new LiveLine(spec.commandLine().getErr(), invocation.terminal());
       RunResult result = run(options, local, live);
       live.clear();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -29,6 +30,11 @@ import java.util.stream.Stream;
 record OptionLayer(String name, Map<String, String> texts, UnaryOperator<String> names) {
   private static final String ENVIRONMENT_PREFIX = Option.variable("");
   private static final String KAFKA_VARIABLES = Option.variable(OptionDefinitions.KAFKA_PROPERTIES);
+
+  /** What commands and the test kit take from the environment themselves. */
+  private static final Set<String> NO_OPTIONS =
+      Set.of(
+          OptionsCommandLine.CONFIG_VARIABLE, "AUSTIN_STREAM_DATA", "AUSTIN_STREAM_REDIS_SERVER");
 
   /** Kubernetes puts these into every pod that runs beside a service called austin-stream-... */
   private static final Pattern SERVICE_LINK =
@@ -89,7 +95,7 @@ record OptionLayer(String name, Map<String, String> texts, UnaryOperator<String>
 
   private static boolean isOption(String variable, String text) {
     return variable.startsWith(ENVIRONMENT_PREFIX)
-        && !variable.equals(OptionsCommandLine.CONFIG_VARIABLE)
+        && !NO_OPTIONS.contains(variable)
         && !isServiceLink(variable, text);
   }
 

@@ -89,6 +89,14 @@ class OptionsCommandLineTest {
   }
 
   @Test
+  void whatCommandsTakeThemselvesIsNoOption() {
+    environment.put("AUSTIN_STREAM_DATA", "/data");
+    environment.put("AUSTIN_STREAM_REDIS_SERVER", "/usr/bin/redis-server");
+
+    assertThat(read().isSet(REDIS_BUCKETS)).isFalse();
+  }
+
+  @Test
   void kafkaPropertiesComeFromEverywhere() throws IOException {
     environment.put("AUSTIN_STREAM_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SSL");
     Path file = file("kafka.properties.ssl.truststore.location = /trust.jks");

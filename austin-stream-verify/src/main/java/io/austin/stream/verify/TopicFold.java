@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record TopicFold(TopicReader reader, Predicate<TraceRecord> replayed) {
   private static final String REPLAYED = "replayed";
 
-  /** Returns how many records there were. */
-  long into(ReferenceModel model, String topic) throws IOException {
+  /** Tells how much of the topic the records are. */
+  TopicExtent into(ReferenceModel model, String topic) throws IOException {
     return reader.read(topic, record -> fold(folded(record), model));
   }
 

@@ -1,16 +1,27 @@
 package io.austin.stream.verify;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic's committed records, from the beginning to the end of now, without a group. */
@@ -45,20 +56,91 @@ public final class TopicReader {
   }
 
   /**
-   * Hands over the records, those of a partition in their order; returns how many there were.
+   * Hands over the records, those of a partition in their order; tells how much of the topic they
+   * are.
    *
    * @throws IOException when Kafka hands over no more of them
    */
-  public long read(String topic, RecordConsumer each) throws IOException {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+  public TopicExtent read(String topic, RecordConsumer each) throws IOException {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(client)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
               .toList();
       consumer.assign(partitions);
+      // Asked for before the first record is read, so that what retention takes meanwhile is named.
+      Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
       consumer.seekToBeginning(partitions);
-      return read(consumer, consumer.endOffsets(partitions), topic, each);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      SortedMap<Integer, Long> heldBack = heldBack(ends);
+      long records = read(consumer, ends, topic, each);
+      beginnings.replaceAll((partition, it) -> Math.max(it, begins(consumer, partition)));
+      return new TopicExtent(
+          topic, records, positive(beginnings), heldBack, cleanupPolicy(topic).contains("compact"));
+    }
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(Properties client) {
+    return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static long begins(KafkaConsumer<?, ?> consumer, TopicPartition partition) {
+    return consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+  }
+
+  /** How far the ends for those who read what is committed lie before those of all. */
+  private SortedMap<Integer, Long> heldBack(Map<TopicPartition, Long> ends) {
+    Properties all = new Properties();
+    all.putAll(client);
+    all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(all)) {
+      Map<TopicPartition, Long> heldBack = new HashMap<>();
+      consumer
+          .endOffsets(ends.keySet())
+          .forEach(
+              (partition, end) -> heldBack.put(partition, end - ends.getOrDefault(partition, end)));
+      return positive(heldBack);
+    }
+  }
+
+  private static SortedMap<Integer, Long> positive(Map<TopicPartition, Long> offsets) {
+    SortedMap<Integer, Long> positive = new TreeMap<>();
+    offsets.forEach(
+        (partition, offset) -> {
+          if (offset > 0) {
+            positive.put(partition.partition(), offset);
+          }
+        });
+    return positive;
+  }
+
+  /** The topic's {@code cleanup.policy}; empty where this user may not know. */
+  private String cleanupPolicy(String topic) throws IOException {
+    Properties admin = new Properties();
+    client.forEach(
+        (name, value) -> {
+          if (AdminClientConfig.configNames().contains(name)) {
+            admin.put(name, value);
+          }
+        });
+    // An admin client, unlike a consumer, wants the whole to last no shorter than a request.
+    admin.put(
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        admin.get(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG));
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin kafka = Admin.create(admin)) {
+      Config settings = kafka.describeConfigs(List.of(resource)).all().get().get(resource);
+      ConfigEntry policy =
+          settings == null ? null : settings.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+      return policy == null ? "" : policy.value();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof AuthorizationException) {
+        return "";
+      }
+      throw new IOException("Kafka does not tell the settings of " + topic, failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("asking for the settings of " + topic);
     }
   }
 

@@ -17,6 +17,8 @@ import io.austin.stream.verify.model.TraceRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -55,7 +57,7 @@ public final class Verification {
    */
   public Verified run(boolean exclusive, Optional<Instant> since) throws IOException {
     ReferenceModel model = new ReferenceModel(rules());
-    long records = fold(model);
+    List<TopicExtent> topics = fold(model);
     progress.accept("Reading Redis, which must hold %,d keys".formatted(model.keys().size()));
     RedisContents contents = RedisAccess.contents(options);
     Comparison comparison = Comparison.with(model);
@@ -65,7 +67,10 @@ public final class Verification {
     if (exclusive) {
       comparison = comparison.exclusive();
     }
-    return new Verified(records, model, contents, comparison.of(contents, Instant.now()));
+    if (!topics.stream().allMatch(TopicExtent::isWhole)) {
+      comparison = comparison.besideOthers();
+    }
+    return new Verified(topics, model, contents, comparison.of(contents, Instant.now()));
   }
 
   /** Reads Kafka alone: what Redis must hold, to be compared more than once. */
@@ -75,12 +80,12 @@ public final class Verification {
     return model;
   }
 
-  private long fold(ReferenceModel model) throws IOException {
-    long records = 0;
+  private List<TopicExtent> fold(ReferenceModel model) throws IOException {
+    List<TopicExtent> topics = new ArrayList<>();
     for (String topic : options.get(KAFKA_TOPIC)) {
-      records += fold.into(model, topic);
+      topics.add(fold.into(model, topic));
     }
-    return records;
+    return topics;
   }
 
   private ModelRules rules() {

@@ -4,6 +4,7 @@ import io.austin.stream.verify.model.Differences;
 import io.austin.stream.verify.model.ExpectedDeadLetter;
 import io.austin.stream.verify.model.RedisContents;
 import io.austin.stream.verify.model.ReferenceModel;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,17 +12,33 @@ import java.util.stream.Collectors;
 /**
  * What a {@link Verification} found.
  *
- * @param records how many records Kafka holds
+ * @param topics how much of the topics Kafka holds
  * @param model what they say
  * @param contents what Redis holds
  * @param differences where Redis holds something else
  */
 public record Verified(
-    long records, ReferenceModel model, RedisContents contents, Differences differences) {
+    List<TopicExtent> topics,
+    ReferenceModel model,
+    RedisContents contents,
+    Differences differences) {
 
-  /** Whether Redis holds exactly what the records say. */
+  /** How many records Kafka holds. */
+  public long records() {
+    return topics.stream().mapToLong(TopicExtent::records).sum();
+  }
+
+  /** Whether nothing speaks against Redis: it holds what the records say. */
   public boolean isExact() {
     return differences.isEmpty();
+  }
+
+  /**
+   * Whether the records are all there ever were. Otherwise what Redis holds beyond them may be of
+   * those that Kafka removed, and only what it lacks can be judged.
+   */
+  public boolean isOfWholeTopics() {
+    return topics.stream().allMatch(TopicExtent::isWhole);
   }
 
   /** How many records are no valid events, by reason. */

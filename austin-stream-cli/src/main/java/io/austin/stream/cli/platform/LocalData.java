@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,8 +59,15 @@ public final class LocalData implements AutoCloseable {
   }
 
   private static LocalData open(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    return new LocalData(directory.toAbsolutePath().normalize());
+    try {
+      Files.createDirectories(directory);
+      return new LocalData(directory.toAbsolutePath().normalize());
+    } catch (FileSystemException refused) {
+      throw new UsageException(
+          directory
+              + " cannot be written to; name another directory with --data or"
+              + " AUSTIN_STREAM_DATA.");
+    }
   }
 
   private static void requireOurs(Path directory) throws IOException {

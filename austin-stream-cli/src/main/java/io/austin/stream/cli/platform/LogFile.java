@@ -1,5 +1,7 @@
 package io.austin.stream.cli.platform;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
@@ -17,12 +19,25 @@ public final class LogFile {
 
   private LogFile() {}
 
-  /** From now on logs go to this file; the directory must be there. */
-  public static void open(Path file) {
+  /** From now on logs go to this file, if it can be written; says whether they do. */
+  public static boolean open(Path file) {
+    if (!isWritable(file)) {
+      return false;
+    }
     System.setProperty(PROPERTY, file.toString());
     System.setProperty(PROPERTY + ".appender", "file");
     ((LoggerContext) LogManager.getContext(false)).reconfigure();
     current = file;
+    return true;
+  }
+
+  private static boolean isWritable(Path file) {
+    try {
+      Files.createDirectories(file.resolveSibling(""));
+    } catch (IOException refused) {
+      return false;
+    }
+    return Files.isWritable(Files.exists(file) ? file : file.resolveSibling(""));
   }
 
   /** The file, if one was opened. */

@@ -10,12 +10,13 @@ public final class StopRequest {
   private final CountDownLatch made = new CountDownLatch(1);
 
   /**
-   * One that Ctrl-C makes, and SIGTERM; the second of them ends this JVM at once. A shutdown hook
-   * would not do: hooks run all at the same time, and Redis would be gone before the job.
+   * One that Ctrl-C makes, SIGTERM, and the end of the terminal; the second of them ends this JVM
+   * at once. A shutdown hook would not do: hooks run all at the same time, and Redis would be gone
+   * before the job.
    */
   public static StopRequest bySignal() {
     StopRequest request = new StopRequest();
-    for (String signal : new String[] {"INT", "TERM"}) {
+    for (String signal : new String[] {"INT", "TERM", "HUP"}) {
       Signal.handle(new Signal(signal), received -> request.onSignal());
     }
     return request;

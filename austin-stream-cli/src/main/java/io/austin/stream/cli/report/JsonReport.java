@@ -2,6 +2,7 @@ package io.austin.stream.cli.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.austin.stream.verify.TopicExtent;
 import io.austin.stream.verify.Verified;
 import io.austin.stream.verify.model.Difference;
 import java.io.IOException;
@@ -70,6 +71,26 @@ public final class JsonReport {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("topics");
+    for (TopicExtent topic : verified.topics()) {
+      json.writeStartObject();
+      json.writeStringField("topic", topic.topic());
+      json.writeNumberField("records", topic.records());
+      addOffsets(json, "beginnings", topic.beginnings());
+      addOffsets(json, "heldBack", topic.heldBack());
+      json.writeBooleanField("compacted", topic.isCompacted());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void addOffsets(JsonGenerator json, String name, Map<Integer, Long> byPartition)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<Integer, Long> offset : byPartition.entrySet()) {
+      json.writeNumberField(offset.getKey().toString(), offset.getValue());
+    }
     json.writeEndObject();
   }
 }

@@ -1,5 +1,6 @@
 package io.austin.stream.cli.report;
 
+import io.austin.stream.verify.TopicExtent;
 import io.austin.stream.verify.Verified;
 import io.austin.stream.verify.model.Difference;
 import java.io.PrintWriter;
@@ -29,10 +30,14 @@ public final class VerificationReport {
 
   /** Adds what was found to a longer report. */
   public static void add(Text text, Verified verified) {
+    verified.topics().forEach(topic -> addExtent(text, topic));
     if (verified.isExact()) {
       text.add(
           "Verified",
-          "Redis holds exactly what %,d records say: %,d keys, no difference"
+          (verified.isOfWholeTopics()
+                  ? "Redis holds exactly what %,d records say: %,d keys, no difference"
+                  : "Redis holds all that the %,d records say which Kafka still has: %,d keys, no"
+                      + " difference; what it holds beyond may be of the others")
               .formatted(verified.records(), verified.model().keys().size()));
       return;
     }
@@ -51,5 +56,20 @@ public final class VerificationReport {
       lines.add("... and %,d more".formatted(more));
     }
     text.add("Verified", lines);
+  }
+
+  private static void addExtent(Text text, TopicExtent topic) {
+    if (!topic.beginnings().isEmpty()) {
+      text.add("Removed", "Kafka holds " + topic.describeBeginnings() + " on");
+    }
+    if (topic.isCompacted()) {
+      text.add("Removed", "Kafka compacts " + topic.topic() + ": older records of a key are gone");
+    }
+    if (!topic.heldBack().isEmpty()) {
+      text.add(
+          "Held back",
+          topic.describeHeldBack()
+              + ", by a transaction that is open: nobody reads them until it ends");
+    }
   }
 }

@@ -58,7 +58,8 @@ class DeployFilesTest {
     compose().get("services").forEach(service -> images.add(service.get("image").asText()));
     images.add(kubernetes("flinkdeployment.yaml").at("/spec/image").asText());
     images.add(kubernetes("console.yaml").at("/spec/template/spec/containers/0/image").asText());
-    for (String dockerfile : List.of("job", "console")) {
+    images.add(kubernetes("tools.yaml").at("/spec/template/spec/containers/0/image").asText());
+    for (String dockerfile : List.of("job", "console", "cli")) {
       images.add(from(dockerfile));
     }
 
@@ -69,7 +70,8 @@ class DeployFilesTest {
             "apache/kafka:" + pom("kafka.version"),
             "flink:" + pom("flink.version") + "-java17",
             "austin-stream-job:" + version(),
-            "austin-stream-console:" + version());
+            "austin-stream-console:" + version(),
+            "austin-stream-cli:" + version());
     String[] flink = pom("flink.version").split("\\.");
     assertThat(kubernetes("flinkdeployment.yaml").at("/spec/flinkVersion").asText())
         .isEqualTo("v" + flink[0] + "_" + flink[1]);
@@ -82,12 +84,11 @@ class DeployFilesTest {
     JsonNode deployment = kubernetes("flinkdeployment.yaml");
 
     assertThat(job)
-        .contains("austin-stream-job/target/austin-stream-job-" + version() + ".jar ")
+        .contains("COPY job/austin-stream-job-" + version() + ".jar ")
         .contains(
             deployment.at("/spec/job/jarURI").asText().replace("local://", " "),
             "-t austin-stream-job:" + version());
-    assertThat(console)
-        .contains("austin-stream-console/target/austin-stream-console-" + version() + "-all.jar ");
+    assertThat(console).contains("COPY console/austin-stream-console-" + version() + "-all.jar ");
     assertThat(deployment.at("/spec/job/entryClass").asText())
         .isEqualTo(AustinStreamJob.class.getName());
     assertThat(compose().at("/services/jobmanager/command"))
@@ -140,7 +141,7 @@ class DeployFilesTest {
             .isTrue();
       }
     }
-    for (String build : List.of("job", "console")) {
+    for (String build : List.of("job", "console", "cli")) {
       String dockerfile = Files.readString(DEPLOY.resolve(build).resolve("Dockerfile"));
       Matcher command = Pattern.compile("# +(docker build .*)").matcher(dockerfile);
       assertThat(command.find()).isTrue();

@@ -80,7 +80,8 @@ class DeployNetworkTest {
         assertThat(services.has(other)).as(other).isTrue();
       }
     }
-    for (String service : List.of("jobmanager", "taskmanager", "console", "kafka", "redis")) {
+    for (String service :
+        List.of("jobmanager", "taskmanager", "console", "tools", "kafka", "redis")) {
       assertThat(services.at("/" + service + "/environment/TZ").asText())
           .as(service)
           .isEqualTo("${TZ:-Asia/Shanghai}");

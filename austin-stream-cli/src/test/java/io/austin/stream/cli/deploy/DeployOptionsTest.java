@@ -1,5 +1,6 @@
 package io.austin.stream.cli.deploy;
 
+import static io.austin.stream.cli.deploy.DeployFiles.DEPLOY;
 import static io.austin.stream.cli.deploy.DeployFiles.REPORTER;
 import static io.austin.stream.cli.deploy.DeployFiles.compose;
 import static io.austin.stream.cli.deploy.DeployFiles.composeFlink;
@@ -18,6 +19,7 @@ import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +80,24 @@ class DeployOptionsTest {
         .isEqualTo(consoleValues.get(OptionDefinitions.ZONE));
     assertThat(consoleValues.get(ConsoleOptionDefinitions.CONSOLE_PORT))
         .isEqualTo(console.at("/ports/0/containerPort").asInt());
+  }
+
+  @Test
+  void theToolsAreToldWhatTheJobIsTold() throws IOException {
+    JsonNode services = compose().get("services");
+    assertThat(services.at("/tools/profiles/0").asText()).isEqualTo("tools");
+    Map<String, String> job = environment(services.get("jobmanager"));
+    assertThat(environment(services.get("tools")))
+        .allSatisfy((name, value) -> assertThat(job).containsEntry(name, value));
+
+    JsonNode tools = container(kubernetes("tools.yaml").at("/spec/template"));
+    JsonNode jobs = container(kubernetes("flinkdeployment.yaml").at("/spec/podTemplate"));
+    assertThat(tools.get("envFrom")).isEqualTo(jobs.get("envFrom"));
+    assertThat(jobs.get("env")).contains(tools.at("/env/0"));
+    String dockerfile = Files.readString(DEPLOY.resolve("cli/Dockerfile"));
+    String folder = services.at("/tools/volumes/0").asText().split(":")[1];
+    assertThat(dockerfile).contains("AUSTIN_STREAM_DATA=" + folder + " ");
+    assertThat(tools.at("/args/0").asText()).isEqualTo("verify");
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.austin.stream.functions.redis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -63,7 +65,23 @@ final class BatchCommitter {
         connections ->
             connections.mixBuckets()
                 ? fencesInOne(partition, connections.to(0))
-                : fencesOneByOne(partition, connections));
+                : oneByOne(
+                    connections,
+                    options.buckets(),
+                    bucket -> bucket,
+                    bucket -> keys.fence(partition, bucket)));
+  }
+
+  /** Reads of each partition the one fence that was moved last. */
+  long[] latestFences(List<PartitionProgress> partitions)
+      throws RedisPipelineException, InterruptedException {
+    return redis.persistently(
+        connections ->
+            oneByOne(
+                connections,
+                partitions.size(),
+                i -> partitions.get(i).latest(),
+                i -> keys.fence(partitions.get(i).id(), partitions.get(i).latest())));
   }
 
   private long[] fencesInOne(PartitionId partition, RedisChannel channel) {
@@ -77,21 +95,23 @@ final class BatchCommitter {
   }
 
   /** Each is asked for by itself, but all before the first reply is waited for. */
-  private long[] fencesOneByOne(PartitionId partition, Connections connections) {
+  private static long[] oneByOne(
+      Connections connections, int count, IntUnaryOperator bucket, IntFunction<RedisKey> fence) {
     List<RespBuffer> questions =
         Stream.generate(RespBuffer::new).limit(connections.nodes()).toList();
-    for (int bucket = 0; bucket < options.buckets(); bucket++) {
+    for (int i = 0; i < count; i++) {
       questions
-          .get(connections.node(bucket))
+          .get(connections.node(bucket.applyAsInt(i)))
           .command(2, Command.MGET)
-          .word(keys.fence(partition, bucket));
+          .word(fence.apply(i));
     }
     for (int node = 0; node < connections.nodes(); node++) {
       connections.to(node).send(questions.get(node));
     }
-    long[] found = new long[options.buckets()];
-    for (int bucket = 0; bucket < found.length; bucket++) {
-      found[bucket] = Reply.numbers(connections.to(connections.node(bucket)).receive())[0];
+    long[] found = new long[count];
+    for (int i = 0; i < count; i++) {
+      int node = connections.node(bucket.applyAsInt(i));
+      found[i] = Reply.numbers(connections.to(node).receive())[0];
     }
     return found;
   }

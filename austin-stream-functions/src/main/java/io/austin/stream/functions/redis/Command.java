@@ -18,6 +18,7 @@ enum Command {
   PFADD,
   ROLE,
   SET,
+  TIME,
   WATCH,
   ZINCRBY;
 

@@ -21,6 +21,7 @@ final class FlinkWriterMetrics implements WriterMetrics {
   private final Counter retries;
   private final Counter wentBack;
   private final Counter gone;
+  private volatile long clockAheadMillis;
   private final Histogram commitMillis;
   private final Histogram batchEvents;
   private final Histogram eventAgeMillis;
@@ -38,6 +39,7 @@ final class FlinkWriterMetrics implements WriterMetrics {
     wentBack = counter(redis, "offsetsLostByRedis");
     gone = counter(redis, "offsetsGoneForGood");
     redis.gauge("eventsWaiting", () -> events.getCount() - written.getCount());
+    redis.gauge("clockAheadMillis", () -> clockAheadMillis);
     commitMillis = histogram(redis, "commitMillis");
     batchEvents = histogram(redis, "batchEvents");
     eventAgeMillis = histogram(redis, "eventAgeMillis");
@@ -93,6 +95,11 @@ final class FlinkWriterMetrics implements WriterMetrics {
   @Override
   public void wentBack(long offsets) {
     wentBack.inc(offsets);
+  }
+
+  @Override
+  public void redisClock(long aheadMillis) {
+    clockAheadMillis = aheadMillis;
   }
 
   @Override

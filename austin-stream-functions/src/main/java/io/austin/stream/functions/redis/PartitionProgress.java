@@ -13,6 +13,8 @@ final class PartitionProgress {
   private final String topic;
   private final long[] found;
   private final long[] written;
+  private int latest;
+  private long start;
   private long next;
 
   /**
@@ -25,6 +27,16 @@ final class PartitionProgress {
     this.topic = topic;
     this.found = found;
     this.written = found.clone();
+    for (int bucket = 0; bucket < found.length; bucket++) {
+      if (found[bucket] > found[latest]) {
+        latest = bucket;
+      }
+    }
+  }
+
+  /** Takes note that the source reads the partition from here on, or from the earliest there is. */
+  void startAt(long offset) {
+    start = offset;
   }
 
   PartitionId id() {
@@ -63,6 +75,12 @@ final class PartitionProgress {
 
   void committed(int bucket, long fence) {
     written[bucket] = fence;
+    latest = bucket;
+  }
+
+  /** The bucket whose fence was moved last: the first that a Redis lacks which fell back. */
+  int latest() {
+    return latest;
   }
 
   /** What is known to stand in Redis. */
@@ -75,7 +93,8 @@ final class PartitionProgress {
    * them a checkpoint must say nothing: should Redis lose it, the restored source reads it again.
    */
   PartitionFences writtenSoFar() {
-    long[] fences = LongStream.of(written).map(fence -> Math.min(fence, next)).toArray();
+    long soFar = Math.max(start, next);
+    long[] fences = LongStream.of(written).map(fence -> Math.min(fence, soFar)).toArray();
     return new PartitionFences(id.topicId(), id.partition(), fences);
   }
 

@@ -1,6 +1,6 @@
 package io.austin.stream.functions.redis;
 
-import io.austin.stream.functions.PositionedEvent;
+import io.austin.stream.functions.SourceRecord;
 import java.io.Serializable;
 
 /**
@@ -9,19 +9,18 @@ import java.io.Serializable;
  */
 public interface PartitionReader extends Serializable {
   /**
-   * Hands over, in order, the events of a range that the partition still holds; what is no event
-   * was a dead letter when it was read first.
+   * Hands over, in order, the records of a range that the partition still holds.
    *
    * @return the first offset from which on the range was still there: its {@code from}, unless
    *     retention has removed some of it; its {@code to} where the topic is another now
-   * @throws Exception when the records can't be read, or the consumer can't take an event
+   * @throws Exception when the records can't be read, or the consumer can't take one
    */
-  long read(LostRange range, EventConsumer consumer) throws Exception;
+  long read(LostRange range, RecordConsumer consumer) throws Exception;
 
-  /** Takes events. */
+  /** Takes records. */
   @FunctionalInterface
-  interface EventConsumer {
+  interface RecordConsumer {
     /** Takes one. */
-    void accept(PositionedEvent event) throws Exception;
+    void accept(SourceRecord record) throws Exception;
   }
 }

@@ -239,7 +239,10 @@ public final class RedisFences implements AutoCloseable {
   private @Nullable Place place(String name) {
     String[] parts = name.split(":", -1);
     int last = parts.length - 1;
-    if (last < 3 || !parts[last - 1].matches("\\d{1,9}") || keys.bucket(parts[last]) < 0) {
+    if (last < 3
+        || parts[last - 2].isBlank()
+        || !parts[last - 1].matches("\\d{1,9}")
+        || keys.bucket(parts[last]) < 0) {
       return null;
     }
     Place place =

@@ -8,15 +8,19 @@ import java.time.ZoneId;
 import java.util.function.Consumer;
 
 /**
- * How the sink reaches Redis and how it writes. {@link #to(String)} gives the defaults; each {@code
- * with} method returns a changed copy.
+ * How the sink reaches Redis and how it writes. {@link #to(String, String)} gives the defaults;
+ * each {@code with} method returns a changed copy, and refuses what the option of that name on the
+ * job's command line refuses. Immutable. Its text form shows no password.
  */
 public final class RedisPipelineOptions implements Serializable, Cloneable {
   private static final long serialVersionUID = 1L;
 
+  private static final int MAX_BUCKETS = 16_384;
+  private static final int MIN_BATCH_BYTES = 1_024;
+
   private RedisEndpoint endpoint;
   private String keyPrefix = "";
-  private String groupId = "austinLogGroup";
+  private String groupId;
   private int buckets = 128;
   private int maxTransactionKeys = 128;
   private int maxBatchEvents = 20_000;
@@ -27,22 +31,40 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   private Duration timeout = Duration.ofSeconds(10);
   private Duration retryFor = Duration.ofMinutes(1);
 
-  private RedisPipelineOptions(RedisEndpoint endpoint) {
+  private RedisPipelineOptions(RedisEndpoint endpoint, String groupId) {
     this.endpoint = endpoint;
+    this.groupId = groupId;
   }
 
-  /** The defaults, to the Redis at an endpoint. */
-  public static RedisPipelineOptions to(RedisEndpoint endpoint) {
-    return new RedisPipelineOptions(endpoint);
+  /**
+   * The defaults, to the Redis at an endpoint.
+   *
+   * @param groupId the name under which progress is kept, see {@link #withGroupId}
+   * @throws IllegalArgumentException when the group is blank
+   */
+  public static RedisPipelineOptions to(RedisEndpoint endpoint, String groupId) {
+    return new RedisPipelineOptions(endpoint, groupId).withGroupId(groupId);
   }
 
   /**
    * The defaults, to the Redis at an address.
    *
-   * @throws IllegalArgumentException when it is none; see {@link RedisEndpoint#ACCEPTED}
+   * @param groupId the name under which progress is kept, see {@link #withGroupId}
+   * @throws IllegalArgumentException when the address is none, see {@link RedisEndpoint#ACCEPTED},
+   *     or the group is blank
    */
-  public static RedisPipelineOptions to(String uri) {
-    return to(RedisEndpoint.parse(uri));
+  public static RedisPipelineOptions to(String uri, String groupId) {
+    return to(RedisEndpoint.parse(uri), groupId);
+  }
+
+  private static void check(boolean ok, String option, String accepted, Object value) {
+    if (!ok) {
+      throw new IllegalArgumentException(option + " must be " + accepted + ", but is " + value);
+    }
+  }
+
+  private static void checkAtLeast(long least, String option, long value) {
+    check(value >= least, option, "at least " + least, value);
   }
 
   private RedisPipelineOptions with(Consumer<RedisPipelineOptions> change) {
@@ -59,7 +81,7 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
     return endpoint;
   }
 
-  /** The same at another Redis, as {@link #to(String)}. */
+  /** The same at another Redis, as {@link #to(String, String)}. */
   public RedisPipelineOptions withUri(String uri) {
     return with(it -> it.endpoint = RedisEndpoint.parse(uri));
   }
@@ -77,8 +99,13 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
     return groupId;
   }
 
-  /** The name under which progress is kept, usually the Kafka consumer group's. */
+  /**
+   * The name under which progress is kept, usually the Kafka consumer group's. Each job has a name
+   * of its own: two of one name take each other for another attempt of themselves, and a name that
+   * was used before goes on from there.
+   */
   public RedisPipelineOptions withGroupId(String groupId) {
+    check(!groupId.trim().isEmpty(), "groupId", "a name that is not blank", "'" + groupId + "'");
     return with(it -> it.groupId = groupId);
   }
 
@@ -88,9 +115,10 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
 
   /**
    * Into how many parts keys are divided, each with its own fences and written in one transaction;
-   * at least 1. In a Redis Cluster the slots are the buckets, whatever is said here.
+   * from 1 to 16,384. In a Redis Cluster the slots are the buckets, whatever is said here.
    */
   public RedisPipelineOptions withBuckets(int buckets) {
+    check(buckets >= 1 && buckets <= MAX_BUCKETS, "buckets", "from 1 to " + MAX_BUCKETS, buckets);
     return with(it -> it.buckets = buckets);
   }
 
@@ -104,6 +132,7 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
    * with 0 each is a transaction of its own.
    */
   public RedisPipelineOptions withMaxTransactionKeys(int maxTransactionKeys) {
+    checkAtLeast(0, "maxTransactionKeys", maxTransactionKeys);
     return with(it -> it.maxTransactionKeys = maxTransactionKeys);
   }
 
@@ -111,8 +140,9 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
     return maxBatchEvents;
   }
 
-  /** How many events a batch holds before it holds the source back. */
+  /** How many events a batch holds before it holds the source back; at least 1. */
   public RedisPipelineOptions withMaxBatchEvents(int maxBatchEvents) {
+    checkAtLeast(1, "maxBatchEvents", maxBatchEvents);
     return with(it -> it.maxBatchEvents = maxBatchEvents);
   }
 
@@ -120,8 +150,11 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
     return maxBatchBytes;
   }
 
-  /** How many bytes a batch's values hold, about, before it holds the source back. */
+  /**
+   * How many bytes a batch's values hold, about, before it holds the source back; 1 KiB or more.
+   */
   public RedisPipelineOptions withMaxBatchBytes(int maxBatchBytes) {
+    checkAtLeast(MIN_BATCH_BYTES, "maxBatchBytes", maxBatchBytes);
     return with(it -> it.maxBatchBytes = maxBatchBytes);
   }
 
@@ -129,8 +162,9 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
     return maxTrailEntries;
   }
 
-  /** How many entries a trail keeps. */
+  /** How many entries a trail keeps; at least 1. */
   public RedisPipelineOptions withMaxTrailEntries(int maxTrailEntries) {
+    checkAtLeast(1, "maxTrailEntries", maxTrailEntries);
     return with(it -> it.maxTrailEntries = maxTrailEntries);
   }
 
@@ -156,8 +190,9 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
     return timeout;
   }
 
-  /** How long to wait for a connection or a reply before it counts as lost. */
+  /** How long to wait for a connection or a reply before it counts as lost; at least 1 ms. */
   public RedisPipelineOptions withTimeout(Duration timeout) {
+    check(timeout.toMillis() >= 1, "timeout", "at least 1 ms", timeout);
     return with(it -> it.timeout = timeout);
   }
 
@@ -167,10 +202,20 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
 
   /**
    * How long to try again against a Redis that is away, loading or out of memory before the job
-   * fails over: time since it last did what it was asked for, and the attempt under way is ended
-   * first.
+   * fails over, not negative: time since it last did what it was asked for, and the attempt under
+   * way is ended first.
    */
   public RedisPipelineOptions withRetryFor(Duration retryFor) {
+    check(!retryFor.isNegative(), "retryFor", "at least 0 s", retryFor);
     return with(it -> it.retryFor = retryFor);
+  }
+
+  @Override
+  public String toString() {
+    return "RedisPipelineOptions[%s, keyPrefix='%s', groupId=%s, buckets=%d, maxTransactionKeys=%d,"
+            .formatted(endpoint, keyPrefix, groupId, buckets, maxTransactionKeys)
+        + " maxBatchEvents=%d, maxBatchBytes=%d, maxTrailEntries=%d, consoleViews=%s, zone=%s,"
+            .formatted(maxBatchEvents, maxBatchBytes, maxTrailEntries, consoleViews, zone)
+        + " timeout=%s, retryFor=%s]".formatted(timeout, retryFor);
   }
 }

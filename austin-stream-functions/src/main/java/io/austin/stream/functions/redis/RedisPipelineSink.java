@@ -3,7 +3,9 @@ package io.austin.stream.functions.redis;
 import io.austin.stream.functions.PositionedEvent;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -27,14 +29,23 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
   private static final ListStateDescriptor<PartitionFences> FENCES =
       new ListStateDescriptor<>("fences", PartitionFences.class);
 
+  /**
+   * What is only remembered of partitions that no subtask had met. Whoever meets one knows better:
+   * what Redis lost for good is no longer expected of it.
+   */
+  private static final ListStateDescriptor<PartitionFences> UNMET_FENCES =
+      new ListStateDescriptor<>("unmet-fences", PartitionFences.class);
+
   private final RedisPipelineOptions options;
-  private final @Nullable PartitionReader reader;
+  private final @Nullable LostEvents lostEvents;
   private transient @Nullable ListState<PartitionFences> state;
+  private transient @Nullable ListState<PartitionFences> unmetState;
   private transient @Nullable RedisPipelineWriter writer;
 
   /**
    * A sink that can't read records once more: where Redis lost writes from before the checkpoint,
-   * the job fails with their offsets.
+   * the job fails with their offsets. {@link RedisPipeline} has one that can: it knows what its
+   * events were made of.
    */
   public RedisPipelineSink(RedisPipelineOptions options) {
     this(options, null);
@@ -43,17 +54,18 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
   /**
    * A sink that keeps its progress in Redis, with the data.
    *
-   * @param reader reads what Redis lost once more, so that it is written again
+   * @param lostEvents reads what Redis lost once more, so that it is written again
    */
-  public RedisPipelineSink(RedisPipelineOptions options, @Nullable PartitionReader reader) {
+  RedisPipelineSink(RedisPipelineOptions options, @Nullable LostEvents lostEvents) {
     this.options = options;
-    this.reader = reader;
+    this.lostEvents = lostEvents;
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     // Source splits move freely between subtasks, so each must hear of every partition.
     state = context.getOperatorStateStore().getUnionListState(FENCES);
+    unmetState = context.getOperatorStateStore().getUnionListState(UNMET_FENCES);
   }
 
   @Override
@@ -61,25 +73,43 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
     writer =
         RedisPipelineWriter.open(
             options,
-            reader,
-            state().get(),
+            lostEvents,
+            known(),
             Clock.system(options.zone()),
             new FlinkWriterMetrics(getRuntimeContext().getMetricGroup()));
   }
 
+  private List<PartitionFences> known() throws Exception {
+    List<PartitionFences> known = new ArrayList<>();
+    Set<PartitionId> met = new HashSet<>();
+    for (PartitionFences fences : state().get()) {
+      known.add(fences);
+      met.add(fences.id());
+    }
+    for (PartitionFences fences : unmetState().get()) {
+      if (!met.contains(fences.id())) {
+        known.add(fences);
+      }
+    }
+    return known;
+  }
+
   @Override
   public void invoke(PositionedEvent event, Context context) throws Exception {
-    writer().write(event);
+    if (event.isStart()) {
+      writer().start(event);
+    } else {
+      writer().write(event);
+    }
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     writer().flush();
-    List<PartitionFences> fences = new ArrayList<>(writer().fences());
-    if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-      fences.addAll(writer().fencesOfOthers());
-    }
-    state().update(fences);
+    writer().requireLatest();
+    state().update(writer().fences());
+    boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+    unmetState().update(first ? writer().fencesOfOthers() : List.of());
   }
 
   @Override
@@ -96,6 +126,10 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
 
   private ListState<PartitionFences> state() {
     return initialized(state, "initializeState");
+  }
+
+  private ListState<PartitionFences> unmetState() {
+    return initialized(unmetState, "initializeState");
   }
 
   private RedisPipelineWriter writer() {

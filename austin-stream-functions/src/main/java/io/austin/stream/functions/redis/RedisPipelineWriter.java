@@ -24,12 +24,13 @@ final class RedisPipelineWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisPipelineWriter.class);
 
   private final RedisPipelineOptions options;
-  private final @Nullable PartitionReader reader;
+  private final @Nullable LostEvents lostEvents;
   private final WriterMetrics metrics;
   private final TraceViews views;
   private final Redis redis;
   private final BatchCommitter committer;
   private final ReplayWatch replays;
+  private final ClockWatch redisClock;
   private final @Nullable Freshness freshness;
   private final GroupCommit commits;
 
@@ -39,12 +40,12 @@ final class RedisPipelineWriter implements AutoCloseable {
 
   private RedisPipelineWriter(
       RedisPipelineOptions options,
-      @Nullable PartitionReader reader,
+      @Nullable LostEvents lostEvents,
       Clock clock,
       WriterMetrics metrics) {
     TraceKeys keys = TraceKeys.withPrefix(options.keyPrefix());
     this.options = options;
-    this.reader = reader;
+    this.lostEvents = lostEvents;
     this.metrics = metrics;
     this.views =
         new TraceViews(
@@ -57,13 +58,14 @@ final class RedisPipelineWriter implements AutoCloseable {
     this.freshness =
         options.consoleViews() ? new Freshness(keys, options.groupId(), clock, metrics) : null;
     this.replays = new ReplayWatch(options.groupId());
+    this.redisClock = new ClockWatch(redis, clock, metrics);
     this.commits = new GroupCommit(options, new Commits());
   }
 
   /**
    * A writer that has reached Redis and may write.
    *
-   * @param reader reads what Redis lost once more; without one the loss is thrown
+   * @param lostEvents reads what Redis lost once more; {@code null}: the loss is thrown
    * @param known fences that are known to have stood in Redis, as {@link #fences} told them
    * @param clock says what today is, and in which zone
    * @throws RedisPipelineException when Redis can't be reached, refuses the log-in, or holds the
@@ -71,12 +73,12 @@ final class RedisPipelineWriter implements AutoCloseable {
    */
   static RedisPipelineWriter open(
       RedisPipelineOptions options,
-      @Nullable PartitionReader reader,
+      @Nullable LostEvents lostEvents,
       Iterable<PartitionFences> known,
       Clock clock,
       WriterMetrics metrics)
       throws RedisPipelineException, InterruptedException {
-    RedisPipelineWriter writer = new RedisPipelineWriter(options, reader, clock, metrics);
+    RedisPipelineWriter writer = new RedisPipelineWriter(options, lostEvents, clock, metrics);
     known.forEach(writer::remember);
     try {
       writer.committer.claimBuckets();
@@ -96,6 +98,16 @@ final class RedisPipelineWriter implements AutoCloseable {
   }
 
   /**
+   * Takes note that a partition is read from an offset on. What Redis lost of it is written again
+   * at once: it may take long until its next event comes.
+   *
+   * @throws Exception when an earlier event could not be written, or the lost ones not be read
+   */
+  void start(PositionedEvent start) throws Exception {
+    takeIn(() -> partition(start).startAt(start.startOffset()));
+  }
+
+  /**
    * Takes an event in, and waits while the open batch is full. The events of a partition come in
    * the order of their offsets.
    *
@@ -103,8 +115,16 @@ final class RedisPipelineWriter implements AutoCloseable {
    *     nothing is taken in any more
    */
   void write(PositionedEvent event) throws Exception {
+    takeIn(() -> append(partition(event), event.offset(), event.event()));
+  }
+
+  private interface Intake {
+    void run() throws Exception;
+  }
+
+  private void takeIn(Intake intake) throws Exception {
     try {
-      append(partition(event), event.offset(), event.event());
+      intake.run();
     } catch (Throwable failed) { // without this event none behind it may be committed
       commits.fail(failed);
       throw failed;
@@ -125,6 +145,23 @@ final class RedisPipelineWriter implements AutoCloseable {
     commits.flush();
     if (freshness != null && freshness.hasNews()) {
       tell(freshness);
+    }
+  }
+
+  /**
+   * Looks whether what was written last of each partition still stands, as of one that is silent no
+   * commit tells, and what time it is there. Comes after {@link #flush}.
+   *
+   * @throws RedisWentBackException when some of it does not, naming all that is lost
+   */
+  void requireLatest() throws RedisPipelineException, InterruptedException {
+    redisClock.look();
+    List<PartitionProgress> all = List.copyOf(partitions.values());
+    long[] found = all.isEmpty() ? new long[0] : committer.latestFences(all);
+    for (int i = 0; i < found.length; i++) {
+      if (found[i] < all.get(i).expected(all.get(i).latest())) {
+        throwAllLosses();
+      }
     }
   }
 
@@ -176,14 +213,14 @@ final class RedisPipelineWriter implements AutoCloseable {
 
   /** Writes again what stood in Redis at the checkpoint and is gone; the fences skip the rest. */
   private void writeAgain(PartitionProgress partition, String topic, Loss loss) throws Exception {
-    if (reader == null) {
+    if (lostEvents == null) {
       throwIfAny(List.of(loss));
       return;
     }
     metrics.wentBack(loss.offsets());
     LOG.warn("Redis lost writes that it had acknowledged: {}; writing them again", loss);
     long held =
-        reader.read(
+        lostEvents.read(
             range(partition.id(), topic, loss),
             event -> append(partition, event.offset(), event.event()));
     flush();

@@ -34,6 +34,9 @@ interface WriterMetrics {
   /** So many offsets, summed over partitions and buckets, stood in Redis and are gone. */
   void wentBack(long offsets);
 
+  /** Redis's clock is so many milliseconds ahead of this machine's; negative: behind. */
+  void redisClock(long aheadMillis);
+
   /** So many offsets that Redis lost are gone from Kafka too: the views lack them. */
   void gone(long offsets);
 }

@@ -16,7 +16,7 @@ class CommitQueueTest {
   private static final String WRONG_TYPE = "WRONGTYPE Operation against a key";
 
   private final RedisPipelineOptions options =
-      RedisPipelineOptions.to("redis://127.0.0.1:1").withBuckets(1);
+      RedisPipelineOptions.to("redis://127.0.0.1:1", "group").withBuckets(1);
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final CommitQueue queue = new CommitQueue(options, metrics, () -> {});
 

@@ -98,7 +98,7 @@ final class EventLog {
         if (event.partition() == range.partition()
             && event.offset() >= Math.max(range.from(), earliest)
             && event.offset() < range.to()) {
-          consumer.accept(event);
+          consumer.accept(record(event));
         }
       }
       return Math.max(range.from(), earliest);

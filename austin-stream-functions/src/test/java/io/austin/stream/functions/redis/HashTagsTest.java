@@ -10,7 +10,7 @@ class HashTagsTest {
   private static final int SLOTS = 16_384;
   private static final PartitionId PARTITION = new PartitionId("topic", 3);
   private static final RedisPipelineOptions CLUSTER =
-      RedisPipelineOptions.to("redis+cluster://r:1").withGroupId("group").withKeyPrefix("p:");
+      RedisPipelineOptions.to("redis+cluster://r:1", "group").withKeyPrefix("p:");
 
   @Test
   void everyFenceLiesInItsSlot() {

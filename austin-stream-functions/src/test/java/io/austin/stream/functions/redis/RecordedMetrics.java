@@ -13,6 +13,7 @@ class RecordedMetrics implements WriterMetrics {
   final AtomicLong retries = new AtomicLong();
   final AtomicLong lost = new AtomicLong();
   final AtomicLong gone = new AtomicLong();
+  final AtomicLong clockAhead = new AtomicLong();
 
   @Override
   public void event() {
@@ -52,6 +53,11 @@ class RecordedMetrics implements WriterMetrics {
   @Override
   public void wentBack(long offsets) {
     lost.addAndGet(offsets);
+  }
+
+  @Override
+  public void redisClock(long aheadMillis) {
+    clockAhead.set(aheadMillis);
   }
 
   @Override

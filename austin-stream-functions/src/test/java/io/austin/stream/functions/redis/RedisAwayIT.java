@@ -162,7 +162,8 @@ class RedisAwayIT extends FaultyRedis {
   @Test
   void aRedisThatStaysAwayIsNamed() {
     RedisPipelineOptions options =
-        RedisPipelineOptions.to("redis://:hushhush@127.0.0.1:1/0").withRetryFor(Duration.ZERO);
+        RedisPipelineOptions.to("redis://:hushhush@127.0.0.1:1/0", "group")
+            .withRetryFor(Duration.ZERO);
 
     assertThatThrownBy(() -> writer(options))
         .isInstanceOf(RedisPipelineException.class)

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.austin.stream.functions.PositionedEvent;
+import io.austin.stream.functions.SourceRecord;
 import io.austin.stream.test.harness.SinkHarness;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,76 @@ class RedisPipelineSinkIT extends WriterIT {
       assertThatThrownBy(() -> sink.invoke(next)).isInstanceOf(RedisWentBackException.class);
       assertThat(sink.metrics().counter("redis.offsetsLostByRedis")).isPositive();
     }
+  }
+
+  @Test
+  void aSilentSinkNoticesAtACheckpointThatRedisIsBehind() throws Exception {
+    try (var sink = SinkHarness.open(sink())) {
+      invoke(sink, log.all()).checkpoint();
+      redis.client().flushAll();
+
+      assertThatThrownBy(sink::checkpoint)
+          .hasRootCauseInstanceOf(RedisWentBackException.class)
+          .rootCause()
+          .hasMessageContaining("austinLog-0 offsets 0 to 249")
+          .hasMessageContaining("austinLog-3 offsets 0 to 249");
+    }
+  }
+
+  @Test
+  void allPartitionsOfALossAreWrittenAgainWhereTheyStart() throws Exception {
+    OperatorSubtaskState state;
+    try (var sink = SinkHarness.open(sink())) {
+      state = invoke(sink, log.all()).checkpoint();
+    }
+    redis.client().flushAll();
+
+    try (var sink = SinkHarness.of(rereading(0)).restoring(state).open()) {
+      invoke(sink, starts(0, 1)).checkpoint();
+    }
+
+    log.assertStandsIn(redis.client(), options(16));
+  }
+
+  @Test
+  void whatIsLostForGoodIsNamedOnceWhicheverSubtaskMetIt() throws Exception {
+    OperatorSubtaskState[] states = new OperatorSubtaskState[2];
+    for (int subtask = 0; subtask < 2; subtask++) {
+      try (var sink = SinkHarness.of(sink()).subtask(subtask, 2).open()) {
+        states[subtask] = invoke(sink, from(0, 1_000, subtask, 2)).checkpoint();
+      }
+    }
+    redis.client().flushAll();
+
+    for (long gone : new long[] {4 * 100, 0}) {
+      OperatorSubtaskState[] restored = states.clone();
+      long named = 0;
+      for (int subtask = 0; subtask < 2; subtask++) {
+        try (var sink =
+            SinkHarness.of(rereading(100)).subtask(subtask, 2).restoring(restored).open()) {
+          states[subtask] = invoke(sink, starts(subtask, 2)).checkpoint();
+          named += sink.metrics().counter("redis.offsetsGoneForGood");
+        }
+      }
+      assertThat(named).isEqualTo(gone);
+    }
+
+    log.assertStandsInFrom(100, redis.client(), options(16));
+  }
+
+  private RedisPipelineSink rereading(long earliest) {
+    return new RedisPipelineSink(options(16), new LostEvents(log.reader(earliest), PARSER));
+  }
+
+  /** Where a subtask's partitions go on behind the log. */
+  private static List<PositionedEvent> starts(int subtask, int parallelism) {
+    List<PositionedEvent> starts = new ArrayList<>();
+    for (int partition = subtask; partition < PARTITIONS; partition += parallelism) {
+      starts.add(
+          PositionedEvent.start(
+              SourceRecord.start(EventLog.TOPIC, EventLog.TOPIC_ID, partition, 250)));
+    }
+    return starts;
   }
 
   private RedisPipelineSink sink() {

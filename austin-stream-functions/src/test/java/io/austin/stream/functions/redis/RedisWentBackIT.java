@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +91,18 @@ class RedisWentBackIT extends FaultyRedis {
   private static LostRange firstHalf(LostRange range) {
     long middle = (range.from() + range.to()) / 2;
     return new LostRange(range.topic(), range.topicId(), range.partition(), range.from(), middle);
+  }
+
+  @Test
+  void aClockThatIsAheadIsMeasured() throws Exception {
+    Clock ours = Clock.offset(Clock.system(EventLog.ZONE), Duration.ofHours(-8));
+    try (RedisPipelineWriter writer =
+        RedisPipelineWriter.open(options(4), null, List.of(), ours, metrics)) {
+      writer.requireLatest();
+    }
+
+    assertThat(metrics.clockAhead.get())
+        .isBetween(Duration.ofHours(8).toMillis() - 2_000, Duration.ofHours(8).toMillis() + 2_000);
   }
 
   @Test

@@ -13,7 +13,7 @@ class RefusedLoginIT extends WriterIT {
   void aWrongPasswordIsNotTriedAgain() {
     try (RedisServer server = RedisServer.builder().password("right").start()) {
       RedisPipelineOptions options =
-          RedisPipelineOptions.to("redis://:wrong@127.0.0.1:" + server.port() + "/0");
+          RedisPipelineOptions.to("redis://:wrong@127.0.0.1:" + server.port() + "/0", "group");
 
       assertThatThrownBy(() -> writer(options))
           .isInstanceOf(RedisPipelineException.class)
@@ -27,7 +27,8 @@ class RefusedLoginIT extends WriterIT {
     String[] user = {"SETUSER", "plain", "reset", "on", ">secret", "~*", "+@all", "-multi"};
     redis.client().sendCommand(Protocol.Command.ACL, user);
     RedisPipelineOptions options =
-        RedisPipelineOptions.to("redis://plain:secret@127.0.0.1:" + redis.server().port() + "/0");
+        RedisPipelineOptions.to(
+            "redis://plain:secret@127.0.0.1:" + redis.server().port() + "/0", "group");
 
     assertThatThrownBy(() -> writer(options))
         .isInstanceOf(RedisPipelineException.class)

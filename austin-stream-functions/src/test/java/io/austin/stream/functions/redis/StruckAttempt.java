@@ -27,7 +27,7 @@ public final class StruckAttempt implements BiPredicate<RedisClient, Long> {
   /** To the Redis at an address. */
   public StruckAttempt(String uri) {
     options =
-        RedisPipelineOptions.to(uri)
+        RedisPipelineOptions.to(uri, "group")
             .withBuckets(2)
             .withMaxTransactionKeys(0)
             .withMaxTrailEntries(3)

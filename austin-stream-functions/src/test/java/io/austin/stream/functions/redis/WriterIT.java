@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.functions.EventParser;
 import io.austin.stream.test.server.RedisExtension;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class WriterIT {
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
+  static final EventParser PARSER = new EventParser(EventParser.DEFAULT_MAX_BYTES);
+
   final RecordedMetrics metrics = new RecordedMetrics();
   private final List<RedisPipelineWriter> writers = new ArrayList<>();
 
@@ -25,7 +28,7 @@ abstract class WriterIT {
   }
 
   RedisPipelineOptions options(int buckets) {
-    return RedisPipelineOptions.to(redis.uri())
+    return RedisPipelineOptions.to(redis.uri(), "austinLogGroup")
         .withBuckets(buckets)
         .withZone(EventLog.ZONE)
         .withTimeout(Duration.ofSeconds(2))
@@ -49,7 +52,12 @@ abstract class WriterIT {
       PartitionReader reader)
       throws Exception {
     RedisPipelineWriter writer =
-        RedisPipelineWriter.open(options, reader, known, Clock.system(options.zone()), metrics);
+        RedisPipelineWriter.open(
+            options,
+            reader == null ? null : new LostEvents(reader, PARSER),
+            known,
+            Clock.system(options.zone()),
+            metrics);
     writers.add(writer);
     return writer;
   }

@@ -11,9 +11,9 @@ public final class PipelineOptions {
 
   /** How the sink reaches Redis and how it writes. */
   public static RedisPipelineOptions of(OptionValues options) {
-    return RedisPipelineOptions.to(RedisOptions.endpoint(options))
+    return RedisPipelineOptions.to(
+            RedisOptions.endpoint(options), options.get(OptionDefinitions.KAFKA_GROUP_ID))
         .withKeyPrefix(options.get(OptionDefinitions.REDIS_KEY_PREFIX))
-        .withGroupId(options.get(OptionDefinitions.KAFKA_GROUP_ID))
         .withBuckets(options.get(OptionDefinitions.REDIS_BUCKETS))
         .withMaxBatchEvents(options.get(OptionDefinitions.BATCH_MAX_EVENTS))
         .withMaxBatchBytes(options.get(OptionDefinitions.BATCH_MAX_BYTES))

@@ -2,9 +2,12 @@ package io.austin.stream.job.preflight;
 
 import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
 import io.austin.stream.job.options.KafkaOptions;
+import io.austin.stream.options.KafkaStart;
 import io.austin.stream.options.NearestNames;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionValues;
@@ -20,19 +23,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
-/** Checks that Kafka answers, knows the topics, and that dead letters fit into theirs. */
+/**
+ * Checks that Kafka answers, knows the topics, lets the job do what it does, and that dead letters
+ * fit into their topic.
+ */
 final class KafkaPreflight {
   private static final int NAMES_TO_OFFER = 3;
 
@@ -46,7 +60,17 @@ final class KafkaPreflight {
     this.servers = options.get(KAFKA_BOOTSTRAP_SERVERS);
   }
 
+  /** Checks what readers need too. */
   void run() {
+    run(false);
+  }
+
+  /** Checks all that the job needs. */
+  void runForTheJob() {
+    run(true);
+  }
+
+  private void run(boolean forTheJob) {
     if (!accepts()) {
       return;
     }
@@ -61,7 +85,7 @@ final class KafkaPreflight {
       return;
     }
     try {
-      check(admin);
+      check(admin, forTheJob);
     } catch (ExecutionException failed) {
       findings.error(told(failed.getCause() == null ? failed : failed.getCause()));
     } catch (InterruptedException interrupted) {
@@ -112,23 +136,38 @@ final class KafkaPreflight {
     return properties;
   }
 
-  private void check(Admin admin) throws ExecutionException, InterruptedException {
+  private void check(Admin admin, boolean forTheJob)
+      throws ExecutionException, InterruptedException {
     boolean allThere = true;
     for (String topic : options.get(KAFKA_TOPIC)) {
-      allThere &= exists(admin, topic, KAFKA_TOPIC);
+      allThere &= exists(admin, topic, KAFKA_TOPIC, AclOperation.READ);
     }
     Optional<String> deadLetters = options.find(DEAD_LETTER_TOPIC);
+    AclOperation toDeadLetters = forTheJob ? AclOperation.WRITE : AclOperation.READ;
     if (deadLetters.isPresent()
-        && exists(admin, deadLetters.get(), DEAD_LETTER_TOPIC)
+        && exists(admin, deadLetters.get(), DEAD_LETTER_TOPIC, toDeadLetters)
         && allThere) {
-      compareLimits(admin, deadLetters.get());
+      checkDeadLetters(admin, deadLetters.get());
+    }
+    if (forTheJob) {
+      checkGroup(admin);
     }
   }
 
-  private boolean exists(Admin admin, String topic, Option<?> option)
+  /** Whether the topic is there and may be read or written. */
+  private boolean exists(Admin admin, String topic, Option<?> option, AclOperation needed)
       throws ExecutionException, InterruptedException {
     try {
-      admin.describeTopics(List.of(topic)).allTopicNames().get();
+      DescribeTopicsOptions rights = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+      for (TopicDescription found :
+          admin.describeTopics(List.of(topic), rights).allTopicNames().get().values()) {
+        if (lacks(found.authorizedOperations(), needed)) {
+          findings.error(
+              "Kafka at %s does not let this user %s the topic '%s'. Grant %s on it, or correct %s."
+                  .formatted(servers, verb(needed), topic, needed, option.key()));
+          return false;
+        }
+      }
       return true;
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -147,6 +186,57 @@ final class KafkaPreflight {
     }
   }
 
+  /** Brokers that are too old to be asked for rights tell of none. */
+  private static boolean lacks(@Nullable Set<AclOperation> granted, AclOperation needed) {
+    return granted != null
+        && !granted.isEmpty()
+        && !granted.contains(needed)
+        && !granted.contains(AclOperation.ALL);
+  }
+
+  private static String verb(AclOperation needed) {
+    return needed == AclOperation.WRITE ? "write to" : "read";
+  }
+
+  /** What the job does in its group it can do without, but for a start at the group's offsets. */
+  private void checkGroup(Admin admin) throws ExecutionException, InterruptedException {
+    String group = options.get(KAFKA_GROUP_ID);
+    if (mayUse(admin, group)) {
+      return;
+    }
+    String forbidden =
+        "Kafka at %s does not let this user use the consumer group '%s'".formatted(servers, group);
+    String grant = "Grant READ on it, or correct " + KAFKA_GROUP_ID.key() + ".";
+    if (options.get(KAFKA_START).point() == KafkaStart.Point.COMMITTED) {
+      findings.error(forbidden + ", where " + KAFKA_START.key() + " has it start. " + grant);
+    } else {
+      findings.warning(forbidden + ": what shows a group's lag will see none. " + grant);
+    }
+  }
+
+  private static boolean mayUse(Admin admin, String group)
+      throws ExecutionException, InterruptedException {
+    try {
+      DescribeConsumerGroupsOptions rights =
+          new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true);
+      for (ConsumerGroupDescription found :
+          admin.describeConsumerGroups(List.of(group), rights).all().get().values()) {
+        if (lacks(found.authorizedOperations(), AclOperation.READ)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof GroupIdNotFoundException) {
+        return true; // nobody has used it yet; Kafka tells that only to who may see it
+      }
+      if (failed.getCause() instanceof AuthorizationException) {
+        return false;
+      }
+      throw failed;
+    }
+  }
+
   private static String nearest(Admin admin, String topic)
       throws ExecutionException, InterruptedException {
     Collection<String> names = admin.listTopics().names().get();
@@ -156,42 +246,58 @@ final class KafkaPreflight {
             + String.join(", ", NearestNames.some(topic, names, NAMES_TO_OFFER));
   }
 
-  private void compareLimits(Admin admin, String deadLetters)
+  private void checkDeadLetters(Admin admin, String deadLetters)
       throws ExecutionException, InterruptedException {
-    Map<String, Long> limits = limits(admin, deadLetters);
+    Map<String, Config> settings = settings(admin, deadLetters);
+    Config own = settings.get(deadLetters);
+    if (own != null && value(own, TopicConfig.CLEANUP_POLICY_CONFIG).contains("compact")) {
+      findings.error(
+          ("The dead-letter topic '%s' is compacted (cleanup.policy): Kafka refuses letters without"
+                  + " a key there, which would stop the job, and of one key keeps the newest alone."
+                  + " Set its cleanup.policy to delete.")
+              .formatted(deadLetters));
+    }
+    Map<String, Long> limits = new LinkedHashMap<>();
+    settings.forEach(
+        (topic, config) ->
+            limits.put(topic, Long.valueOf(value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG))));
+    compareLimits(deadLetters, limits);
+  }
+
+  private static String value(Config config, String name) {
+    return config.get(name).value();
+  }
+
+  private void compareLimits(String deadLetters, Map<String, Long> limits) {
     Long limit = limits.remove(deadLetters);
     limits.forEach(
         (topic, sourceLimit) -> {
           if (limit != null && limit < sourceLimit) {
             findings.warning(
-                ("The dead-letter topic '%s' takes up to %d bytes (max.message.bytes) and '%s' up to"
-                        + " %d: a dead letter that does not fit would stop the job. Raise it to at"
-                        + " least %d.")
+                ("The dead-letter topic '%s' takes up to %d bytes (max.message.bytes) and '%s' up"
+                     + " to %d: a dead letter that does not fit would stop the job. Raise it to at"
+                     + " least %d.")
                     .formatted(deadLetters, limit, topic, sourceLimit, sourceLimit));
           }
         });
   }
 
-  /** What topics take; nothing where this user may not know. */
-  private Map<String, Long> limits(Admin admin, String deadLetters)
+  /** The topics' settings; nothing where this user may not know. */
+  private Map<String, Config> settings(Admin admin, String deadLetters)
       throws ExecutionException, InterruptedException {
     List<ConfigResource> topics = new ArrayList<>();
     options.get(KAFKA_TOPIC).forEach(topic -> topics.add(resource(topic)));
     topics.add(resource(deadLetters));
-    Map<String, Long> limits = new LinkedHashMap<>();
+    Map<String, Config> settings = new LinkedHashMap<>();
     try {
       Map<ConfigResource, Config> configs = admin.describeConfigs(topics).all().get();
-      configs.forEach(
-          (topic, config) ->
-              limits.put(
-                  topic.name(),
-                  Long.valueOf(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value())));
+      configs.forEach((topic, config) -> settings.put(topic.name(), config));
     } catch (ExecutionException failed) {
       if (!(failed.getCause() instanceof AuthorizationException)) {
         throw failed;
       }
     }
-    return limits;
+    return settings;
   }
 
   private static ConfigResource resource(String topic) {

@@ -5,6 +5,7 @@ import io.austin.stream.functions.redis.RedisPipelineException;
 import io.austin.stream.job.options.PipelineOptions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,8 +26,8 @@ public final class Preflight {
    */
   public static List<String> check(OptionValues options) {
     Findings findings = new Findings();
-    new KafkaPreflight(options, findings).run();
-    new RedisPreflight(options, findings).runForTheJob();
+    new KafkaPreflight(options, findings).runForTheJob();
+    new RedisPreflight(options, findings, Clock.systemUTC()).runForTheJob();
     List<String> warnings = findings.warningsOrThrow();
     checkFences(options);
     return warnings;
@@ -50,7 +51,7 @@ public final class Preflight {
   /** Checks Redis alone, for those who only read. */
   public static List<String> checkRedis(OptionValues options) {
     Findings findings = new Findings();
-    new RedisPreflight(options, findings).run();
+    new RedisPreflight(options, findings, Clock.systemUTC()).run();
     return findings.warningsOrThrow();
   }
 }

@@ -7,6 +7,10 @@ import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.RedisOptions;
 import io.austin.stream.redis.Masters;
 import io.austin.stream.redis.RedisEndpoint;
+import java.net.ConnectException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -30,14 +34,19 @@ final class RedisPreflight {
   private static final String CLUSTER = "cluster";
   private static final String FORBIDDEN = "NOPERM";
 
+  /** More than the clocks of machines differ that are set by NTP, and than a question takes. */
+  private static final Duration TOLERATED_BY_CLOCKS = Duration.ofSeconds(30);
+
   private final Findings findings;
   private final RedisEndpoint endpoint;
   private final TraceKeys keys;
+  private final Clock clock;
 
-  RedisPreflight(OptionValues options, Findings findings) {
+  RedisPreflight(OptionValues options, Findings findings, Clock clock) {
     this.findings = findings;
     this.endpoint = RedisOptions.endpoint(options);
     this.keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
+    this.clock = clock;
   }
 
   /** Checks what readers need too. */
@@ -47,7 +56,11 @@ final class RedisPreflight {
 
   /** Checks all that the job needs. */
   void runForTheJob() {
-    run(this::checkRights);
+    run(
+        (redis, server) -> {
+          checkClock(redis, server);
+          checkRights(redis, server);
+        });
   }
 
   private void run(BiConsumer<Jedis, HostAndPort> further) {
@@ -115,7 +128,18 @@ final class RedisPreflight {
             ? "Set redis.tls.ca to the certificate of the authority that signed the server's, and"
                 + " call the server in redis.uri as that does; or, if it speaks no TLS, begin"
                 + " redis.uri with redis instead of rediss."
-            : "Start it, or correct redis.uri.");
+            : "Start it, or correct redis.uri."
+                + (endsConnections(failure)
+                    ? " It takes connections and ends them: if it speaks TLS, begin redis.uri with"
+                        + " rediss instead of redis; if it is a proxy that lacks commands which the"
+                        + " job needs (WATCH, MULTI, EVAL), name Redis itself."
+                    : ""));
+  }
+
+  /** As a server does that waits for TLS, or a proxy at a command that it does not know. */
+  private static boolean endsConnections(Throwable failure) {
+    return !(failure.getCause() instanceof ConnectException)
+        && String.valueOf(failure.getMessage()).matches("(?s).*(end of stream|Unknown reply).*");
   }
 
   private static boolean isOfTls(Throwable failure) {
@@ -147,6 +171,28 @@ final class RedisPreflight {
       findings.error(at(server, "refuses to work: " + reply));
     } else if (endpoint.isCluster() && reply.contains("cluster|slots")) {
       findings.error(at(server, "does not let this user ask for the slots: grant +cluster|slots"));
+    }
+  }
+
+  /** Redis expires keys by its own clock, at moments that the job reckons by its own. */
+  private void checkClock(Jedis redis, HostAndPort server) {
+    List<String> time;
+    try {
+      time = redis.time();
+    } catch (JedisDataException forbidden) {
+      return; // which checkRights tells
+    }
+    Duration ahead =
+        Duration.between(clock.instant(), Instant.ofEpochSecond(Long.parseLong(time.get(0))));
+    if (ahead.abs().compareTo(TOLERATED_BY_CLOCKS) > 0) {
+      findings.warning(
+          at(
+              server,
+              "has a clock that is %d s %s this machine's: receivers' trails of today expire so much"
+                      .formatted(
+                          ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of")
+                  + (ahead.isNegative() ? " too late" : " too early")
+                  + ". Set the clocks by NTP"));
     }
   }
 

@@ -8,8 +8,12 @@ import io.austin.stream.options.UsageException;
 import io.austin.stream.test.server.Certificates;
 import io.austin.stream.test.server.RedisServer;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +39,51 @@ class RedisPreflightIT {
   void aRedisThatIsAsItShouldBe() {
     try (RedisServer redis = RedisServer.start()) {
       assertThat(check(redis.uri())).isEmpty();
+    }
+  }
+
+  @Test
+  void aClockThatIsWrong() {
+    try (RedisServer redis = RedisServer.start()) {
+      OptionValues options = OptionValues.of(Map.of("redis.uri", redis.uri()));
+      for (long hours : new long[] {8, -8}) {
+        Findings findings = new Findings();
+        Clock ours = Clock.offset(Clock.systemUTC(), Duration.ofHours(-hours));
+        new RedisPreflight(options, findings, ours).runForTheJob();
+
+        assertThat(findings.warningsOrThrow())
+            .singleElement()
+            .asString()
+            .matches(
+                "Redis at .* has a clock that is 2\\d{4} s "
+                    + (hours > 0 ? "ahead of" : "behind")
+                    + " this machine's: .* too "
+                    + (hours > 0 ? "early" : "late")
+                    + "\\. Set the clocks by NTP\\.");
+      }
+    }
+  }
+
+  @Test
+  void aServerThatEndsConnections() throws Exception {
+    try (ServerSocket server = new ServerSocket(0)) {
+      Thread hangUp =
+          new Thread(
+              () -> {
+                while (!server.isClosed()) {
+                  try (Socket connection = server.accept()) {
+                    connection.getInputStream().read();
+                  } catch (IOException closed) {
+                    return;
+                  }
+                }
+              });
+      hangUp.start();
+
+      assertThatThrownBy(() -> check("redis://127.0.0.1:" + server.getLocalPort() + "/0"))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("if it speaks TLS, begin redis.uri with rediss")
+          .hasMessageContaining("if it is a proxy");
     }
   }
 
@@ -217,7 +266,8 @@ class RedisPreflightIT {
 
   private static List<String> checkForTheJob(String uri) {
     Findings findings = new Findings();
-    new RedisPreflight(OptionValues.of(Map.of("redis.uri", uri)), findings).runForTheJob();
+    new RedisPreflight(OptionValues.of(Map.of("redis.uri", uri)), findings, Clock.systemUTC())
+        .runForTheJob();
     return findings.warningsOrThrow();
   }
 }

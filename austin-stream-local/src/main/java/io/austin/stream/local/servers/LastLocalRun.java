@@ -4,6 +4,7 @@ import io.austin.stream.cli.LastRun;
 import io.austin.stream.cli.platform.LocalData;
 import io.austin.stream.options.OptionValues;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /** The last {@code austin-stream local} on some data. */
@@ -36,6 +37,11 @@ final class LastLocalRun implements LastRun {
   @Override
   public Instant began() {
     return run.began();
+  }
+
+  @Override
+  public Path directory() {
+    return data.resolve("");
   }
 
   @Override

@@ -26,6 +26,13 @@ public final class ChildProcess {
   /** Ends a process when its own standard input ends, as it does when this JVM dies. */
   private static final List<String> GUARD = List.of("sh", "-c", "read _; kill -9 \"$0\"");
 
+  /**
+   * Ctrl-C goes to all of a terminal's foreground group: it would take servers away before this JVM
+   * has stopped what uses them. So each child has a session of its own, where there is the program.
+   */
+  private static final List<String> OWN_SESSION =
+      Files.isExecutable(Path.of("/usr/bin/setsid")) ? List.of("/usr/bin/setsid") : List.of();
+
   private static final Map<Process, Process> ALIVE_WITH_GUARD = new ConcurrentHashMap<>();
 
   static {
@@ -52,7 +59,7 @@ public final class ChildProcess {
       String name, List<String> command, Map<String, String> environment, Path log) {
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(command)
+          new ProcessBuilder(inOwnSession(command))
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log.toFile()));
       builder.environment().putAll(environment);
@@ -69,12 +76,18 @@ public final class ChildProcess {
     List<String> command = new ArrayList<>(GUARD);
     command.add(Long.toString(process.pid()));
     Process guard =
-        new ProcessBuilder(command)
+        new ProcessBuilder(inOwnSession(command))
             .redirectOutput(Redirect.DISCARD)
             .redirectError(Redirect.DISCARD)
             .start();
     ALIVE_WITH_GUARD.put(process, guard);
     process.onExit().thenAccept(ended -> release(ended, guard));
+  }
+
+  private static List<String> inOwnSession(List<String> command) {
+    List<String> words = new ArrayList<>(OWN_SESSION);
+    words.addAll(command);
+    return words;
   }
 
   /** The guard goes with the process: the process's id may soon be somebody else's. */

@@ -26,6 +26,7 @@ public final class Comparison {
   private final @Nullable Instant since;
   private final boolean exclusive;
   private final boolean beforeTrimming;
+  private final boolean besideOthers;
   private final Predicate<String> ignored;
   private final int shown;
 
@@ -35,6 +36,7 @@ public final class Comparison {
       @Nullable Instant since,
       boolean exclusive,
       boolean beforeTrimming,
+      boolean besideOthers,
       Predicate<String> ignored,
       int shown) {
     this.model = model;
@@ -42,6 +44,7 @@ public final class Comparison {
     this.since = since;
     this.exclusive = exclusive;
     this.beforeTrimming = beforeTrimming;
+    this.besideOthers = besideOthers;
     this.ignored = ignored;
     this.shown = shown;
   }
@@ -49,12 +52,13 @@ public final class Comparison {
   /** With all of the model's events, in a Redis that others use too, showing 20 differences. */
   public static Comparison with(ReferenceModel model) {
     return new Comparison(
-        model, Restriction.none(), null, false, false, key -> false, DEFAULT_SHOWN);
+        model, Restriction.none(), null, false, false, false, key -> false, DEFAULT_SHOWN);
   }
 
   /** Only these of the model's events. */
   public Comparison restrictedTo(Restriction applied) {
-    return new Comparison(model, applied, since, exclusive, beforeTrimming, ignored, shown);
+    return new Comparison(
+        model, applied, since, exclusive, beforeTrimming, besideOthers, ignored, shown);
   }
 
   /**
@@ -63,12 +67,14 @@ public final class Comparison {
    * count, and today's rule.
    */
   public Comparison since(Instant start) {
-    return new Comparison(model, restriction, start, exclusive, beforeTrimming, ignored, shown);
+    return new Comparison(
+        model, restriction, start, exclusive, beforeTrimming, besideOthers, ignored, shown);
   }
 
   /** Redis holds nothing else: any key that no event explains is a difference. */
   public Comparison exclusive() {
-    return new Comparison(model, restriction, since, true, beforeTrimming, ignored, shown);
+    return new Comparison(
+        model, restriction, since, true, beforeTrimming, besideOthers, ignored, shown);
   }
 
   /**
@@ -76,18 +82,29 @@ public final class Comparison {
    * trails are compared as if they were cut.
    */
   public Comparison beforeTrimming() {
-    return new Comparison(model, restriction, since, exclusive, true, ignored, shown);
+    return new Comparison(model, restriction, since, exclusive, true, besideOthers, ignored, shown);
+  }
+
+  /**
+   * There were other events, older ones of their partitions, which nobody knows any more: what they
+   * may explain is no difference. What the known ones say must stand, in their order, and none of
+   * it twice.
+   */
+  public Comparison besideOthers() {
+    return new Comparison(
+        model, restriction, since, exclusive, beforeTrimming, true, ignored, shown);
   }
 
   /** Not at these keys: somebody else has written to them. */
   public Comparison ignoring(Predicate<String> keys) {
-    return new Comparison(model, restriction, since, exclusive, beforeTrimming, keys, shown);
+    return new Comparison(
+        model, restriction, since, exclusive, beforeTrimming, besideOthers, keys, shown);
   }
 
   /** Keeps that many differences. */
   public Comparison showing(int differences) {
     return new Comparison(
-        model, restriction, since, exclusive, beforeTrimming, ignored, differences);
+        model, restriction, since, exclusive, beforeTrimming, besideOthers, ignored, differences);
   }
 
   /**
@@ -98,7 +115,7 @@ public final class Comparison {
   public Differences of(RedisContents contents, Instant now) {
     Differences differences = new Differences(shown);
     Moment moment = new Moment(model.rules().zone(), now, since);
-    KeyCheck check = new KeyCheck(model.rules(), moment, differences, beforeTrimming);
+    KeyCheck check = new KeyCheck(model.rules(), moment, differences, beforeTrimming, besideOthers);
     for (String key : model.keys()) {
       if (!isOutside(key)) {
         check.compare(key, expectedAt(key), contents.get(key));
@@ -126,7 +143,7 @@ public final class Comparison {
     }
     for (String key : contents.keys()) {
       RedisValue found = contents.get(key);
-      boolean explained = !expected.isNamedLikeOne(key) || expected.at(key) != null;
+      boolean explained = besideOthers || !expected.isNamedLikeOne(key) || expected.at(key) != null;
       if (found != null && !explained && !ignored.test(key)) {
         differences.add(key, "no such key", KeyCheck.describe(found));
       }
@@ -145,7 +162,11 @@ public final class Comparison {
   }
 
   private boolean isUnexplained(String key, RedisValue found) {
-    return expectedAt(key).isEmpty() && (exclusive || looksLikeOurs(key, found));
+    if (!expectedAt(key).isEmpty()) {
+      return false;
+    }
+    boolean ours = looksLikeOurs(key, found);
+    return besideOthers ? exclusive && !ours : exclusive || ours;
   }
 
   private boolean looksLikeOurs(String key, RedisValue found) {

@@ -1,5 +1,7 @@
 package io.austin.stream.verify.model;
 
+import io.austin.stream.common.InvalidEventException;
+import io.austin.stream.common.SimpleAnchorInfoCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -76,6 +78,42 @@ final class TrailCheck {
       return "missing " + missing(shown);
     }
     return orderProblem(shown);
+  }
+
+  /**
+   * The same where others were pushed too, which nobody knows any more: their entries may stand
+   * anywhere, and may have pushed known ones out of a list that is as long as it may be.
+   */
+  @Nullable String problemAmongOthers(List<String> entries) {
+    if (entries.size() > max) {
+      return "more than " + max + " entries";
+    }
+    Map<String, Integer> known = new HashMap<>(live);
+    known.keySet().removeAll(finished.keySet());
+    List<String> shown = new ArrayList<>(entries);
+    shown.retainAll(known.keySet());
+    String surplus = surplus(shown, known);
+    if (surplus != null) {
+      return "too often " + surplus;
+    }
+    for (String entry : entries) {
+      if (!isStep(entry)) {
+        return "unexpected " + entry;
+      }
+    }
+    if (entries.size() < max && shown.size() < total(known)) {
+      return "missing some of " + known.keySet();
+    }
+    return orderProblem(shown);
+  }
+
+  private static boolean isStep(String entry) {
+    try {
+      SimpleAnchorInfoCodec.read(entry);
+      return true;
+    } catch (InvalidEventException other) {
+      return false;
+    }
   }
 
   private @Nullable String orderProblem(List<String> shown) {

@@ -51,6 +51,65 @@ class ComparisonTest {
       compare(model).assertNone();
     }
 
+    @Nested
+    class BesideOlderOnes {
+      @Test
+      void whatTheyExplainIsNoDifference() {
+        redis
+            .list(TRAIL, IN_3_DAYS, entry(60), entry(10), entry(70))
+            .list(RECEIVER, END_OF_TOMORROW, entry("m2", 60), entry("m1", 60), entry("m1", 10))
+            .hash(TOTALS, IN_30_DAYS, Map.of("10", "3", "60", "1", "70", "1"))
+            .list("13722223333", END_OF_DAY, entry("m0", 10));
+        assertThat(differences().first()).isEmpty();
+      }
+
+      @Test
+      void whatTheKnownOnesSayIsMissed() {
+        redis.list(TRAIL, IN_3_DAYS, entry(60), entry(70));
+        assertDiffers(TRAIL, "missing some");
+      }
+
+      @Test
+      void aKnownOneIsThereOnce() {
+        redis.list(RECEIVER, END_OF_DAY, entry("m1", 60), entry("m1", 60), entry("m1", 10));
+        assertDiffers(RECEIVER, "too often");
+      }
+
+      @Test
+      void theKnownOnesKeepTheirOrder() {
+        redis.list(TRAIL, IN_3_DAYS, entry(10), entry(70), entry(60));
+        assertDiffers(TRAIL, "not newest first");
+      }
+
+      @Test
+      void totalsCountTheKnownOnesAtLeast() {
+        redis.hash(TOTALS, IN_30_DAYS, Map.of("10", "5"));
+        assertDiffers(TOTALS, "{10=5}");
+      }
+
+      @Test
+      void whatNoEventCanHaveWrittenIsADifference() {
+        redis.list(TRAIL, IN_3_DAYS, entry(60), entry(10), "hello");
+        assertDiffers(TRAIL, "unexpected hello");
+        redis.list(TRAIL, IN_3_DAYS, entry(60), entry(10)).string(FOREIGN, "x");
+        assertThat(differences().first()).extracting(Difference::key).containsExactly(FOREIGN);
+      }
+
+      private void assertDiffers(String key, String found) {
+        assertThat(differences().first())
+            .singleElement()
+            .satisfies(
+                it -> {
+                  assertThat(it.key()).isEqualTo(key);
+                  assertThat(it.found()).contains(found);
+                });
+      }
+
+      private Differences differences() {
+        return Comparison.with(model).exclusive().besideOthers().of(redis.build(), Events.NOON);
+      }
+    }
+
     @Test
     void ignoresWhatItIsTold() {
       redis.list(TRAIL, IN_3_DAYS, entry(70)).string(FOREIGN, "x");

@@ -14,19 +14,21 @@ import java.time.LocalDate;
 import redis.clients.jedis.AbstractPipeline;
 
 /** Writes events to Redis one by one, without any guarantee: the contract's section 2 in code. */
-final class PlainWriter {
+public final class PlainWriter {
   private final TraceKeys keys = TraceKeys.unprefixed();
   private final AbstractPipeline redis;
   private final Retention retention;
   private final int maxTrailEntries;
 
-  PlainWriter(AbstractPipeline redis, Clock clock, int maxTrailEntries) {
+  /** A writer to a Redis. */
+  public PlainWriter(AbstractPipeline redis, Clock clock, int maxTrailEntries) {
     this.redis = redis;
     this.retention = Retention.by(clock);
     this.maxTrailEntries = maxTrailEntries;
   }
 
-  void write(AnchorInfo event) {
+  /** Writes what an event adds to each view. */
+  public void write(AnchorInfo event) {
     String messageId = event.getMessageId();
     if (messageId != null) {
       String trail = keys.messageTrail(messageId);

@@ -64,7 +64,7 @@ record Bench(
   private Traffic traffic(Workload workload, double share) {
     double factor = workload == Workload.SINGLE ? MORE_SINGLE : 1;
     long events = Math.max(1, Math.round(settings.events() * factor * share));
-    return Traffic.of(workload, events, settings.partitions(), settings.seed());
+    return new Traffic(workload, events, settings.partitions(), settings.seed());
   }
 
   Job job(JobSettings like) {

@@ -1,10 +1,10 @@
 package io.austin.stream.bench;
 
 import io.austin.stream.bench.site.BenchSite;
+import io.austin.stream.cli.DataOption;
+import io.austin.stream.cli.Invocation;
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.cli.platform.LocalData;
-import io.austin.stream.cli.platform.LogFile;
-import io.austin.stream.cli.platform.StopRequest;
 import io.austin.stream.cli.screen.LiveLine;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,13 +38,8 @@ import picocli.CommandLine.Spec;
       "  austin-stream bench throughput --subjects ceiling,job --workloads B --runs 1",
       "  austin-stream bench throughput --subjects job --set redis.buckets=64 --parallelism 2"
     })
-public final class BenchCommand implements Callable<Integer> {
-  private static final String DEFAULT_DATA = ".austin-stream/bench";
-  private static final String DEFAULT_OUT = ".austin-stream/bench-results";
-
-  private final Path home;
-  private final boolean terminal;
-  private final StopRequest stop;
+final class BenchCommand implements Callable<Integer> {
+  private final Invocation invocation;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private BenchOptions options = new BenchOptions();
@@ -59,45 +54,33 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where the results go as JSON. Default: " + DEFAULT_OUT + " in the project.")
+      description = "Where the results go as JSON. Default: bench-results beside the data.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where servers keep data and logs. Default: " + DEFAULT_DATA + " there.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
-  /**
-   * The command.
-   *
-   * @param home the project's root, under which data are kept
-   * @param terminal whether lines may be overwritten
-   * @param stop how a user ends it
-   */
-  public BenchCommand(Path home, boolean terminal, StopRequest stop) {
-    this.home = home;
-    this.terminal = terminal;
-    this.stop = stop;
+  /** The command for one call. */
+  BenchCommand(Invocation invocation) {
+    this.invocation = invocation;
   }
 
   /** The command line for one call, with what belongs to it. */
-  public CommandLine commandLine() {
-    return new CommandLine(this).addSubcommand(new ReportCommand(home));
+  CommandLine commandLine() {
+    return new CommandLine(this).addSubcommand(new ReportCommand(invocation.home()));
   }
 
   @Override
   public Integer call() throws Exception {
     BenchSettings settings = options.settings();
     chosenParts();
-    Path directory = data == null ? home.resolve(DEFAULT_DATA) : data.toAbsolutePath();
-    Path results = out == null ? home.resolve(DEFAULT_OUT) : out.toAbsolutePath();
-    LiveLine live = new LiveLine(spec.commandLine().getErr(), terminal);
+    Path directory = data.directory(invocation, "bench");
+    Path results = out == null ? directory.resolveSibling("bench-results") : out.toAbsolutePath();
+    LiveLine live = new LiveLine(spec.commandLine().getErr(), invocation.terminal());
     try (LocalData local = LocalData.forRun(directory, false)) {
-      LogFile.open(local.resolve("bench.log"));
+      DataOption.log(directory, "bench", spec.commandLine().getErr());
       live.announce("Starting Kafka and Redis in " + local + " ...");
       try (BenchSite site = BenchSite.start(directory)) {
-        return measure(Bench.on(site, settings, live, stop), results)
+        return measure(Bench.on(site, settings, live, invocation.stop()), results)
             ? ExitCodes.OK
             : ExitCodes.FAILED;
       }

@@ -9,8 +9,6 @@ import picocli.CommandLine;
 public final class BenchCommands implements CommandProvider {
   @Override
   public List<CommandLine> commands(Invocation invocation) {
-    return List.of(
-        new BenchCommand(invocation.home(), invocation.terminal(), invocation.stop())
-            .commandLine());
+    return List.of(new BenchCommand(invocation).commandLine());
   }
 }

@@ -57,9 +57,7 @@ final class BenchOptions {
       names = "--axes",
       paramLabel = "X,X",
       split = ",",
-      description =
-          "For growth: of partitions, parallelism, batch, live-keys, receivers and backlog. Default:"
-              + " all.")
+      description = "For growth: of partitions, parallelism, batch and backlog. Default: all.")
   private List<String> axes = GrowthBench.AXES;
 
   @Option(

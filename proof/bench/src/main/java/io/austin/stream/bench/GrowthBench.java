@@ -12,7 +12,6 @@ import io.austin.stream.bench.result.Growth.Point;
 import io.austin.stream.bench.result.RunFigures;
 import io.austin.stream.bench.site.BenchSite;
 import io.austin.stream.bench.subject.JobSettings;
-import io.austin.stream.test.event.ReceiverCount;
 import io.austin.stream.test.event.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +19,11 @@ import java.util.List;
 /** How the job's speed changes when one thing grows and everything else stays. */
 final class GrowthBench {
   /** The names of what is varied. */
-  static final List<String> AXES =
-      List.of("partitions", "parallelism", "batch", "live-keys", "receivers", "backlog");
+  static final List<String> AXES = List.of("partitions", "parallelism", "batch", "backlog");
 
   private static final List<Integer> PARTITIONS = List.of(1, 2, 4, 8, 16);
   private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
   private static final List<Integer> BATCHES = List.of(500, 2_000, 5_000, 10_000, 20_000);
-  private static final List<Long> LIVE_KEYS = List.of(100_000L, 1_000_000L, 10_000_000L);
-  private static final List<Integer> RECEIVERS = List.of(1, 10, 100);
-
-  /** A backlog as long as the others takes as long when each event costs this much more. */
-  private static final double EVENTS_PER_RECEIVER_LESS = 0.75;
 
   private final Bench bench;
   private final BenchSettings settings;
@@ -60,8 +53,6 @@ final class GrowthBench {
       case "partitions" -> partitions();
       case "parallelism" -> parallelism();
       case "batch" -> batches();
-      case "live-keys" -> liveKeys();
-      case "receivers" -> receivers();
       case "backlog" -> backlog();
       default -> throw new IllegalArgumentException("no such axis: " + axis);
     };
@@ -88,40 +79,11 @@ final class GrowthBench {
     return points;
   }
 
-  private List<Point> liveKeys() throws Exception {
-    Backlog backlog = backlogs.write(usual);
-    List<Point> points = new ArrayList<>();
-    for (long keys : LIVE_KEYS) {
-      bench.site().refillRedis(keys, bench.live());
-      points.add(measured("live-keys", keys, settings.job(), backlog, check.amongOthers()));
-    }
-    delete(backlog);
-    return points;
-  }
-
   private List<Point> partitions() throws Exception {
     List<Point> points = new ArrayList<>();
     for (int partitions : PARTITIONS) {
       Backlog backlog = backlogs.write(usual.withPartitions(partitions));
       points.add(point("partitions", partitions, settings.job(), backlog));
-      delete(backlog);
-    }
-    return points;
-  }
-
-  private List<Point> receivers() throws Exception {
-    List<Point> points = new ArrayList<>();
-    for (int receivers : RECEIVERS) {
-      long events = (long) (usual.events() / Math.pow(receivers, EVENTS_PER_RECEIVER_LESS));
-      Traffic traffic =
-          new Traffic(
-              "receivers-" + receivers,
-              ReceiverCount.of(receivers),
-              Math.max(1, events),
-              settings.partitions(),
-              settings.seed());
-      Backlog backlog = backlogs.write(traffic);
-      points.add(point("receivers", receivers, settings.job(), backlog));
       delete(backlog);
     }
     return points;

@@ -5,7 +5,6 @@ import io.austin.stream.bench.backlog.BacklogWriter;
 import io.austin.stream.bench.measure.Check;
 import io.austin.stream.bench.measure.ModelCheck;
 import io.austin.stream.bench.neighbour.Neighbour;
-import io.austin.stream.bench.neighbour.WithNeighbour;
 import io.austin.stream.bench.result.Neighbours;
 import io.austin.stream.bench.result.Neighbours.Point;
 import io.austin.stream.bench.result.RunFigures;
@@ -49,7 +48,7 @@ final class NeighboursBench {
         throw new InterruptedException("stopped");
       }
       neighbour.end();
-      return new Point("", 0, neighbour.gets(), neighbour.ranges(), null);
+      return new Point("", 0, neighbour.waits(), null);
     }
   }
 
@@ -72,9 +71,8 @@ final class NeighboursBench {
       throws Exception {
     bench.site().emptyRedis();
     try (Neighbour neighbour = Neighbour.start(bench.site())) {
-      RunFigures run =
-          bench.measurement().runOn(new WithNeighbour(subject, neighbour), backlog, 1, check);
-      Point point = new Point(axis, value, neighbour.gets(), neighbour.ranges(), run);
+      RunFigures run = bench.measurement().runOn(subject, backlog, 1, check, neighbour);
+      Point point = new Point(axis, value, neighbour.waits(), run);
       points.add(point);
       bench.say(
           "%s %s %s GET 99 %% %.1f ms, worst %.1f ms;"

@@ -1,10 +1,10 @@
 package io.austin.stream.bench;
 
-import io.austin.stream.bench.report.GrowthTable;
-import io.austin.stream.bench.report.LatencyTable;
-import io.austin.stream.bench.report.NeighboursTable;
-import io.austin.stream.bench.report.ReadersTable;
-import io.austin.stream.bench.report.ThroughputTable;
+import io.austin.stream.bench.report.GrowthSections;
+import io.austin.stream.bench.report.LatencySection;
+import io.austin.stream.bench.report.NeighboursSection;
+import io.austin.stream.bench.report.ReadersSection;
+import io.austin.stream.bench.report.ThroughputSection;
 import io.austin.stream.bench.result.Result;
 import io.austin.stream.bench.result.ResultFile;
 import io.austin.stream.options.UsageException;
@@ -12,24 +12,36 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** A part of the benchmark: measured by itself, with a file of results of its own. */
 enum Part {
   /** The job beside what it is compared with. */
-  THROUGHPUT(new Steps<>(bench -> new ThroughputBench(bench).run(), ThroughputTable::print)),
+  THROUGHPUT(
+      new Steps<>(
+          bench -> new ThroughputBench(bench).run(),
+          result -> new ThroughputSection(result).tables())),
 
   /** From an event's production to its being visible. */
-  LATENCY(new Steps<>(bench -> new LatencyBench(bench).run(), LatencyTable::print)),
+  LATENCY(
+      new Steps<>(
+          bench -> new LatencyBench(bench).run(), result -> new LatencySection(result).tables())),
 
   /** What other clients of the same Redis see. */
-  NEIGHBOURS(new Steps<>(bench -> new NeighboursBench(bench).run(), NeighboursTable::print)),
+  NEIGHBOURS(
+      new Steps<>(
+          bench -> new NeighboursBench(bench).run(),
+          result -> new NeighboursSection(result).tables())),
 
   /** What many readers of the console wait, and what they cost the job. */
-  READERS(new Steps<>(bench -> new ReadersBench(bench).run(), ReadersTable::print)),
+  READERS(
+      new Steps<>(
+          bench -> new ReadersBench(bench).run(), result -> new ReadersSection(result).tables())),
 
   /** What changes when one thing grows. */
-  GROWTH(new Steps<>(bench -> new GrowthBench(bench).run(), GrowthTable::print));
+  GROWTH(
+      new Steps<>(
+          bench -> new GrowthBench(bench).run(), result -> new GrowthSections(result).tables()));
 
   private final Steps<?> steps;
 
@@ -62,12 +74,13 @@ enum Part {
     R run(Bench bench) throws Exception;
   }
 
-  private record Steps<R extends Result>(Measuring<R> measuring, BiConsumer<R, PrintWriter> table) {
+  private record Steps<R extends Result>(Measuring<R> measuring, Function<R, String> tables) {
     boolean take(Bench bench, Path file, PrintWriter out) throws Exception {
       R result = measuring.run(bench);
       ResultFile.write(file, result);
       bench.live().clear();
-      table.accept(result, out);
+      out.println(tables.apply(result));
+      out.flush();
       return result.isExact();
     }
   }

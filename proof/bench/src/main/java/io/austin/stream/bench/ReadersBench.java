@@ -1,9 +1,9 @@
 package io.austin.stream.bench;
 
 import io.austin.stream.bench.backlog.Backlog;
-import io.austin.stream.bench.latency.Companion;
 import io.austin.stream.bench.latency.LatencyRun;
 import io.austin.stream.bench.latency.Load;
+import io.austin.stream.bench.measure.Companion;
 import io.austin.stream.bench.measure.SampleCheck;
 import io.austin.stream.bench.readers.ConsoleReaders;
 import io.austin.stream.bench.result.Latency.Level;

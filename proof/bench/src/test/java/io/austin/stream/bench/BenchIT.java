@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.austin.stream.bench.result.ResultFile;
 import io.austin.stream.bench.result.RunFigures;
 import io.austin.stream.bench.result.Throughput;
-import io.austin.stream.cli.platform.StopRequest;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.austin.stream.cli.Call;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** That the benchmark works, on too few events to say how fast anything is. */
 @Timeout(180)
@@ -21,12 +18,10 @@ class BenchIT {
 
   @Test
   void everySubjectLeavesInRedisWhatTheRecordsSay(@TempDir Path home) throws Exception {
-    StringWriter out = new StringWriter();
-    CommandLine command = new CommandLine(new BenchCommand(home, false, new StopRequest()));
-    command.setOut(new PrintWriter(out, true));
-
-    int exitCode =
-        command.execute(
+    Call bench =
+        Call.of(
+            home,
+            "bench",
             "throughput",
             "--events",
             "" + EVENTS,
@@ -37,8 +32,8 @@ class BenchIT {
             "--out",
             home.toString());
 
-    assertThat(exitCode).isZero();
-    assertThat(out.toString()).contains("job / ceiling", "job / peer-transaction");
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.out()).contains("job / ceiling", "job / peer-transaction");
     Throughput result =
         ResultFile.read(home.resolve("throughput.json"), Throughput.class).orElseThrow();
     assertThat(result.runs())

@@ -1,10 +1,10 @@
 package io.austin.stream.cluster;
 
+import io.austin.stream.cli.DataOption;
+import io.austin.stream.cli.Invocation;
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.cli.platform.LocalData;
-import io.austin.stream.cli.platform.LogFile;
 import io.austin.stream.cli.platform.Positive;
-import io.austin.stream.cli.platform.StopRequest;
 import io.austin.stream.cli.report.VerificationReport;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,10 +44,7 @@ import picocli.CommandLine.Spec;
       "  austin-stream cluster --kills 3 --slots 2 --flink-timeouts"
     })
 public final class ClusterCommand implements Callable<Integer> {
-  private static final String DEFAULT_DATA = ".austin-stream/cluster";
-
-  private final Path home;
-  private final StopRequest stop;
+  private final Invocation invocation;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -113,31 +111,20 @@ public final class ClusterCommand implements Callable<Integer> {
       description = "Makes the records. Default: another one every time.")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Where the servers keep data and logs. Default: " + DEFAULT_DATA + " in the project.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
-  /**
-   * The command.
-   *
-   * @param home the project's root, under which data are kept
-   * @param stop how a user ends it
-   */
-  public ClusterCommand(Path home, StopRequest stop) {
-    this.home = home;
-    this.stop = stop;
+  /** The command for one call. */
+  public ClusterCommand(Invocation invocation) {
+    this.invocation = invocation;
   }
 
   @Override
   public Integer call() throws Exception {
     ProofSettings settings = settings();
     PrintWriter out = spec.commandLine().getOut();
-    Path directory = data == null ? home.resolve(DEFAULT_DATA) : data.toAbsolutePath();
+    Path directory = data.directory(invocation, "cluster");
     try (LocalData local = LocalData.forRun(directory, false)) {
-      LogFile.open(local.resolve("cluster.log"));
+      DataOption.log(directory, "cluster", spec.commandLine().getErr());
       ProofResult result = new ClusterProof(settings, out).run(directory);
       VerificationReport.print(result.verified(), out);
       result.deadLetters().forEach(out::println);
@@ -165,7 +152,7 @@ public final class ClusterCommand implements Callable<Integer> {
         jobOptions,
         flinkTimeouts,
         seed == null ? System.nanoTime() & 0xffff_ffffL : seed,
-        stop);
+        invocation.stop());
   }
 
   private void check() {
@@ -185,9 +172,10 @@ public final class ClusterCommand implements Callable<Integer> {
   }
 
   private FlinkDistribution distribution() {
-    List<FlinkDistribution> built = FlinkDistribution.builtIn(home);
+    List<FlinkDistribution> built = FlinkDistribution.builtIn(invocation.home());
     if (built.isEmpty()) {
-      throw new UsageException("There is no Flink in " + home + ": run bin/austin-stream.");
+      throw new UsageException(
+          "There is no Flink in " + invocation.home() + ": run bin/austin-stream.");
     }
     if (flink == null) {
       return built.get(0);

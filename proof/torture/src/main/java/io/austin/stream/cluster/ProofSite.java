@@ -5,6 +5,7 @@ import io.austin.stream.proof.Probe;
 import io.austin.stream.test.cluster.ClusterNode;
 import io.austin.stream.test.cluster.FlinkCluster;
 import io.austin.stream.test.server.KafkaServer;
+import io.austin.stream.test.server.Opened;
 import io.austin.stream.test.server.RedisServer;
 import java.io.IOException;
 import java.io.Writer;
@@ -31,6 +32,7 @@ final class ProofSite implements AutoCloseable {
   private static final int PARTITIONS = 4;
   private static final int NOON = 12;
 
+  private final Opened opened;
   private final KafkaServer kafka;
   private final RedisServer redis;
   private final FlinkCluster flink;
@@ -38,23 +40,22 @@ final class ProofSite implements AutoCloseable {
   private final Map<String, String> inFile = new HashMap<>();
   private final Map<String, String> onCommandLine = new HashMap<>();
 
-  private ProofSite(
-      Path directory,
-      Map<String, String> jobOptions,
-      KafkaServer kafka,
-      RedisServer redis,
-      FlinkCluster flink)
-      throws IOException {
-    this.kafka = kafka;
-    this.redis = redis;
-    this.flink = flink;
-    this.optionsFile = directory.resolve("job.properties");
+  private ProofSite(Path directory, ProofSettings settings, Opened opened) throws IOException {
+    this.opened = opened;
+    kafka =
+        opened.add(
+            KafkaServer.builder().childProcess().dataDirectory(directory.resolve("kafka")).start());
+    kafka.createTopic(TOPIC, PARTITIONS);
+    kafka.createTopic(DEAD_LETTERS, 1);
+    redis = opened.add(RedisServer.start());
+    flink = opened.add(flink(directory, settings));
+    optionsFile = directory.resolve("job.properties");
     inFile.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     inFile.put("redis.uri", redis.uri());
     inFile.put("zone", zoneAtNoon().getId());
     onCommandLine.put("dead-letter.topic", DEAD_LETTERS);
     onCommandLine.put("trail.max-entries", "500");
-    onCommandLine.putAll(jobOptions);
+    onCommandLine.putAll(settings.jobOptions());
     Properties properties = new Properties();
     properties.putAll(inFile);
     try (Writer writer = Files.newBufferedWriter(optionsFile)) {
@@ -64,23 +65,7 @@ final class ProofSite implements AutoCloseable {
 
   /** Starts everything, with data and logs in an empty directory. */
   static ProofSite start(Path directory, ProofSettings settings) throws IOException {
-    KafkaServer kafka =
-        KafkaServer.builder().childProcess().dataDirectory(directory.resolve("kafka")).start();
-    RedisServer redis = null;
-    try {
-      kafka.createTopic(TOPIC, PARTITIONS);
-      kafka.createTopic(DEAD_LETTERS, 1);
-      redis = RedisServer.start();
-      return new ProofSite(
-          directory, settings.jobOptions(), kafka, redis, flink(directory, settings));
-    } catch (IOException | RuntimeException failed) {
-      try (kafka) {
-        if (redis != null) {
-          redis.close();
-        }
-      }
-      throw failed;
-    }
+    return Opened.whole(opened -> new ProofSite(directory, settings, opened));
   }
 
   private static FlinkCluster flink(Path directory, ProofSettings settings) {
@@ -147,10 +132,6 @@ final class ProofSite implements AutoCloseable {
 
   @Override
   public void close() {
-    try (kafka;
-        redis;
-        flink) {
-      // Flink goes first, then Redis, whatever becomes of it.
-    }
+    opened.close();
   }
 }

@@ -11,7 +11,7 @@ public final class ProofCommands implements CommandProvider {
   @Override
   public List<CommandLine> commands(Invocation invocation) {
     return List.of(
-        new CommandLine(new ClusterCommand(invocation.home(), invocation.stop())),
-        new CommandLine(new TortureCommand(invocation.home(), invocation.stop())));
+        new CommandLine(new ClusterCommand(invocation)),
+        new CommandLine(new TortureCommand(invocation)));
   }
 }

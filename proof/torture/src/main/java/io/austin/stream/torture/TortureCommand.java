@@ -1,10 +1,10 @@
 package io.austin.stream.torture;
 
+import io.austin.stream.cli.DataOption;
+import io.austin.stream.cli.Invocation;
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.cli.platform.LocalData;
-import io.austin.stream.cli.platform.LogFile;
 import io.austin.stream.cli.platform.Positive;
-import io.austin.stream.cli.platform.StopRequest;
 import io.austin.stream.torture.fault.Fault;
 import io.austin.stream.torture.fault.Faults;
 import java.io.PrintWriter;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,15 +40,12 @@ import picocli.CommandLine.Spec;
       "  austin-stream torture --faults taskmanager-kill,lost-reply --seed 7"
     })
 public final class TortureCommand implements Callable<Integer> {
-  private static final String DEFAULT_DATA = ".austin-stream/torture";
-
   /** Each fault comes so often, at least, within so many rounds. */
   private static final int TIMES = 2;
 
   private static final int WITHIN_ROUNDS = 10;
 
-  private final Path home;
-  private final StopRequest stop;
+  private final Invocation invocation;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -88,25 +86,14 @@ public final class TortureCommand implements Callable<Integer> {
       description = "How many events are produced meanwhile. Default: ${DEFAULT-VALUE}.")
   private int eventsPerSecond = 5_500;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Where the servers keep data and logs. Default: " + DEFAULT_DATA + " in the project.")
-  private @Nullable Path data;
+  @Mixin private DataOption data = new DataOption();
 
   @Option(names = "--list", description = "List the faults and do nothing.")
   private boolean list;
 
-  /**
-   * The command.
-   *
-   * @param home the project's root, under which data are kept
-   * @param stop how a user ends it after the round that is going on
-   */
-  public TortureCommand(Path home, StopRequest stop) {
-    this.home = home;
-    this.stop = stop;
+  /** The command for one call. */
+  public TortureCommand(Invocation invocation) {
+    this.invocation = invocation;
   }
 
   @Override
@@ -117,9 +104,9 @@ public final class TortureCommand implements Callable<Integer> {
       return ExitCodes.OK;
     }
     TortureSettings settings = settings();
-    Path directory = data == null ? home.resolve(DEFAULT_DATA) : data.toAbsolutePath();
+    Path directory = data.directory(invocation, "torture");
     try (LocalData local = LocalData.forRun(directory, false)) {
-      LogFile.open(local.resolve("torture.log"));
+      DataOption.log(directory, "torture", spec.commandLine().getErr());
       TortureResult result = new Torture(settings, out()).run(directory);
       new TortureReport(settings, result).print(out());
       return result.isGood() ? ExitCodes.OK : ExitCodes.FAILED;
@@ -137,7 +124,7 @@ public final class TortureCommand implements Callable<Integer> {
         seed == null ? System.nanoTime() & 0xffff_ffffL : seed,
         chosen,
         Positive.require("--events-per-second", eventsPerSecond),
-        stop);
+        invocation.stop());
   }
 
   private PrintWriter out() {

@@ -51,7 +51,7 @@ public final class BacklogWriter {
 
   private void produce(String topic, Traffic traffic, List<Milestones> milestones) {
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-    EventGenerator events = EventGenerator.seeded(traffic.seed(), traffic.receivers(), clock);
+    EventGenerator events = EventGenerator.seeded(traffic.seed(), traffic.workload(), clock);
     try (KafkaProducer<byte[], byte[]> producer = producer()) {
       for (long i = 0; i < traffic.events(); i++) {
         int partition = (int) (i / EVENTS_IN_A_ROW % traffic.partitions());

@@ -2,6 +2,7 @@ package io.austin.stream.bench.latency;
 
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.measure.Check;
+import io.austin.stream.bench.measure.Companion;
 import io.austin.stream.bench.measure.Watch;
 import io.austin.stream.bench.result.Distribution;
 import io.austin.stream.bench.result.Latency.Level;
@@ -48,7 +49,10 @@ public final class LatencyRun {
     live.announce(title + ": starting");
     List<Level> levels = new ArrayList<>();
     try (JobWork work = job.prepare(backlog)) {
-      double alone = new Watch(site, live, stop).follow(title, work, backlog).steadyPerSecond();
+      double alone =
+          new Watch(site, live, stop)
+              .follow(title, work, backlog, Companion.NOBODY)
+              .steadyPerSecond();
       live.announce("%s at full load".formatted(title));
       Load full = Load.of(1, length);
       double throughput = level(backlog, alone, full, length, 1).appliedPerSecond();
@@ -82,7 +86,7 @@ public final class LatencyRun {
     long seed = backlog.traffic().seed() + number;
     PlannedEvents events =
         PlannedEvents.of(
-            EventGenerator.seeded(seed, backlog.traffic().receivers(), clock),
+            EventGenerator.seeded(seed, backlog.traffic().workload(), clock),
             count,
             (int) Math.max(1, perSecond / PROBES_PER_SECOND));
     ProbeWatch watch = new ProbeWatch(site.redis().uri());

@@ -1,5 +1,6 @@
 package io.austin.stream.bench.latency;
 
+import io.austin.stream.bench.measure.Companion;
 import java.time.Duration;
 
 /**

@@ -38,6 +38,12 @@ public final class Measurement {
 
   /** The same on a Redis that holds something already. */
   public RunFigures runOn(Subject subject, Backlog backlog, int run, Check check) throws Exception {
+    return runOn(subject, backlog, run, check, Companion.NOBODY);
+  }
+
+  /** The same beside somebody, who is there while the last 70 % of the events are applied. */
+  public RunFigures runOn(Subject subject, Backlog backlog, int run, Check check, Companion beside)
+      throws Exception {
     String title = "%s on %s".formatted(subject.name(), backlog.traffic().name());
     live.announce(title + ": starting");
     try (Jedis redis = site.connect()) {
@@ -46,7 +52,8 @@ public final class Measurement {
       Timeline timeline;
       long residentMib;
       try (Work work = subject.prepare(backlog)) {
-        timeline = watch.follow(title, work, backlog);
+        timeline = watch.follow(title, work, backlog, beside);
+        beside.end();
         work.finish();
         residentMib = Resident.peakMib(work.processes().get(Work.SUBJECT));
         after = RedisCounts.of(redis);

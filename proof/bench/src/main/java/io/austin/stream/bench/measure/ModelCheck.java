@@ -24,19 +24,19 @@ public final class ModelCheck implements Check {
   private final RedisServer redis;
   private final Function<String, OptionValues> options;
   private final LiveLine live;
-  private final Strictness strictness;
+  private final boolean cut;
   private final Memory memory;
 
   private ModelCheck(
       RedisServer redis,
       Function<String, OptionValues> options,
       LiveLine live,
-      Strictness strictness,
+      boolean cut,
       Memory memory) {
     this.redis = redis;
     this.options = options;
     this.live = live;
-    this.strictness = strictness;
+    this.cut = cut;
     this.memory = memory;
   }
 
@@ -47,42 +47,27 @@ public final class ModelCheck implements Check {
    */
   public static ModelCheck of(
       RedisServer redis, Function<String, OptionValues> options, LiveLine live) {
-    return new ModelCheck(redis, options, live, new Strictness(false, true), new Memory());
+    return new ModelCheck(redis, options, live, false, new Memory());
   }
 
   /** The same check, and trails must be cut to their bound. */
   public ModelCheck cut() {
-    return new ModelCheck(
-        redis, options, live, new Strictness(true, strictness.exclusive()), memory);
-  }
-
-  /** The same check in a Redis that holds much else, which is not looked at. */
-  public ModelCheck amongOthers() {
-    return new ModelCheck(redis, options, live, new Strictness(strictness.cut(), false), memory);
+    return new ModelCheck(redis, options, live, true, memory);
   }
 
   @Override
   public long differences(Backlog backlog) throws IOException {
     ReferenceModel model = model(backlog.topic());
     live.show("Reading Redis, which must hold %,d keys".formatted(model.keys().size()));
-    Comparison comparison = Comparison.with(model);
-    if (strictness.exclusive()) {
-      comparison = comparison.exclusive();
-    }
-    if (!strictness.cut()) {
+    Comparison comparison = Comparison.with(model).exclusive();
+    if (!cut) {
       comparison = comparison.beforeTrimming();
     }
-    Differences found = comparison.of(contents(model), Instant.now());
+    Differences found = comparison.of(RedisContents.read(redis.client()), Instant.now());
     for (Difference difference : found.first()) {
       live.say("  " + difference);
     }
     return found.total();
-  }
-
-  private RedisContents contents(ReferenceModel model) {
-    return strictness.exclusive()
-        ? RedisContents.read(redis.client())
-        : RedisContents.readKeys(redis.client(), model.keys());
   }
 
   private ReferenceModel model(String topic) throws IOException {
@@ -95,8 +80,6 @@ public final class ModelCheck implements Check {
     }
     return known;
   }
-
-  private record Strictness(boolean cut, boolean exclusive) {}
 
   private static final class Memory {
     private @Nullable String topic;

@@ -32,9 +32,11 @@ public final class Watch {
   /**
    * Begins the work; returns when the last event is seen in Redis.
    *
+   * @param beside begins when the first 30 % of the events are seen there
    * @throws InterruptedException when it shall stop
    */
-  public Timeline follow(String title, Work work, Backlog backlog) throws Exception {
+  public Timeline follow(String title, Work work, Backlog backlog, Companion beside)
+      throws Exception {
     try (Jedis redis = site.connect()) {
       Map<String, Long> processes = new HashMap<>(work.processes());
       processes.put("redis", site.redis().pid());
@@ -56,7 +58,7 @@ public final class Watch {
           timeline.add(new Point(now, seen, cpu, core));
           double warm = Timeline.WARM * backlog.events();
           if (applied < warm && seen >= warm) {
-            work.warm();
+            beside.begin();
           }
           applied = seen;
           live.show("%s: %,d of %,d".formatted(title, seen, backlog.events()));

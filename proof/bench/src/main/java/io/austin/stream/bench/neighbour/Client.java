@@ -5,18 +5,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import redis.clients.jedis.Jedis;
 
-/** A connection that asks for a string and for a list in turns, at a constant rate. */
+/** A connection that asks for a string at a constant rate. */
 final class Client implements Runnable {
   private static final String STRING = "neighbour:string";
-  private static final String LIST = "neighbour:list";
   private static final int STRING_BYTES = 100;
-  private static final int LIST_ENTRIES = 100;
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Jedis redis;
   private final long first;
-  private final Histogram gets;
-  private final Histogram ranges;
+  private final Histogram waits;
   private volatile boolean ended;
 
   /**
@@ -29,26 +26,21 @@ final class Client implements Runnable {
   Client(Jedis redis, double share, Histogram template) {
     this.redis = redis;
     this.first = (long) (INTERVAL * share);
-    this.gets = template.copy();
-    this.ranges = template.copy();
+    this.waits = template.copy();
   }
 
   /** Puts there what is asked for. */
   static void prepare(Jedis redis) {
     redis.set(STRING, "x".repeat(STRING_BYTES));
-    for (int i = 0; i < LIST_ENTRIES; i++) {
-      redis.rpush(LIST, "an entry of the list, number " + i);
-    }
   }
 
   static void remove(Jedis redis) {
-    redis.del(STRING, LIST);
+    redis.del(STRING);
   }
 
   void warmUp(int questions) {
     for (int i = 0; i < questions; i++) {
       redis.get(STRING);
-      redis.lrange(LIST, 0, -1);
     }
   }
 
@@ -56,14 +48,9 @@ final class Client implements Runnable {
   @Override
   public void run() {
     long due = System.nanoTime() + first;
-    for (long i = 0; await(due); i++) {
-      if (i % 2 == 0) {
-        redis.get(STRING);
-        gets.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
-      } else {
-        redis.lrange(LIST, 0, -1);
-        ranges.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
-      }
+    while (await(due)) {
+      redis.get(STRING);
+      waits.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
       due += INTERVAL;
     }
   }
@@ -82,12 +69,7 @@ final class Client implements Runnable {
   }
 
   /** To be read when {@link #run} has returned. */
-  Histogram gets() {
-    return gets;
-  }
-
-  /** To be read when {@link #run} has returned. */
-  Histogram ranges() {
-    return ranges;
+  Histogram waits() {
+    return waits;
   }
 }

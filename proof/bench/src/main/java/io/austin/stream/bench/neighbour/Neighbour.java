@@ -1,5 +1,6 @@
 package io.austin.stream.bench.neighbour;
 
+import io.austin.stream.bench.measure.Companion;
 import io.austin.stream.bench.result.Distribution;
 import io.austin.stream.bench.result.ResultFile;
 import io.austin.stream.bench.site.BenchSite;
@@ -10,22 +11,20 @@ import java.time.Duration;
 import java.util.List;
 
 /** Another client of Redis, in a process of its own. */
-public final class Neighbour implements AutoCloseable {
+public final class Neighbour implements Companion, AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final Path gets;
-  private final Path ranges;
+  private final Path waits;
   private final JavaChild child;
 
   private Neighbour(Path directory, BenchSite site) {
-    gets = directory.resolve("get.json");
-    ranges = directory.resolve("lrange.json");
+    waits = directory.resolve("waits.json");
     child =
         JavaChild.start(
             directory,
             NeighbourProcess.class,
             List.of("-Xmx64m", "-XX:+UseSerialGC"),
-            List.of(site.redis().uri(), gets.toString(), ranges.toString()));
+            List.of(site.redis().uri(), waits.toString()));
   }
 
   /** Starts one, which does not ask anything yet. */
@@ -34,24 +33,21 @@ public final class Neighbour implements AutoCloseable {
   }
 
   /** Lets it ask. */
+  @Override
   public void begin() {
     child.begin();
   }
 
   /** Lets it come to an end, and waits for that. */
+  @Override
   public void end() throws InterruptedException {
     child.end();
     child.awaitDone(LIMIT);
   }
 
   /** How long it waited for a string. */
-  public Distribution gets() throws IOException {
-    return ResultFile.read(gets, Distribution.class).orElseThrow();
-  }
-
-  /** How long it waited for a list of a hundred entries. */
-  public Distribution ranges() throws IOException {
-    return ResultFile.read(ranges, Distribution.class).orElseThrow();
+  public Distribution waits() throws IOException {
+    return ResultFile.read(waits, Distribution.class).orElseThrow();
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import redis.clients.jedis.Jedis;
 
@@ -24,7 +23,7 @@ final class NeighbourProcess {
 
   private NeighbourProcess() {}
 
-  /** Arguments: the directory of signals, Redis, the files for the two results. */
+  /** Arguments: the directory of signals, Redis, the file for the result. */
   public static void main(String[] args) throws Exception {
     ChildSignals signals = new ChildSignals(Path.of(args[0]));
     List<Jedis> connections = new ArrayList<>();
@@ -46,14 +45,9 @@ final class NeighbourProcess {
     }
     Client.remove(connections.get(0));
     connections.forEach(Jedis::close);
-    ResultFile.write(Path.of(args[2]), all(clients, Client::gets));
-    ResultFile.write(Path.of(args[3]), all(clients, Client::ranges));
+    Histogram all = MICROS.copy();
+    clients.forEach(client -> all.add(client.waits()));
+    ResultFile.write(Path.of(args[2]), Distribution.ofMicros(all));
     signals.doneAndWait();
-  }
-
-  private static Distribution all(List<Client> clients, Function<Client, Histogram> counted) {
-    Histogram sum = MICROS.copy();
-    clients.stream().map(counted).forEach(sum::add);
-    return Distribution.ofMicros(sum);
   }
 }

@@ -1,7 +1,7 @@
 package io.austin.stream.bench.readers;
 
 import io.austin.stream.bench.backlog.Backlog;
-import io.austin.stream.bench.latency.Companion;
+import io.austin.stream.bench.measure.Companion;
 import io.austin.stream.bench.result.Readers.Answers;
 import io.austin.stream.bench.result.ResultFile;
 import io.austin.stream.bench.site.BenchSite;

@@ -35,23 +35,23 @@ public final class BenchmarksPage {
     Optional<Throughput> throughput = read("throughput", Throughput.class);
     if (throughput.isPresent()) {
       text.put("machine", machine(throughput.get().machine()));
-      text.put("throughput", new ThroughputSection(throughput.get(), plots).markdown());
+      text.put("throughput", new ThroughputSection(throughput.get()).markdown(plots));
     }
     Optional<Latency> latency = read("latency", Latency.class);
     if (latency.isPresent()) {
-      text.put("latency", new LatencySection(latency.get(), plots).markdown());
+      text.put("latency", new LatencySection(latency.get()).markdown(plots));
     }
     Optional<Neighbours> neighbours = read("neighbours", Neighbours.class);
     if (neighbours.isPresent()) {
-      text.put("neighbours", new NeighboursSection(neighbours.get(), plots).markdown());
+      text.put("neighbours", new NeighboursSection(neighbours.get()).markdown(plots));
     }
     Optional<Readers> readers = read("readers", Readers.class);
     if (readers.isPresent()) {
-      text.put("readers", new ReadersSection(readers.get()).markdown());
+      text.put("readers", new ReadersSection(readers.get()).tables());
     }
     Optional<Growth> growth = read("growth", Growth.class);
     if (growth.isPresent()) {
-      new GrowthSections(growth.get(), plots).putInto(text);
+      new GrowthSections(growth.get()).putInto(text, plots);
     }
     Files.writeString(page, text.toString());
   }

@@ -1,5 +1,7 @@
 package io.austin.stream.bench.report;
 
+import static java.util.stream.Collectors.joining;
+
 import io.austin.stream.bench.plot.Figure;
 import io.austin.stream.bench.plot.Plot;
 import io.austin.stream.bench.plot.Scales;
@@ -14,18 +16,22 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** What changes when one thing grows, on the page: a section for each thing. */
-final class GrowthSections {
+public final class GrowthSections {
   private static final String BACKLOG = "backlog";
 
   private final Growth result;
-  private final Plots plots;
 
-  GrowthSections(Growth result, Plots plots) {
+  /** The sections of this result. */
+  public GrowthSections(Growth result) {
     this.result = result;
-    this.plots = plots;
   }
 
-  void putInto(MarkedText text) throws IOException {
+  /** What was measured, a table for each thing. */
+  public String tables() {
+    return result.axes().stream().map(axis -> table(axis).toString()).collect(joining("\n"));
+  }
+
+  void putInto(MarkedText text, Plots plots) throws IOException {
     for (Axis axis : result.axes()) {
       List<Plot> all = axis.name().equals(BACKLOG) ? backlog(axis) : plots(axis);
       String image = plots.add("growth-" + axis.name(), "By " + axis.name(), Figure.svg(all));

@@ -12,19 +12,20 @@ import java.io.IOException;
 import java.util.List;
 
 /** Latencies, on the page. */
-final class LatencySection {
+public final class LatencySection {
   private final Latency result;
-  private final Plots plots;
 
-  LatencySection(Latency result, Plots plots) {
+  /** The section of this result. */
+  public LatencySection(Latency result) {
     this.result = result;
-    this.plots = plots;
   }
 
-  String markdown() throws IOException {
+  String markdown(Plots plots) throws IOException {
     List<Plot> all =
         result.levels().stream().map(Level::workload).distinct().map(this::plot).toList();
-    return plots.add("latency", "Latency by percentile and load", Figure.svg(all)) + "\n" + table();
+    return plots.add("latency", "Latency by percentile and load", Figure.svg(all))
+        + "\n"
+        + tables();
   }
 
   private Plot plot(String workload) {
@@ -57,7 +58,8 @@ final class LatencySection {
             .toList());
   }
 
-  private MarkdownTable table() {
+  /** What was measured, in a table. */
+  public String tables() {
     MarkdownTable table =
         new MarkdownTable(
             "load", "events/s", "median ms", "90 %", "99 %", "99.9 %", "worst", "samples");
@@ -74,6 +76,6 @@ final class LatencySection {
               MarkdownTable.number(found.max()),
               Long.toString(found.samples())));
     }
-    return table;
+    return table.toString();
   }
 }

@@ -14,16 +14,15 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** What neighbours see, on the page. */
-final class NeighboursSection {
+public final class NeighboursSection {
   private final Neighbours result;
-  private final Plots plots;
 
-  NeighboursSection(Neighbours result, Plots plots) {
+  /** The section of this result. */
+  public NeighboursSection(Neighbours result) {
     this.result = result;
-    this.plots = plots;
   }
 
-  String markdown() throws IOException {
+  String markdown(Plots plots) throws IOException {
     StringBuilder text = new StringBuilder();
     for (String workload : workloads()) {
       String image =
@@ -35,7 +34,7 @@ final class NeighboursSection {
       text.append(
           plots.add("neighbours-" + workload, "What neighbours wait, workload " + workload, image));
     }
-    return text + "\n" + table();
+    return text + "\n" + tables();
   }
 
   private List<String> workloads() {
@@ -52,8 +51,7 @@ final class NeighboursSection {
         List.of(
             series("GET median", points, point -> point.get().p50()),
             series("GET 99 %", points, point -> point.get().p99()),
-            series("GET worst", points, point -> point.get().max()),
-            series("LRANGE 99 %", points, point -> point.range().p99()));
+            series("GET worst", points, point -> point.get().max()));
     double min = points.stream().mapToDouble(point -> point.get().p50()).min().orElse(1);
     double max = points.stream().mapToDouble(point -> point.get().max()).max().orElse(1);
     return new Plot(
@@ -106,17 +104,10 @@ final class NeighboursSection {
         .toList();
   }
 
-  private MarkdownTable table() {
+  /** What was measured, in a table. */
+  public String tables() {
     MarkdownTable table =
-        new MarkdownTable(
-            "beside",
-            "GET median ms",
-            "99 %",
-            "worst",
-            "LRANGE median ms",
-            "99 %",
-            "worst",
-            "events/s, last 70 %");
+        new MarkdownTable("beside", "GET median ms", "99 %", "worst", "events/s, last 70 %");
     row(table, "nobody", result.quiet(), "");
     for (Point point : result.points()) {
       RunFigures run = run(point);
@@ -128,7 +119,7 @@ final class NeighboursSection {
           point,
           MarkdownTable.number(run.steadyPerSecond()));
     }
-    return table;
+    return table.toString();
   }
 
   private static void row(MarkdownTable table, String title, Point point, String speed) {
@@ -138,9 +129,6 @@ final class NeighboursSection {
             MarkdownTable.number(point.get().p50()),
             MarkdownTable.number(point.get().p99()),
             MarkdownTable.number(point.get().max()),
-            MarkdownTable.number(point.range().p50()),
-            MarkdownTable.number(point.range().p99()),
-            MarkdownTable.number(point.range().max()),
             speed));
   }
 }

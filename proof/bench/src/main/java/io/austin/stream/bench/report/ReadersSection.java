@@ -7,14 +7,16 @@ import io.austin.stream.bench.result.Readers.Point;
 import java.util.List;
 
 /** Readers of the console, on the page. */
-final class ReadersSection {
+public final class ReadersSection {
   private final Readers result;
 
-  ReadersSection(Readers result) {
+  /** The section of this result. */
+  public ReadersSection(Readers result) {
     this.result = result;
   }
 
-  String markdown() {
+  /** What readers waited, and what the job did without and with them, each in a table. */
+  public String tables() {
     MarkdownTable answers =
         new MarkdownTable(
             "workload", "readers", "answers", "errors", "median ms", "90 %", "99 %", "worst");

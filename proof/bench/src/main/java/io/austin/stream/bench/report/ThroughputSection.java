@@ -12,18 +12,22 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Throughput side by side, on the page. */
-final class ThroughputSection {
+public final class ThroughputSection {
   private final Throughput result;
-  private final Plots plots;
 
-  ThroughputSection(Throughput result, Plots plots) {
+  /** The section of this result. */
+  public ThroughputSection(Throughput result) {
     this.result = result;
-    this.plots = plots;
   }
 
-  String markdown() throws IOException {
+  String markdown(Plots plots) throws IOException {
     String image = plots.add("throughput", "Events a second, by subject", bars().svg());
-    return image + "\n" + figures() + "\n" + ratios() + "\n" + runs();
+    return image + "\n" + tables() + "\n" + runs();
+  }
+
+  /** The medians and the ratios, each in a table. */
+  public String tables() {
+    return figures() + "\n" + ratios();
   }
 
   private Bars bars() {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another client of the same Redis sees: a thousand questions a second.
+ * What another client of the same Redis sees: two hundred questions a second.
  *
  * @param machine where it was measured
  * @param quiet what it sees while nobody else is there
@@ -28,9 +28,7 @@ public record Neighbours(Machine machine, Point quiet, List<Point> points) imple
    * @param axis the option that is varied; empty for a subject as it is
    * @param value its value; 0 for a subject as it is
    * @param get the wait for a string
-   * @param range the wait for a list of a hundred entries
    * @param run what the subject did meanwhile
    */
-  public record Point(
-      String axis, long value, Distribution get, Distribution range, @Nullable RunFigures run) {}
+  public record Point(String axis, long value, Distribution get, @Nullable RunFigures run) {}
 }

@@ -2,6 +2,7 @@ package io.austin.stream.bench.site;
 
 import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.test.server.KafkaServer;
+import io.austin.stream.test.server.Opened;
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
 import redis.clients.jedis.Jedis;
@@ -20,30 +21,27 @@ public final class BenchSite implements AutoCloseable {
   public static final long MANY_KEYS = 8_500_000;
 
   private final Path directory;
+  private final Opened opened;
   private final KafkaServer kafka;
   private final RedisServer redis;
   private int children;
 
-  private BenchSite(Path directory, KafkaServer kafka, RedisServer redis) {
+  private BenchSite(Path directory, Opened opened) {
     this.directory = directory;
-    this.kafka = kafka;
-    this.redis = redis;
+    this.opened = opened;
+    kafka =
+        opened.add(
+            KafkaServer.builder()
+                .childProcess()
+                .jvmOptions("-Xms512m", "-Xmx512m", "-XX:+UseG1GC")
+                .dataDirectory(directory.resolve("kafka"))
+                .start());
+    redis = opened.add(RedisServer.start());
   }
 
   /** Starts both; Kafka's data and all logs are in this directory. */
   public static BenchSite start(Path directory) {
-    KafkaServer kafka =
-        KafkaServer.builder()
-            .childProcess()
-            .jvmOptions("-Xms512m", "-Xmx512m", "-XX:+UseG1GC")
-            .dataDirectory(directory.resolve("kafka"))
-            .start();
-    try {
-      return new BenchSite(directory, kafka, RedisServer.start());
-    } catch (RuntimeException e) {
-      kafka.close();
-      throw e;
-    }
+    return Opened.whole(opened -> new BenchSite(directory, opened));
   }
 
   /** The broker. */
@@ -85,9 +83,6 @@ public final class BenchSite implements AutoCloseable {
 
   @Override
   public void close() {
-    try (kafka;
-        redis) {
-      // Redis goes first, whatever becomes of it.
-    }
+    opened.close();
   }
 }

@@ -5,12 +5,12 @@ import io.austin.stream.common.Retention;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import redis.clients.jedis.Protocol.Command;
 
 /**
  * Events on their way into one transaction: each list gets one push, each field of a hash one
@@ -53,24 +53,24 @@ final class CoalescedBatch {
     return events;
   }
 
-  void writeTo(RespWriter out) throws IOException {
+  void writeTo(RespWriter out) {
     int commands = 2 * (messages.size() + receivers.size()) + totals.size();
     out.begin();
     for (Map.Entry<String, List<byte[]>> trail : messages.entrySet()) {
       out.push(trail.getKey(), trail.getValue());
-      out.expire("PEXPIRE", trail.getKey(), Retention.MESSAGE_TRAIL.toMillis());
+      out.expire(Command.PEXPIRE, trail.getKey(), Retention.MESSAGE_TRAIL.toMillis());
     }
     long endOfDay = retention.receiverTrailExpiry(newest);
     for (Map.Entry<String, List<byte[]>> trail : receivers.entrySet()) {
       out.push(trail.getKey(), trail.getValue());
-      out.expire("PEXPIREAT", trail.getKey(), endOfDay);
+      out.expire(Command.PEXPIREAT, trail.getKey(), endOfDay);
     }
     for (Map.Entry<String, Map<Integer, Long>> total : totals.entrySet()) {
       for (Map.Entry<Integer, Long> field : total.getValue().entrySet()) {
         out.increment(total.getKey(), field.getKey(), field.getValue());
       }
       commands += total.getValue().size();
-      out.expire("PEXPIRE", total.getKey(), Retention.TEMPLATE_TOTALS.toMillis());
+      out.expire(Command.PEXPIRE, total.getKey(), Retention.TEMPLATE_TOTALS.toMillis());
     }
     out.execute(commands);
   }

@@ -4,14 +4,13 @@ import io.austin.stream.bench.backlog.TopicRecords;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.Retention;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import redis.clients.jedis.util.RedisOutputStream;
 
 /**
  * A backlog as the bytes that Redis is to be sent, in a file.
@@ -28,7 +27,7 @@ record EncodedBacklog(Path file, long replyLines) {
       KafkaConsumer<byte[], byte[]> consumer, String topic, Clock clock, Path file)
       throws IOException {
     Retention retention = Retention.by(clock);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+    try (RedisOutputStream out = new RedisOutputStream(Files.newOutputStream(file), 1 << 20)) {
       RespWriter resp = new RespWriter(out);
       CoalescedBatch batch = new CoalescedBatch(retention);
       TopicRecords records = new TopicRecords(consumer, topic);

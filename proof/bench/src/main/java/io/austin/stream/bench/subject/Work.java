@@ -13,9 +13,6 @@ public interface Work extends AutoCloseable {
   /** The ids of its processes by their names in results. */
   Map<String, Long> processes();
 
-  /** Is called when 30 % of the events were seen in Redis. */
-  default void warm() {}
-
   /** Throws when it has failed. */
   void check() throws Exception;
 

@@ -7,6 +7,7 @@ import io.austin.stream.test.cluster.FlinkCluster;
 import io.austin.stream.test.fault.TcpProxy;
 import io.austin.stream.test.server.FreePort;
 import io.austin.stream.test.server.KafkaServer;
+import io.austin.stream.test.server.Opened;
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
 import redis.clients.jedis.Protocol.Command;
@@ -32,13 +33,7 @@ public final class Site implements AutoCloseable {
 
   /** Starts everything, with its data and logs in an empty directory. */
   public static Site start(Path directory) {
-    Opened opened = new Opened();
-    try {
-      return new Site(directory, opened);
-    } catch (RuntimeException failed) {
-      opened.close();
-      throw failed;
-    }
+    return Opened.whole(opened -> new Site(directory, opened));
   }
 
   private Site(Path directory, Opened opened) {

@@ -1,6 +1,6 @@
-package io.austin.stream.bench.latency;
+package io.austin.stream.bench.measure;
 
-/** Who is there beside the job while it works at one load. */
+/** Who is there beside a subject while it is measured. */
 public interface Companion {
   /** Nobody. */
   Companion NOBODY =
@@ -12,7 +12,7 @@ public interface Companion {
         public void end() {}
       };
 
-  /** Begins, just before the first event is sent. */
+  /** Begins, just before what counts. */
   void begin();
 
   /** Comes to an end, when the last event was seen. */
