@@ -76,14 +76,14 @@ class RedisAwayIT extends FaultyRedis {
   @Test
   void aRedisThatTakesNothingIsGivenUpAfterTheTimeoutAndTriedAgain() throws Exception {
     EventLog large = new EventLog(1);
-    for (int i = 0; i < 5_000; i++) {
-      large.append(0, Events.received("m".repeat(5_000) + i, "13711112222"));
+    for (int i = 0; i < 12_000; i++) {
+      large.append(0, Events.received("m".repeat(1_000) + i, "13711112222"));
     }
     try (RedisServer server = RedisServer.start()) {
       RedisPipelineOptions options =
           options(1, server)
               .withTimeout(Duration.ofMillis(500))
-              .withMaxBatchEvents(5_000)
+              .withMaxBatchEvents(12_000)
               .withMaxBatchBytes(100_000_000); // more than the sockets' buffers take
       RedisPipelineWriter writer = writer(options);
       large.write(writer, 0, 1);
