@@ -104,7 +104,8 @@ public final class OptionDefinitions {
               "redis.retry.for",
               OptionTypes.duration(Duration.ZERO),
               "How long to try again against a Redis that is away, loading or out of memory before"
-                  + " the job restarts from its last checkpoint.")
+                  + " the job restarts from its last checkpoint; counted from when it last did what"
+                  + " it was asked for, and the attempt under way is ended first.")
           .defaultsTo("60s");
 
   public static final Option<Integer> BATCH_MAX_EVENTS =

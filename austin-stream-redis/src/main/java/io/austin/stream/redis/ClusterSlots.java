@@ -40,6 +40,9 @@ public final class ClusterSlots {
     candidates.addAll(endpoint.nodes());
     JedisException trouble = null;
     for (HostAndPort node : candidates) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new JedisConnectionException("interrupted before a node answered");
+      }
       try (Jedis jedis = new Jedis(node, endpoint.clientConfig(timeout))) {
         return of(jedis.clusterSlots(), node);
       } catch (JedisException failed) {

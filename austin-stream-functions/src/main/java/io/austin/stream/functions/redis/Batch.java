@@ -23,7 +23,7 @@ final class Batch {
   private final Map<PartitionProgress, Reached> reached = new LinkedHashMap<>();
   private @Nullable Place place;
   private int events;
-  private int bytes;
+  private long bytes;
   private int skipped;
   private long oldestTimestamp = Long.MAX_VALUE;
 
@@ -90,7 +90,7 @@ final class Batch {
   }
 
   /** About how many bytes the writes hold, and the names of lists that are only replayed. */
-  int bytes() {
+  long bytes() {
     return bytes;
   }
 

@@ -26,7 +26,7 @@ final class BatchCommitter {
     this.redis = redis;
     this.options = options;
     this.keys = keys;
-    this.queue = new CommitQueue(options, metrics);
+    this.queue = new CommitQueue(options, metrics, redis::progressed);
     this.expiries = new KnownExpiries(options.buckets());
   }
 

@@ -22,6 +22,7 @@ final class CommitQueue {
   private final RedisPipelineOptions options;
   private final WriterMetrics metrics;
   private final RefusedCommands refused;
+  private final Runnable progress;
 
   private final Set<Commit> open = new LinkedHashSet<>();
   private List<Deque<Commit>> waiting = List.of();
@@ -33,8 +34,14 @@ final class CommitQueue {
 
   private int refusals;
 
-  CommitQueue(RedisPipelineOptions options, WriterMetrics metrics) {
+  /**
+   * A queue with nothing in it.
+   *
+   * @param progress called whenever a transaction has been applied
+   */
+  CommitQueue(RedisPipelineOptions options, WriterMetrics metrics, Runnable progress) {
     this.options = options;
+    this.progress = progress;
     this.metrics = metrics;
     this.refused = new RefusedCommands(metrics);
   }
@@ -108,8 +115,15 @@ final class CommitQueue {
     return connections().mixBuckets();
   }
 
-  /** Takes the reply to what was done outside of transactions. */
+  /**
+   * Takes the reply to what was done outside of transactions.
+   *
+   * @throws JedisDataException when it was not done and may be another time
+   */
   void mended(@Nullable Object reply) {
+    if (reply instanceof JedisDataException error && !RedisError.isFinalForItsKey(error)) {
+      throw error;
+    }
     refused.note(reply);
   }
 
@@ -144,7 +158,9 @@ final class CommitQueue {
   /** Takes note of what became of a transaction. */
   void replied(Commit commit, Transaction.Outcome outcome) throws RedisPipelineException {
     if (outcome.applied()) {
-      outcome.errors().forEach(refused::add);
+      for (JedisDataException error : outcome.errors()) {
+        refused(error);
+      }
       committed(commit);
       commit.expiriesStand();
       mendings.add(outcome.mendings());
@@ -158,10 +174,24 @@ final class CommitQueue {
     waiting(commit).addFirst(commit);
   }
 
+  /**
+   * What else is wrong than the key would be wrong with any other too, so the rest is not certain.
+   */
+  private void refused(JedisDataException error) throws RedisPipelineException {
+    if (!RedisError.isFinalForItsKey(error)) {
+      throw new RedisPipelineException(
+          "Redis applied a transaction but for a command, whose effect is missing now: "
+              + error.getMessage(),
+          error);
+    }
+    refused.add(error);
+  }
+
   private void committed(Commit commit) {
     commit.fences().committed();
     open.remove(commit);
     refusals = 0;
+    progress.run();
     metrics.transactionApplied(commit.commands());
   }
 }

@@ -100,6 +100,11 @@ final class Connections implements Closeable {
     return to(slots == null ? 0 : slots.master(key.bucket(ClusterSlots.COUNT)));
   }
 
+  /** How many replies have come over all of them. */
+  long answers() {
+    return channels.stream().mapToLong(RedisChannel::answers).sum();
+  }
+
   @Override
   public void close() {
     channels.forEach(RedisChannel::close);

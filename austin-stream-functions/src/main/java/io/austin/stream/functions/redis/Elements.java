@@ -18,7 +18,6 @@ final class Elements extends KeyedWrites {
 
   @Override
   void queueIn(Transaction transaction) {
-    RespBuffer out = writeKey(transaction.command(elements.size() + 2, Command.PFADD));
-    elements.forEach(out::word);
+    transaction.count(this, elements);
   }
 }

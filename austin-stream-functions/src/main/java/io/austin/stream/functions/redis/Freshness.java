@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * Tells readers how far the stream has come: the time of each partition's newest event that was
@@ -72,8 +73,9 @@ final class Freshness {
     channel.send(out);
     Object told = channel.receive();
     Object kept = channel.receive();
-    if (Redirection.is(told)) {
-      Reply.value(told);
+    if (told instanceof JedisDataException error
+        && (Redirection.is(error) || RedisError.passes(error))) {
+      throw error;
     }
     if (!refused.note(told) && !refused.note(kept)) {
       untold.clear();

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  * takes the open batch, whole, whenever it is idle: a lone event waits for nothing, and under load
  * batches grow by themselves, up to a bound that holds the filling thread back.
  *
- * <p>One thread calls everything but {@link #close}. A failure of the committing thread is thrown
- * at the next call.
+ * <p>One thread calls everything but {@link #close} and {@link #fail}. A failure of the committing
+ * thread is thrown at the next call. After a failure of either thread no further batch is
+ * committed: of what an event writes, the open one may hold a part.
  */
 final class GroupCommit implements AutoCloseable {
   private static final long TICK_MILLIS = 200;
+
+  /** Flink ends a TaskManager of which a task takes three minutes to be cancelled. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   private final RedisPipelineOptions options;
   private final Commit commit;
@@ -62,6 +67,9 @@ final class GroupCommit implements AutoCloseable {
       if (first) {
         filled.signal();
       }
+    } catch (Throwable failed) { // before the lock is released and the batch can be taken
+      fail(failed);
+      throw failed;
     } finally {
       lock.unlock();
     }
@@ -102,12 +110,15 @@ final class GroupCommit implements AutoCloseable {
     if (closed) {
       throw new RedisPipelineException("the writer is closed");
     }
+    if (thread.getState() == Thread.State.TERMINATED) { // its end can fail too
+      throw new RedisPipelineException("the thread that commits has ended");
+    }
   }
 
   private void commitBatches() {
     try {
       Batch batch = take(new Batch(options.buckets()));
-      while (true) {
+      while (batch != null) {
         commit.commit(batch);
         batch.clear();
         batch = take(batch);
@@ -120,14 +131,21 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Waits for events; gives the batch that holds them for an empty one. */
-  private Batch take(Batch empty) throws InterruptedException {
+  /**
+   * Waits for events; gives the batch that holds them for an empty one.
+   *
+   * @return {@code null} after a failure
+   */
+  private @Nullable Batch take(Batch empty) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       committing = false;
       taken.signalAll();
-      while (open.isEmpty()) {
+      while (open.isEmpty() && failure == null) {
         filled.await();
+      }
+      if (failure != null) {
+        return null;
       }
       Batch batch = open;
       open = empty;
@@ -139,10 +157,12 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void fail(Throwable failed) {
+  /** Takes note of a failure, by whichever thread: from now on nothing is taken in or committed. */
+  void fail(Throwable failed) {
     lock.lock();
     try {
-      failure = failed;
+      failure = failure == null ? failed : failure;
+      filled.signalAll();
       taken.signalAll();
     } finally {
       lock.unlock();
@@ -162,8 +182,11 @@ final class GroupCommit implements AutoCloseable {
     thread.interrupt();
   }
 
-  /** Waits until the committing thread has ended. */
+  /**
+   * Waits until the committing thread has ended, but no longer than a while: what a thread still
+   * does that hangs on a dead network is judged by the fences as that of any other attempt.
+   */
   void join() throws InterruptedException {
-    thread.join();
+    thread.join(LONGEST_END.toMillis());
   }
 }

@@ -3,9 +3,10 @@ package io.austin.stream.functions.redis;
 import io.austin.stream.functions.QuietLog;
 import io.austin.stream.redis.RedisEndpoint;
 import java.io.Closeable;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +27,8 @@ final class Redis implements Closeable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-  /**
-   * First words of errors that pass: https://redis.io/docs/latest/develop/reference/protocol-spec.
-   */
-  private static final Set<String> PASSING_ERRORS =
-      Set.of(
-          "BUSY",
-          "CLUSTERDOWN",
-          "LOADING",
-          "MASTERDOWN",
-          "MISCONF",
-          "NOREPLICAS",
-          "OOM",
-          "READONLY");
+  /** The shortest time after which Redis closes connections that are not used. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final RedisEndpoint endpoint;
   private final RedisPipelineOptions options;
@@ -47,6 +37,8 @@ final class Redis implements Closeable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Connections connections;
   private List<HostAndPort> masters = List.of();
+  private long usedAt;
+  private long progressedAt;
   private boolean lost;
 
   Redis(RedisPipelineOptions options, WriterMetrics metrics) {
@@ -61,36 +53,63 @@ final class Redis implements Closeable {
   }
 
   /**
-   * Does it, and again while Redis is away, for as long as the options say since it was last there.
+   * Does it, and again while Redis is away, for as long as the options say since it last did what
+   * it was asked for. That Redis closed connections on which nothing was under way is no trouble:
+   * an idle job's are, where Redis is set so.
    *
    * @throws RedisPipelineException naming Redis, when it stays away or refuses for good
    */
   <T> T persistently(Attempt<T> attempt) throws RedisPipelineException, InterruptedException {
     long pause = FIRST_PAUSE.toNanos();
-    long waited = 0;
+    progressed();
     while (true) {
+      Connections idle = idle();
+      long answers = idle == null ? 0 : idle.answers();
       try {
         throwIfClosed();
-        return attempt.on(connected());
+        T done = attempt.on(connected());
+        usedAt = System.nanoTime();
+        return done;
       } catch (RedisPipelineException failed) {
         disconnect(); // what was sent over another connection may not be answered yet
         throw failed;
       } catch (JedisException trouble) {
         disconnect();
         throwIfClosed();
-        if (!passes(trouble) || waited >= options.retryFor().toNanos()) {
+        lost |= trouble instanceof JedisConnectionException;
+        if (idle != null && idle.answers() == answers && isClosedByRedis(trouble)) {
+          continue;
+        }
+        if (!passes(trouble) || remaining() <= 0) {
           throw new RedisPipelineException(
               "Redis at %s: %s%s".formatted(endpoint, reason(trouble), advice(trouble)), trouble);
         }
-        lost |= trouble instanceof JedisConnectionException;
         metrics.retry();
         log.warn("Redis at {}: {}; trying again", endpoint, reason(trouble));
       }
-      long began = System.nanoTime();
-      closed.await(pause, TimeUnit.NANOSECONDS);
-      waited += System.nanoTime() - began;
+      closed.await(Math.min(pause, Math.max(remaining(), 0)), TimeUnit.NANOSECONDS);
       pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
     }
+  }
+
+  /** Redis did a part of what it is asked for: the time for which it may be away begins anew. */
+  void progressed() {
+    progressedAt = System.nanoTime();
+  }
+
+  /** For how many nanoseconds more to try. */
+  private long remaining() {
+    return options.retryFor().toNanos() - (System.nanoTime() - progressedAt);
+  }
+
+  /** The connections, where they were not used for so long that Redis may have closed them. */
+  private @Nullable Connections idle() {
+    return System.nanoTime() - usedAt >= IDLE.toNanos() ? connections : null;
+  }
+
+  private static boolean isClosedByRedis(JedisException trouble) {
+    return trouble.getCause() instanceof IOException lost
+        && !(lost instanceof SocketTimeoutException);
   }
 
   /**
@@ -122,13 +141,9 @@ final class Redis implements Closeable {
   }
 
   private boolean passes(JedisException trouble) {
-    if (!(trouble instanceof JedisDataException)) {
-      return trouble instanceof JedisConnectionException;
-    }
-    String message = String.valueOf(trouble.getMessage());
-    return PASSING_ERRORS.contains(message.split(" ", 2)[0])
-        || (endpoint.isCluster() && Redirection.is(trouble))
-        || message.startsWith("ERR max number of clients");
+    return trouble instanceof JedisDataException error
+        ? RedisError.passes(error) || (endpoint.isCluster() && Redirection.is(error))
+        : trouble instanceof JedisConnectionException;
   }
 
   private Connections connected() throws InterruptedException {

@@ -27,6 +27,7 @@ final class RedisChannel implements Closeable {
   private final Connection connection;
   private final RespReader replies;
   private volatile long sendingSince;
+  private long answers;
 
   private RedisChannel(SocketKeeper sockets, Connection connection) throws IOException {
     this.plain = sockets.plain();
@@ -94,10 +95,17 @@ final class RedisChannel implements Closeable {
    */
   @Nullable Object receive() {
     try {
-      return replies.read();
+      Object reply = replies.read();
+      answers++;
+      return reply;
     } catch (IOException lost) {
       throw new JedisConnectionException("no reply", lost);
     }
+  }
+
+  /** How many replies have come. */
+  long answers() {
+    return answers;
   }
 
   /** Ends the connection; a thread that is waiting on it wakes with an exception. */

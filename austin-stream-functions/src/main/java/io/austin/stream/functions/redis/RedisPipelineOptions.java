@@ -202,7 +202,8 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
 
   /**
    * How long to try again against a Redis that is away, loading or out of memory before the job
-   * fails over; not negative.
+   * fails over, not negative: time since it last did what it was asked for, and the attempt under
+   * way is ended first.
    */
   public RedisPipelineOptions withRetryFor(Duration retryFor) {
     check(!retryFor.isNegative(), "retryFor", "at least 0 s", retryFor);

@@ -82,12 +82,12 @@ final class RedisPipelineWriter implements AutoCloseable {
     known.forEach(writer::remember);
     try {
       writer.committer.claimBuckets();
-    } catch (RedisPipelineException | InterruptedException | RuntimeException failed) {
-      writer.redis.close();
+      writer.commits.start();
+      return writer;
+    } catch (Throwable failed) {
+      writer.close();
       throw failed;
     }
-    writer.commits.start();
-    return writer;
   }
 
   /** Fences for another number of buckets, as before a conversion, say nothing any more. */
@@ -104,17 +104,31 @@ final class RedisPipelineWriter implements AutoCloseable {
    * @throws Exception when an earlier event could not be written, or the lost ones not be read
    */
   void start(PositionedEvent start) throws Exception {
-    partition(start).startAt(start.startOffset());
+    takeIn(() -> partition(start).startAt(start.startOffset()));
   }
 
   /**
    * Takes an event in, and waits while the open batch is full. The events of a partition come in
    * the order of their offsets.
    *
-   * @throws Exception when an earlier event could not be written
+   * @throws Exception when an earlier event could not be written, or this one not be taken in; then
+   *     nothing is taken in any more
    */
   void write(PositionedEvent event) throws Exception {
-    append(partition(event), event.offset(), event.event());
+    takeIn(() -> append(partition(event), event.offset(), event.event()));
+  }
+
+  private interface Intake {
+    void run() throws Exception;
+  }
+
+  private void takeIn(Intake intake) throws Exception {
+    try {
+      intake.run();
+    } catch (Throwable failed) { // without this event none behind it may be committed
+      commits.fail(failed);
+      throw failed;
+    }
   }
 
   private void append(PartitionProgress partition, long offset, AnchorInfo event)

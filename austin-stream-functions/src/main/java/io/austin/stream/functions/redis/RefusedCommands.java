@@ -21,14 +21,15 @@ final class RefusedCommands {
   /** Whether this reply is a refusal, which is noted then. */
   boolean note(@Nullable Object reply) {
     if (reply instanceof JedisDataException error) {
-      add(String.valueOf(error.getMessage()));
+      add(error);
       return true;
     }
     return false;
   }
 
-  void add(String error) {
+  void add(JedisDataException error) {
     metrics.commandRefused();
-    log.warn("Redis refused a command, which harms its key alone: {}", error);
+    String reason = String.valueOf(error.getMessage());
+    log.warn("Redis refused a command, which harms its key alone: {}", reason);
   }
 }

@@ -87,8 +87,12 @@ final class Trail extends KeyWrites {
 
   @Override
   void queueIn(Transaction transaction) {
-    RespBuffer out = writeKey(transaction.push(this));
-    for (int entry = 0; entry < 2 * size; entry += 2) {
+    transaction.push(this);
+  }
+
+  /** Adds some of the entries as words. */
+  void writeEntries(RespBuffer out, int from, int to) {
+    for (int entry = 2 * from; entry < 2 * to; entry += 2) {
       out.words(words, entries[entry], entries[entry + 1]);
     }
   }

@@ -1,12 +1,19 @@
 package io.austin.stream.functions.redis;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Commands that Redis queues and then applies all at once, or not at all. */
 final class Transaction {
+  /**
+   * Redis takes no command of more than a million words, and whoever else uses it waits for each.
+   */
+  private static final int MOST_ARGUMENTS = 10_000;
+
   private final RespBuffer out;
 
   /** For each queued command the list it pushes to; {@code null} where it is no push. */
@@ -28,10 +35,25 @@ final class Transaction {
     return out.command(words, name);
   }
 
-  /** Queues a push; the key and the entries are still to come. */
-  RespBuffer push(Trail trail) {
-    pushes.add(trail);
-    return out.command(trail.size() + 2, Command.LPUSH);
+  /** Queues pushes of all that is new. The reply to the last one tells the length. */
+  void push(Trail trail) {
+    for (int from = 0; from < trail.size(); from += MOST_ARGUMENTS) {
+      int to = Math.min(from + MOST_ARGUMENTS, trail.size());
+      pushes.add(to == trail.size() ? trail : null);
+      trail.writeEntries(trail.writeKey(out.command(to - from + 2, Command.LPUSH)), from, to);
+    }
+  }
+
+  /** Queues the counting of new elements. */
+  void count(KeyWrites hyperLogLog, Collection<String> elements) {
+    Iterator<String> rest = elements.iterator();
+    for (int left = elements.size(); left > 0; left -= MOST_ARGUMENTS) {
+      int some = Math.min(left, MOST_ARGUMENTS);
+      RespBuffer words = hyperLogLog.writeKey(command(some + 2, Command.PFADD));
+      for (int i = 0; i < some; i++) {
+        words.word(rest.next());
+      }
+    }
   }
 
   /** Queues the expiry that a key is to have. */
@@ -78,11 +100,11 @@ final class Transaction {
 
   private Outcome applied(List<?> replies, int maxEntries) {
     Mendings mendings = new Mendings();
-    List<String> errors = new ArrayList<>();
+    List<JedisDataException> errors = new ArrayList<>();
     for (int i = 0; i < replies.size(); i++) {
       Trail trail = pushes.get(i);
       if (replies.get(i) instanceof JedisDataException error) {
-        errors.add(String.valueOf(error.getMessage()));
+        errors.add(error);
       } else if (trail != null && replies.get(i) instanceof Long length) {
         if (length > maxEntries) {
           mendings.cut(trail);
@@ -101,10 +123,13 @@ final class Transaction {
    * @param applied false where Redis applied nothing of it
    * @param error why it did not; {@code null} where a watched key changed
    * @param mendings what lists need that are too long now, or had lost their expiry
-   * @param errors what Redis refused of it, each for its key alone
+   * @param errors what Redis refused of it, command by command
    */
   record Outcome(
-      boolean applied, @Nullable JedisDataException error, Mendings mendings, List<String> errors) {
+      boolean applied,
+      @Nullable JedisDataException error,
+      Mendings mendings,
+      List<JedisDataException> errors) {
     private static Outcome notApplied(@Nullable JedisDataException error) {
       return new Outcome(false, error, new Mendings(), List.of());
     }

@@ -104,6 +104,39 @@ class KnownExpiriesIT extends WriterIT {
     }
   }
 
+  @Test
+  void aDeletedListGetsItsExpiryAgainThoughRedisTakesNoWritesAtThatMoment() throws Exception {
+    try (RedisServer server = RedisServer.start()) {
+      AtomicBoolean armed = new AtomicBoolean();
+      RecordedMetrics refusing =
+          new RecordedMetrics() {
+            @Override
+            public void transactionApplied(int commands) {
+              if (armed.get()) {
+                server.client().configSet("min-replicas-to-write", "1");
+              }
+            }
+
+            @Override
+            public void retry() {
+              super.retry();
+              server.client().configSet("min-replicas-to-write", "0");
+            }
+          };
+      RedisPipelineWriter writer = writer(options(1).withUri(server.uri()), refusing, List.of());
+      log.write(writer, 0, 1);
+      server.client().del(RECEIVER);
+      armed.set(true);
+
+      log.write(writer, 1, 2);
+
+      assertThat(refusing.retries).hasValue(1);
+      assertThat(refusing.refused).hasValue(0);
+      assertThat(server.client().llen(RECEIVER)).isOne();
+      assertThat(server.client().pttl(RECEIVER)).isPositive();
+    }
+  }
+
   /** All keys are in one bucket, so that there is one transaction to be hit. */
   private RedisPipelineWriter writerThroughWithKnownExpiry(TcpProxy proxy) throws Exception {
     RedisPipelineWriter writer = writer(options(1).withUri("redis://" + proxy.address() + "/0"));

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import io.austin.stream.test.server.RedisServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Protocol;
 
 /** A Redis that is away, full or stalled, and comes back with all it had. */
 class RedisAwayIT extends FaultyRedis {
@@ -74,14 +76,14 @@ class RedisAwayIT extends FaultyRedis {
   @Test
   void aRedisThatTakesNothingIsGivenUpAfterTheTimeoutAndTriedAgain() throws Exception {
     EventLog large = new EventLog(1);
-    for (int i = 0; i < 5_000; i++) {
-      large.append(0, Events.received("m".repeat(5_000) + i, "13711112222"));
+    for (int i = 0; i < 12_000; i++) {
+      large.append(0, Events.received("m".repeat(1_000) + i, "13711112222"));
     }
     try (RedisServer server = RedisServer.start()) {
       RedisPipelineOptions options =
           options(1, server)
               .withTimeout(Duration.ofMillis(500))
-              .withMaxBatchEvents(5_000)
+              .withMaxBatchEvents(12_000)
               .withMaxBatchBytes(100_000_000); // more than the sockets' buffers take
       RedisPipelineWriter writer = writer(options);
       large.write(writer, 0, 1);
@@ -97,6 +99,63 @@ class RedisAwayIT extends FaultyRedis {
 
       rest.join();
       large.assertStandsIn(server.client(), options);
+    }
+  }
+
+  @Test
+  void aRedisThatAnswersNothingIsTriedAgainForAsLongAsSaidAndNoLonger() throws Exception {
+    try (TcpProxy proxy = proxy()) {
+      Duration timeout = Duration.ofMillis(500);
+      Duration retryFor = Duration.ofSeconds(2);
+      RedisPipelineWriter writer =
+          writer(through(proxy).withTimeout(timeout).withRetryFor(retryFor));
+      log.write(writer, 0, 500);
+      proxy.stall();
+      long began = System.nanoTime();
+
+      assertThatThrownBy(() -> log.write(writer, 500, 600))
+          .isInstanceOf(RedisPipelineException.class);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isBetween(retryFor, retryFor.plus(timeout.multipliedBy(3)));
+    }
+  }
+
+  @Test
+  void connectionsThatRedisClosesWhileNothingIsUnderWayAreNoTrouble() throws Exception {
+    RedisPipelineWriter writer = writer(options(16));
+    log.write(writer, 0, 500);
+    await()
+        .pollDelay(Duration.ofMillis(1_100))
+        .until(() -> true); // as long as Redis takes at least
+    redis.client().sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "normal", "SKIPME", "yes");
+
+    log.write(writer, 500, 2_000);
+
+    assertThat(metrics.retries).hasValue(0);
+    log.assertStandsIn(redis.client(), options(16));
+  }
+
+  @Test
+  void aWriterClosesThoughNobodyAnswers() throws Exception {
+    try (TcpProxy proxy = proxy()) {
+      RedisPipelineWriter writer = writer(through(proxy).withTimeout(Duration.ofMinutes(5)));
+      log.write(writer, 0, 500);
+      proxy.stall();
+      for (int i = 500; i < 600; i++) {
+        writer.write(log.all().get(i));
+      }
+
+      assertThat(CompletableFuture.runAsync(() -> close(writer)))
+          .succeedsWithin(Duration.ofSeconds(5));
+    }
+  }
+
+  private static void close(RedisPipelineWriter writer) {
+    try {
+      writer.close();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
   }
 

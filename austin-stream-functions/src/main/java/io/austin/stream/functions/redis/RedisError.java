@@ -1,0 +1,60 @@
+package io.austin.stream.functions.redis;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * What an error that Redis replied means for what was asked: it harms the key alone, for good, or
+ * it will pass, or nothing that waits or repeats can mend it. See the Redis serialization protocol
+ * specification, "Simple errors".
+ */
+final class RedisError {
+  /** First words of errors that pass. */
+  private static final Set<String> PASSING =
+      Set.of(
+          "BUSY",
+          "CLUSTERDOWN",
+          "LOADING",
+          "MASTERDOWN",
+          "MISCONF",
+          "NOREPLICAS",
+          "OOM",
+          "READONLY");
+
+  /** Beginnings of errors that say what the key holds: another type, or values of another kind. */
+  private static final List<String> OF_THE_KEY =
+      List.of(
+          "WRONGTYPE",
+          "INVALIDOBJ",
+          "ERR hash value is not an integer",
+          "ERR increment or decrement would overflow");
+
+  /** Where a command of a script is refused, Redis 6.2 tells the script's error first. */
+  private static final Pattern IN_A_SCRIPT =
+      Pattern.compile("ERR Error running script .*?: -?(?<error>[A-Z]+ .*)", Pattern.DOTALL);
+
+  private RedisError() {}
+
+  /**
+   * Whether it is the key's own, so that the command can never be done and nothing else suffers.
+   */
+  static boolean isFinalForItsKey(JedisDataException error) {
+    return OF_THE_KEY.stream().anyMatch(message(error)::startsWith);
+  }
+
+  /** Whether the same may be done a while later. */
+  static boolean passes(JedisDataException error) {
+    String message = message(error);
+    return PASSING.contains(message.split(" ", 2)[0])
+        || message.startsWith("ERR max number of clients");
+  }
+
+  private static String message(JedisDataException error) {
+    String message = String.valueOf(error.getMessage());
+    Matcher script = IN_A_SCRIPT.matcher(message);
+    return script.matches() ? script.group("error") : message;
+  }
+}

@@ -1,0 +1,111 @@
+package io.austin.stream.functions.redis;
+
+import io.austin.stream.common.AnchorState;
+import io.austin.stream.test.event.Events;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import redis.clients.jedis.RedisClient;
+
+/**
+ * An attempt of a job in which an error strikes, and the one that goes on from its last checkpoint.
+ * To be loaded by {@link SteppingClasses}.
+ */
+public final class StruckAttempt implements BiPredicate<RedisClient, Long> {
+  private static final int PARTITIONS = 2;
+
+  /** Each of these ranges of the log ends with a checkpoint. */
+  private static final List<Integer> CHECKPOINTS = List.of(0, 2, 4);
+
+  private final EventLog log = new EventLog(PARTITIONS);
+  private final RedisPipelineOptions options;
+  private int position;
+  private List<PartitionFences> checkpoint = List.of();
+
+  /** To the Redis at an address. */
+  public StruckAttempt(String uri) {
+    options =
+        RedisPipelineOptions.to(uri, "group")
+            .withBuckets(2)
+            .withMaxTransactionKeys(0)
+            .withMaxTrailEntries(3)
+            .withZone(EventLog.ZONE)
+            .withTimeout(Duration.ofSeconds(5))
+            .withRetryFor(Duration.ZERO);
+    for (int i = 0; i < CHECKPOINTS.get(CHECKPOINTS.size() - 1); i++) {
+      log.append(
+          i % PARTITIONS,
+          Events.step(AnchorState.RECEIVE, "m" + i / 3, "13711112222", "1380000000" + i)
+              .logTimestamp(System.currentTimeMillis())
+              .build());
+    }
+  }
+
+  /** Whether the error has struck; in the end Redis holds what it must in any case. */
+  @Override
+  public boolean test(RedisClient redis, Long step) {
+    try {
+      InjectedError.strikeAt(step);
+      attempt();
+      boolean struck = !InjectedError.isPending();
+      InjectedError.strikeAt(0);
+      attempt();
+      log.assertStandsIn(redis, options);
+      return struck;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void attempt() throws Exception {
+    List<PositionedCheckpoint> completed = new ArrayList<>();
+    RedisPipelineWriter writer = null;
+    try {
+      writer =
+          RedisPipelineWriter.open(
+              options, null, checkpoint, Clock.system(options.zone()), new RecordedMetrics());
+      for (int i = 1; i < CHECKPOINTS.size(); i++) {
+        int from = Math.max(position, CHECKPOINTS.get(i - 1));
+        int to = Math.max(from, CHECKPOINTS.get(i));
+        log.write(writer, from, to);
+        completed.add(new PositionedCheckpoint(to, writer.fences()));
+      }
+    } catch (Throwable failed) {
+      if (InjectedError.isPending()) {
+        throw failed;
+      }
+      pushOn(writer);
+    } finally {
+      close(writer);
+    }
+    for (PositionedCheckpoint last : completed) {
+      position = last.position();
+      checkpoint = last.fences();
+    }
+  }
+
+  /** Flink may well let a task do something more before it ends it. */
+  private static void pushOn(RedisPipelineWriter writer) {
+    try {
+      if (writer != null) {
+        writer.flush();
+      }
+    } catch (Exception | Error asItShould) {
+      InjectedError.strikeAt(0);
+    }
+  }
+
+  private static void close(RedisPipelineWriter writer) throws Exception {
+    try {
+      if (writer != null) {
+        writer.close();
+      }
+    } catch (OutOfMemoryError struck) {
+      writer.close();
+    }
+  }
+
+  private record PositionedCheckpoint(int position, List<PartitionFences> fences) {}
+}
