@@ -229,7 +229,7 @@ class OptionsCommandLineTest {
   void aMissingOrBrokenFile() throws IOException {
     assertMistake("There is no configuration file", "--config=" + directory.resolve("none"));
     Path broken = Files.write(directory.resolve("broken"), new byte[] {'a', '=', (byte) 0xff});
-    assertMistake("The configuration file " + broken + " cannot be read", "--config=" + broken);
+    assertMistake("The configuration file " + broken + " is not UTF-8", "--config=" + broken);
     assertMistake("The configuration file " + directory, "--config=" + directory);
   }
 
