@@ -41,7 +41,7 @@ export default {
   'stream.stands-still': 'Partition {partition} stands still: {n} records are not read.',
   'stream.stands-still.since': 'Partition {partition} stands still: {n} records of the last {lag} are not read.',
   'stream.held-back': 'Partition {partition} stands still: an open transaction of a producer holds {n} records back.',
-  'stream.alarm': 'What this page shows is not all there is. Tell those who run the stream.',
+  'stream.alarm': 'What this page shows may not be all there is. Tell those who run the stream.',
   'stream.clock.fast': 'The clock of {whose} is {by} fast, so times and ages are not to be trusted',
   'stream.clock.slow': 'The clock of {whose} is {by} slow, so times and ages are not to be trusted',
   'stream.clock.producer': 'a sender of events',
@@ -233,8 +233,8 @@ export default {
 
   'missing.stream.unknown': 'How far the stream has come is not known.',
   'missing.stream.yet': 'What you look for may be there later.',
-  'missing.stream.all': 'The stream has come to now, so it is not on its way: the newest event is {age} old.',
-  'missing.stream.nothing': 'The stream has come to now, but there was no event in it yet.',
+  'missing.stream.all': 'All that stood in the stream {read} ago is read, so what was sent before that is not on its way. The newest event is {age} old.',
+  'missing.stream.nothing': 'All that stood in the stream {read} ago is read, so what was sent before that is not on its way.',
 
   'nothing.tried': 'Looked up, and not there',
   'nothing.why': 'Why that may be',

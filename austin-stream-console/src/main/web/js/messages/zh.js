@@ -41,7 +41,7 @@ export default {
   'stream.stands-still': '分区 {partition} 停滞：{n} 条记录未读。',
   'stream.stands-still.since': '分区 {partition} 停滞：最近 {lag}的 {n} 条记录未读。',
   'stream.held-back': '分区 {partition} 停滞：生产者未结束的事务挡住了 {n} 条记录。',
-  'stream.alarm': '本页显示的不是全部，请通知负责数据流的人员。',
+  'stream.alarm': '本页显示的可能不是全部，请通知负责数据流的人员。',
   'stream.clock.fast': '{whose}的时钟快了 {by}，时间和时长不可信',
   'stream.clock.slow': '{whose}的时钟慢了 {by}，时间和时长不可信',
   'stream.clock.producer': '某个事件发送方',
@@ -228,8 +228,8 @@ export default {
 
   'missing.stream.unknown': '数据流处理到哪里，目前不清楚。',
   'missing.stream.yet': '要找的内容可能稍后才会出现。',
-  'missing.stream.all': '数据流已处理到当前，所以它不在途中：最新的事件在 {age}前。',
-  'missing.stream.nothing': '数据流已处理到当前，但还没有任何事件。',
+  'missing.stream.all': '数据流中 {read}前的内容都已处理，在那之前发出的不会还在途中。最新的事件在 {age}前。',
+  'missing.stream.nothing': '数据流中 {read}前的内容都已处理，在那之前发出的不会还在途中。',
 
   'nothing.tried': '查过以下写法，都没有',
   'nothing.why': '可能的原因',

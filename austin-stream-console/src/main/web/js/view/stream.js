@@ -72,5 +72,8 @@ export function whetherThere(freshness) {
   if (!freshness.vouches) {
     return verdict(freshness) + ' ' + t('missing.stream.yet');
   }
-  return freshness.known ? t('missing.stream.all', { age: duration(freshness.ageMillis) }) : t('missing.stream.nothing');
+  const read = duration(freshness.reportAgeMillis + (freshness.behindMillis ?? 0));
+  return freshness.known
+    ? t('missing.stream.all', { read, age: duration(freshness.ageMillis) })
+    : t('missing.stream.nothing', { read });
 }

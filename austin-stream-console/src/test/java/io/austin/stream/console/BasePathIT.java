@@ -54,7 +54,7 @@ class BasePathIT {
         .contains("value=\"/receiver/137\"");
     Answer letIn = placed.at(passedOn + "/message/m1?token=" + RunningConsole.encoded(TOKEN));
     assertThat(letIn.header("Location")).isEqualTo("/ops/trace/message/m1");
-    assertThat(letIn.header("Set-Cookie")).contains("Path=/ops/trace/");
+    assertThat(letIn.header("Set-Cookie")).contains("Path=/ops/trace;");
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 
-/** The job of one's own that the README shows. */
+/** A job of one's own, of the public parts alone. */
 class OwnJobTest {
   @Test
   void isOneTask() {

@@ -50,7 +50,7 @@ class DeployNetworkTest {
     assertThat(service.at("/spec/ports/0/targetPort").asText())
         .isEqualTo(container.at("/ports/0/name").asText());
     for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
-      assertThat(container.at("/" + probe + "/httpGet/path").asText()).isEqualTo("/login");
+      assertThat(container.at("/" + probe + "/httpGet/path").asText()).isEqualTo("/healthz");
     }
     assertThat(container.get("resources").has("limits")).isTrue();
   }

@@ -15,9 +15,11 @@ import io.austin.stream.console.trace.BriefCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +66,8 @@ final class StreamProgress {
         oldest.map(job -> job.report().getAt()).orElse(null),
         oldest.map(Liveness.Job::ageMillis).orElse(null),
         oldest.isEmpty() ? null : behind(now, worst),
-        sum(now, ProgressReport.Partition::getUnread),
-        sum(now, ProgressReport.Partition::getHeldBack),
+        of(now, worst, ProgressReport.Partition::getUnread),
+        of(now, worst, ProgressReport.Partition::getHeldBack),
         worst.map(Liveness.Partition::name).orElse(null),
         now.clock().map(StreamProgress::clock).orElse(null),
         newest.isPresent(),
@@ -90,13 +92,19 @@ final class StreamProgress {
         : null;
   }
 
-  private static @Nullable Long sum(Liveness now, ToLongFunction<ProgressReport.Partition> of) {
-    return now.jobs().isEmpty()
-        ? null
-        : now.jobs().stream()
-            .flatMap(job -> job.partitions().stream())
-            .mapToLong(partition -> of.applyAsLong(partition.said()))
-            .sum();
+  /** Of the partition that makes the verdict, else of all. */
+  private static @Nullable Long of(
+      Liveness now,
+      Optional<Liveness.Partition> worst,
+      ToLongFunction<ProgressReport.Partition> offsets) {
+    if (now.jobs().isEmpty()) {
+      return null;
+    }
+    return worst
+        .map(Stream::of)
+        .orElseGet(() -> now.jobs().stream().flatMap(job -> job.partitions().stream()))
+        .mapToLong(partition -> offsets.applyAsLong(partition.said()))
+        .sum();
   }
 
   private static ClockOff clock(Liveness.Clock clock) {
@@ -195,7 +203,8 @@ final class StreamProgress {
                           .formatted(span(behind.getAsLong())))
               .orElse("The job works off a backlog, so it may be not read yet.");
       case CLOCK_DIFFERS, LIVE ->
-          "The job has read everything there was %s ago.".formatted(span(age));
+          "The job has read everything there was %s ago."
+              .formatted(span(age + Objects.requireNonNullElse(behind(now, Optional.empty()), 0L)));
     };
   }
 

@@ -23,6 +23,10 @@ public final class Liveness {
   private static final int TURNS = 4;
 
   private static final long MIN_PATIENCE_MILLIS = 60_000;
+
+  /** For the second report, as long as Flink waits for a checkpoint by default. */
+  private static final long FIRST_INTERVAL_MILLIS = 600_000;
+
   private static final long CLOCKS_MAY_DIFFER_MILLIS = 60_000;
 
   private final List<Job> jobs;
@@ -170,7 +174,9 @@ public final class Liveness {
     }
 
     private Verdict verdict() {
-      return ageMillis > patience(report)
+      long longest =
+          report.getEvery() == ProgressReport.UNKNOWN ? FIRST_INTERVAL_MILLIS : patience(report);
+      return ageMillis > longest
           ? Verdict.NOT_REPORTING
           : partitions.stream()
               .map(Partition::verdict)

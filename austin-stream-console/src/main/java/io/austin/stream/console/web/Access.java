@@ -132,7 +132,9 @@ public final class Access {
 
   private Cookie cookie(Context ctx, String value, int maxAge) {
     Cookie cookie = new Cookie(COOKIE, value);
-    cookie.setPath(base.of(ctx) + "/");
+    String path = base.of(ctx);
+    // Without a slash at the end: that address is the page too.
+    cookie.setPath(path.isEmpty() ? "/" : path);
     cookie.setMaxAge(maxAge);
     cookie.setHttpOnly(true);
     cookie.setSecure("https".equals(ctx.header("X-Forwarded-Proto")));

@@ -108,7 +108,7 @@ class StreamIT {
     assertThat(status).not().containsText("Live");
     if (wrong.alarming || wrong == Wrong.BACKLOG) {
       assertThat(page.locator(".nothing .doubt")).containsText(wrong.english);
-      assertThat(page.locator(".nothing")).not().containsText("has come to now");
+      assertThat(page.locator(".nothing")).not().containsText("is not on its way");
     }
     assertThat(page.locator(".alarm")).hasCount(wrong.alarming ? 1 : 0);
     watched.forgive();
@@ -130,7 +130,7 @@ class StreamIT {
     WatchedPage watched = browser.open(console.origin(), Device.phone("en-GB"));
     watched.goTo("/receiver/nobody");
     assertThat(watched.page().locator("#status")).containsText("Live");
-    assertThat(watched.page().locator(".nothing")).containsText("The stream has come to now");
+    assertThat(watched.page().locator(".nothing")).containsText("is not on its way");
     assertThat(watched.page().locator(".alarm")).hasCount(0);
   }
 

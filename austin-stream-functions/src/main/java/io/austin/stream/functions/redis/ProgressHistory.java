@@ -20,6 +20,7 @@ final class ProgressHistory {
 
   private Map<Id, Past> partitions = new HashMap<>();
   private long reportedAt = UNKNOWN;
+  private long interval = UNKNOWN;
 
   /**
    * The reports of what was found, one for each topic.
@@ -27,8 +28,7 @@ final class ProgressHistory {
    * @param at when, in milliseconds since the epoch
    */
   List<ProgressReport> report(List<TopicOffsets> found, long at) {
-    long every = reportedAt == UNKNOWN ? UNKNOWN : at - reportedAt;
-    reportedAt = at;
+    long every = every(at);
     Map<Id, Past> seen = new HashMap<>();
     List<ProgressReport> reports = new ArrayList<>();
     for (TopicOffsets topic : found) {
@@ -49,6 +49,14 @@ final class ProgressHistory {
     }
     partitions = seen;
     return reports;
+  }
+
+  /** The shorter of the last two intervals: after an outage the longer one says nothing. */
+  private long every(long at) {
+    long before = interval;
+    interval = reportedAt == UNKNOWN ? UNKNOWN : at - reportedAt;
+    reportedAt = at;
+    return before == UNKNOWN ? interval : Math.min(before, interval);
   }
 
   private record Id(String topicId, int partition) {}

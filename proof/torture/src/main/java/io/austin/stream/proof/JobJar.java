@@ -1,12 +1,11 @@
 package io.austin.stream.proof;
 
-import io.austin.stream.job.AustinStreamJob;
-import java.net.URISyntaxException;
+import io.austin.stream.job.JobVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The jar that ops submit, if this JVM has the job's classes from it. */
+/** The jar that ops submit, as this checkout has built it. */
 public final class JobJar {
   /** What the jar holds, or needs what it holds, and a cluster therefore must not have. */
   private static final String IN_THE_JAR =
@@ -15,23 +14,20 @@ public final class JobJar {
 
   private JobJar() {}
 
-  /** The jar; none where the job's classes come from a directory. */
+  /** The jar; none where the job's classes come from no jar of the same build. */
   public static Optional<Path> find() {
-    Path source = source();
-    return Files.isRegularFile(source) ? Optional.of(source) : Optional.empty();
+    String checkout = System.getProperty("austin.stream.home", Path.of("..", "..").toString());
+    return Optional.of(
+            Path.of(
+                checkout,
+                "austin-stream-job",
+                "target",
+                "austin-stream-job-" + JobVersion.current() + ".jar"))
+        .filter(Files::isRegularFile);
   }
 
   /** Whether a cluster that the jar is submitted to does without this part of the class path. */
   public static boolean replaces(Path classPathEntry) {
     return find().isPresent() && classPathEntry.getFileName().toString().matches(IN_THE_JAR);
-  }
-
-  private static Path source() {
-    try {
-      return Path.of(
-          AustinStreamJob.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("the job's classes come from nowhere", e);
-    }
   }
 }
