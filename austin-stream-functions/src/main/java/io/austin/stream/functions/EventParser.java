@@ -29,10 +29,13 @@ public record EventParser(int maxBytes, EventFunction function) implements Seria
   /**
    * What is written for the record, and where it stood.
    *
-   * @return empty where the function took the event out
+   * @return empty where the function took the event out, and of {@link SourceRecord#start}
    * @throws InvalidEventException saying why the record is no event
    */
   public Optional<PositionedEvent> parse(SourceRecord record) throws InvalidEventException {
+    if (record.isStart()) {
+      return Optional.empty();
+    }
     byte[] value = record.value();
     if (value != null && value.length > maxBytes) {
       throw InvalidEventException.tooLarge();

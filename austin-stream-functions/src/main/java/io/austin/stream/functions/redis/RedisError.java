@@ -32,9 +32,15 @@ final class RedisError {
           "ERR hash value is not an integer",
           "ERR increment or decrement would overflow");
 
-  /** Where a command of a script is refused, Redis 6.2 tells the script's error first. */
-  private static final Pattern IN_A_SCRIPT =
-      Pattern.compile("ERR Error running script .*?: -?(?<error>[A-Z]+ .*)", Pattern.DOTALL);
+  /**
+   * Where a command of a script is refused, Redis 6.2 tells the script's error first, and where
+   * {@code EXEC} itself is, that it was discarded.
+   */
+  private static final Pattern WITHIN =
+      Pattern.compile(
+          "(ERR Error running script .*?: -?|EXECABORT Transaction discarded because of: )"
+              + "(?<error>[A-Z]+ .*)",
+          Pattern.DOTALL);
 
   private RedisError() {}
 
@@ -54,7 +60,7 @@ final class RedisError {
 
   private static String message(JedisDataException error) {
     String message = String.valueOf(error.getMessage());
-    Matcher script = IN_A_SCRIPT.matcher(message);
-    return script.matches() ? script.group("error") : message;
+    Matcher within = WITHIN.matcher(message);
+    return within.matches() ? within.group("error") : message;
   }
 }

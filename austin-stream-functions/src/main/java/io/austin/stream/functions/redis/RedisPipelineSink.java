@@ -132,11 +132,14 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
 
   @Override
   public void close() throws Exception {
-    if (reporter != null) {
-      reporter.close();
-    }
-    if (writer != null) {
-      writer.close();
+    try {
+      if (reporter != null) {
+        reporter.close();
+      }
+    } finally {
+      if (writer != null) {
+        writer.close();
+      }
     }
   }
 

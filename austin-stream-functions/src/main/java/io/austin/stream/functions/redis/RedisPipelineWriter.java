@@ -163,6 +163,9 @@ final class RedisPipelineWriter implements AutoCloseable {
         throwAllLosses();
       }
     }
+    if (redis.wasLost()) {
+      throwAllLosses(); // another server may have answered, or the same without its last writes
+    }
   }
 
   private void tell(Freshness news) throws RedisPipelineException, InterruptedException {
@@ -189,30 +192,34 @@ final class RedisPipelineWriter implements AutoCloseable {
     if (partition == null || !partition.id().is(event.topicId(), event.partition())) {
       PartitionId id = new PartitionId(event.topicId(), event.partition());
       PartitionProgress known = partitions.get(id);
-      partition = known == null ? meet(id, event.topic()) : known;
+      partition = known == null ? meet(id, event) : known;
       latest = partition;
     }
     return partition;
   }
 
   /** Reads a partition's fences. With nothing to commit, the connection is this thread's to use. */
-  private PartitionProgress meet(PartitionId id, String topic) throws Exception {
+  private PartitionProgress meet(PartitionId id, PositionedEvent first) throws Exception {
     flush();
     long[] found = committer.fences(id);
-    PartitionProgress met = new PartitionProgress(id, topic, found);
+    PartitionProgress met = new PartitionProgress(id, first.topic(), found);
+    partitions.put(id, met);
     PartitionFences known = remembered.get(id);
     if (known != null) {
       Loss loss = new Loss(met.name(), known.fences(), found);
       if (loss.offsets() > 0) {
-        writeAgain(met, topic, loss);
+        writeAgain(met, first, loss);
       }
     }
-    partitions.put(id, met);
     return met;
   }
 
-  /** Writes again what stood in Redis at the checkpoint and is gone; the fences skip the rest. */
-  private void writeAgain(PartitionProgress partition, String topic, Loss loss) throws Exception {
+  /**
+   * Writes again what stood in Redis at the checkpoint and is gone; the fences skip the rest. What
+   * is behind the first record here comes from the source.
+   */
+  private void writeAgain(PartitionProgress partition, PositionedEvent first, Loss loss)
+      throws Exception {
     if (lostEvents == null) {
       throwIfAny(List.of(loss));
       return;
@@ -221,7 +228,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     LOG.warn("Redis lost writes that it had acknowledged: {}; writing them again", loss);
     long held =
         lostEvents.read(
-            range(partition.id(), topic, loss),
+            range(partition.id(), first, loss),
             event -> append(partition, event.offset(), event.event()));
     flush();
     if (held > loss.from()) {
@@ -235,8 +242,10 @@ final class RedisPipelineWriter implements AutoCloseable {
     LOG.warn("Wrote {} again", loss);
   }
 
-  private static LostRange range(PartitionId id, String topic, Loss loss) {
-    return new LostRange(topic, id.topicId(), id.partition(), loss.from(), loss.to());
+  private static LostRange range(PartitionId id, PositionedEvent first, Loss loss) {
+    long next = first.isStart() ? first.startOffset() : first.offset();
+    long to = Math.max(loss.from(), Math.min(loss.to(), next));
+    return new LostRange(first.topic(), id.topicId(), id.partition(), loss.from(), to);
   }
 
   private void throwIfAny(List<Loss> losses) throws RedisWentBackException {

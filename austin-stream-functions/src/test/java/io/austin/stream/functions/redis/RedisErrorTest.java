@@ -39,6 +39,8 @@ class RedisErrorTest {
         "MISCONF Redis is configured to save RDB snapshots",
         "BUSY Redis is busy running a script.",
         "LOADING Redis is loading the dataset in memory",
+        "EXECABORT Transaction discarded because of: OOM command not allowed when used memory >"
+            + " 'maxmemory'.",
         "ERR max number of clients reached"
       })
   void whatAServerCannotDoAtTheMomentPasses(String message) {

@@ -71,6 +71,17 @@ class RedisWentBackIT extends FaultyRedis {
     assertThat(metrics.gone).hasValue(0);
   }
 
+  /** As after Kafka lost its tail too, and the source was sent back. */
+  @Test
+  void whatTheSourceReadsAgainIsLeftToIt() throws Exception {
+    RedisPipelineWriter restored =
+        writer(options(4), metrics, checkpointOfALostRedis(), log.reader(0));
+
+    log.write(restored, 300, 2_000);
+
+    log.assertStandsIn(redis.client(), options(4));
+  }
+
   @Test
   void deathWhileItIsWrittenAgainChangesNothing() throws Exception {
     List<PartitionFences> checkpoint = checkpointOfALostRedis();
