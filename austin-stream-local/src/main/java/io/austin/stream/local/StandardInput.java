@@ -44,7 +44,9 @@ final class StandardInput {
       while (!made) {
         made = stop.await(LOOK_EVERY);
       }
-    } catch (IOException | InterruptedException ended) {
+    } catch (IOException ended) {
+      // Its reader is gone.
+    } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
   }

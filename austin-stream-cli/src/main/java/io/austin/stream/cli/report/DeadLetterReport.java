@@ -194,7 +194,7 @@ public final class DeadLetterReport {
       text.add(
           "Left out",
           ("%,d that came back from an earlier replay: the job that runs refuses what this version,"
-               + " with these options, accepts. Start it with the same, then replay with --force")
+                  + " with these options, accepts. Start it with the same, then replay with --force")
               .formatted(result.cameBack()));
     }
     if (!result.refusedByTopics().isEmpty()) {

@@ -284,8 +284,8 @@ final class KafkaPreflight {
           if (limit != null && limit < sourceLimit) {
             findings.warning(
                 ("The dead-letter topic '%s' takes up to %d bytes (max.message.bytes) and '%s' up"
-                     + " to %d: a dead letter that does not fit would stop the job. Raise it to at"
-                     + " least %d.")
+                        + " to %d: a dead letter that does not fit would stop the job. Raise it to at"
+                        + " least %d.")
                     .formatted(deadLetters, limit, topic, sourceLimit, sourceLimit));
           }
         });
