@@ -5,7 +5,11 @@ import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
 import io.austin.stream.cli.platform.ExitCodes;
+import io.austin.stream.cli.report.ForReceiver;
+import io.austin.stream.cli.report.TraceJson;
+import io.austin.stream.cli.report.TraceLookup;
 import io.austin.stream.cli.report.TraceReport;
+import io.austin.stream.cli.report.Traced;
 import io.austin.stream.cli.report.Words;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.job.preflight.Preflight;
@@ -13,9 +17,14 @@ import io.austin.stream.options.NearestNames;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.verify.RedisAccess;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +41,8 @@ import redis.clients.jedis.UnifiedJedis;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows what became of a message, what a receiver got today, or how a template is doing.",
+      "Shows what became of a message, what a receiver got today, or how a template is doing. Of a"
+          + " message and a receiver, just these two, also what became of the one for the other.",
       "Exit code: 0 found, 1 nothing there, 2 wrong options.",
       ""
     },
@@ -40,6 +50,7 @@ import redis.clients.jedis.UnifiedJedis;
       "",
       "Examples:",
       "  austin-stream trace V1StGXR8_Z5jdHi6B-myT",
+      "  austin-stream trace V1StGXR8_Z5jdHi6B-myT 13711112222 --json",
       "  austin-stream trace 13711112222 --lang zh",
       "  austin-stream trace 2000000320221224 --redis.uri redis://localhost:6379/0"
     })
@@ -60,6 +71,11 @@ final class TraceCommand implements Callable<Integer> {
       paramLabel = "en|zh",
       description = "The language of states' names. Default: that of the locale.")
   private @Nullable String language;
+
+  @Option(
+      names = "--json",
+      description = "Print the result as JSON; everything else goes to standard error.")
+  private boolean json;
 
   @Mixin private DataOption data = new DataOption();
 
@@ -108,20 +124,39 @@ final class TraceCommand implements Callable<Integer> {
     return spec.optionsMap().keySet().stream().filter(name -> name.startsWith("--")).toList();
   }
 
-  private int trace(OptionValues options, Locale locale) {
+  private int trace(OptionValues options, Locale locale) throws IOException {
     Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
-    int exitCode = ExitCodes.OK;
+    List<List<Traced>> found = new ArrayList<>();
     try (UnifiedJedis redis = RedisAccess.client(options)) {
-      TraceReport report = new TraceReport(redis, keys, new Words(locale, options.get(ZONE)));
-      for (String id : ids) {
-        if (!report.print(id, spec.commandLine().getOut())) {
-          tellAbsent(id);
-          exitCode = ExitCodes.FAILED;
-        }
-      }
+      TraceLookup lookup = new TraceLookup(redis, keys);
+      ids.forEach(id -> found.add(lookup.find(id)));
     }
-    return exitCode;
+    print(found, new Words(locale, options.get(ZONE)));
+    List<String> absent = absent(found);
+    absent.forEach(this::tellAbsent);
+    return absent.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private void print(List<List<Traced>> found, Words words) throws IOException {
+    Optional<ForReceiver> answer =
+        found.size() == 2 ? ForReceiver.of(found.get(0), found.get(1)) : Optional.empty();
+    List<Traced> all = found.stream().flatMap(List::stream).toList();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      TraceJson.print(answer, all, absent(found), out);
+      return;
+    }
+    TraceReport report = new TraceReport(words, out);
+    answer.ifPresent(report::print);
+    all.forEach(report::print);
+  }
+
+  private List<String> absent(List<List<Traced>> found) {
+    return IntStream.range(0, ids.size())
+        .filter(i -> found.get(i).isEmpty())
+        .mapToObj(ids::get)
+        .toList();
   }
 
   private void tellAbsent(String id) {

@@ -1,9 +1,11 @@
 package io.austin.stream.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.cli.platform.StopRequest;
+import io.austin.stream.kafka.DeadLetterRecords;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.server.FreePort;
 import io.austin.stream.test.server.KafkaServer;
@@ -13,7 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +81,60 @@ class ServersIT {
         "Topic 'their' does not exist",
         "there",
         "kafka.topic");
+  }
+
+  @Test
+  void lettersThatTheirTopicDoesNotTakeAreNamedAndTheOthersGo() {
+    kafka.createTopic(
+        "choosy",
+        1,
+        Map.of("message.timestamp.before.max.ms", "86400000", "max.message.bytes", "2000"));
+    kafka.createTopic("choosyLetters", 1);
+    long now = System.currentTimeMillis();
+    // Producers compress: what is to be large must not be all the same.
+    String large =
+        new Random(1)
+            .ints(4000, 'a', 'z' + 1)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    kafka.produce(
+        List.of(
+            letter(100, now, "a"),
+            letter(101, Events.NOON.toEpochMilli(), "b"),
+            letter(102, now, large),
+            letter(103, Events.NOON.toEpochMilli(), "c"),
+            letter(104, now, "d")));
+    String[] replay = {"dead-letters", "replay", onKafka(), "--dead-letter.topic=choosyLetters"};
+
+    Call call = call(replay);
+
+    assertThat(call.exitCode()).as(call.err()).isEqualTo(ExitCodes.OK);
+    assertThat(call.out())
+        .contains("Replayed      choosy 2", "3 that their topic does not take")
+        .contains("message.timestamp.before.max.ms", "max.message.bytes")
+        .contains("choosyLetters-0@1 to choosy: ", "choosyLetters-0@2 to choosy: ")
+        .contains("choosyLetters-0@3 to choosy: ")
+        .doesNotContain(large);
+    assertThat(kafka.read("choosy"))
+        .extracting(ConsumerRecord::timestamp)
+        .containsExactly(now, now);
+    assertThat(call(replay).out())
+        .contains("Replayed      none", "2 that were replayed before", "3 that their topic");
+  }
+
+  private static ProducerRecord<byte[], byte[]> letter(
+      long offset, long timestamp, String receiver) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            "choosyLetters", 0, null, Events.bytes(Events.received("m" + offset, receiver)));
+    Map.of(
+            DeadLetterRecords.REASON, "not_json",
+            DeadLetterRecords.TOPIC, "choosy",
+            DeadLetterRecords.PARTITION, "0",
+            DeadLetterRecords.OFFSET, Long.toString(offset),
+            DeadLetterRecords.TIMESTAMP, Long.toString(timestamp))
+        .forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+    return record;
   }
 
   @Test

@@ -46,9 +46,9 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Starts Kafka, Redis, the job on a Flink of its own, the console, and a generator of trace"
-          + " events. When everything that was produced stands in Redis, compares Redis with what the records"
-          + " say, and shows what came of it. Called without servers after that, verify, trace,"
-          + " memory and console start those of the last run on its data.",
+          + " events. When everything that was produced stands in Redis, compares Redis with what"
+          + " the records say, and shows what came of it. Called without servers after that,"
+          + " verify, trace, memory and console start those of the last run on its data.",
       "Exit code: 0, 1 when Redis holds something else or the job failed, 2 for wrong options.",
       ""
     },
@@ -61,10 +61,12 @@ import picocli.CommandLine.Spec;
       "  austin-stream local",
       "  austin-stream local --count 100000 --malformed 5 --rate max",
       "  austin-stream local --events events.jsonl --json",
+      "  gunzip -c events.jsonl.gz | austin-stream local --events -",
       "  austin-stream local --duration 10m --rate 5000 --redis.uri redis://localhost:6379/0"
     })
 final class LocalCommand implements Callable<Integer> {
   private static final String LOCAL_CHECKPOINT_INTERVAL = "1s";
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   private final Invocation invocation;
   private final GivenOptions given;
@@ -81,7 +83,9 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "FILE",
-      description = "Produce this file's lines as they are, good or bad, and nothing else.")
+      description =
+          "Produce this file's lines as they are, good or bad, and nothing else; - is standard"
+              + " input.")
   private @Nullable Path events;
 
   @Mixin private TrafficOptions traffic = new TrafficOptions();
@@ -157,6 +161,9 @@ final class LocalCommand implements Callable<Integer> {
     if (traffic.hasCount() || duration != null) {
       throw new UsageException("--events ends with its file: leave --count and --duration out.");
     }
+    if (events.equals(STANDARD_INPUT)) {
+      return;
+    }
     if (!Files.isReadable(events) || Files.isDirectory(events)) {
       throw new UsageException("--events: there is no file " + events + " to read.");
     }
@@ -177,7 +184,12 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private Values values(OptionValues options) throws IOException {
-    return events == null ? traffic.generated(options.get(ZONE)) : FileValues.of(events);
+    if (events == null) {
+      return traffic.generated(options.get(ZONE));
+    }
+    return events.equals(STANDARD_INPUT)
+        ? FileValues.of(StandardInput.until(invocation.stop()))
+        : FileValues.of(events);
   }
 
   private void report(RunResult result) throws IOException {

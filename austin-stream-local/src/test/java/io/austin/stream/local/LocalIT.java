@@ -1,6 +1,7 @@
 package io.austin.stream.local;
 
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.cli.Call;
@@ -10,7 +11,9 @@ import io.austin.stream.common.AnchorState;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.server.FreePort;
 import io.austin.stream.test.server.RedisServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -158,7 +161,8 @@ class LocalIT {
 
   @Test
   void aRunGoesOnWithTheLastOnesDataAndAJobThatFailsEndsItAndSaysWhy() {
-    Call first = Call.of(home, "local", "--count", "500", "--rate", "max", "--no-console");
+    String lines = "%s\n".formatted(event(AnchorState.RECEIVE, "piped", "r")).repeat(500);
+    Call first = withInput(lines, "local", "--events", "-", "--no-console");
     assertThat(first.exitCode()).as(first.err()).isZero();
     assertThat(first.err()).doesNotContain("The console is at");
 
@@ -185,6 +189,16 @@ class LocalIT {
     Path data = afterAFile.resolve(".austin-stream/local/redis");
     try (RedisServer redis = RedisServer.builder().dataDirectory(data).appendOnly().start()) {
       change.accept(redis.client());
+    }
+  }
+
+  private Call withInput(String lines, String... args) {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(lines.getBytes(UTF_8)));
+    try {
+      return Call.of(home, args);
+    } finally {
+      System.setIn(before);
     }
   }
 

@@ -18,6 +18,11 @@ import java.util.stream.Stream;
 final class OptionTypes {
   private static final Pattern QUANTITY = Pattern.compile("(\\d{1,18})\\s*([a-zA-Z]*)");
   private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
+  /** What Kafka's clients take for a host; a protocol in front they would pass over in silence. */
+  private static final Pattern SERVER =
+      Pattern.compile("(?:[a-zA-Z0-9%._:-]+|\\[[a-zA-Z0-9%._:-]+]):(\\d{1,5})");
+
   private static final Pattern JDBC_SECRETS = Pattern.compile("(?<=//)[^/@]*(?=@)|[?;].*");
   private static final Map<String, Duration> DURATION_UNITS =
       Map.of(
@@ -117,7 +122,8 @@ final class OptionTypes {
 
   static OptionType<String> servers() {
     return OptionType.of(
-        "host:port, or several with commas between them",
+        "host:port, or several with commas between them; a protocol such as PLAINTEXT goes into"
+            + " kafka.properties.security.protocol",
         text -> {
           List<String> servers = Stream.of(text.split(",", -1)).map(String::strip).toList();
           servers.forEach(OptionTypes::requireHostAndPort);
@@ -176,9 +182,9 @@ final class OptionTypes {
   }
 
   private static void requireHostAndPort(String server) {
-    int colon = server.lastIndexOf(':');
-    require(colon > 0);
-    int port = Integer.parseInt(server.substring(colon + 1));
+    Matcher matcher = SERVER.matcher(server);
+    require(matcher.matches());
+    int port = Integer.parseInt(matcher.group(1));
     require(port > 0 && port < 1 << 16);
   }
 

@@ -118,6 +118,8 @@ class OptionValuesTest {
         .containsExactly("austinLog", "austinLog2");
     assertThat(with("kafka.bootstrap.servers", "a:9092, b:9092").get(KAFKA_BOOTSTRAP_SERVERS))
         .isEqualTo("a:9092,b:9092");
+    assertThat(with("kafka.bootstrap.servers", "[::1]:9092").get(KAFKA_BOOTSTRAP_SERVERS))
+        .isEqualTo("[::1]:9092");
   }
 
   @Test
@@ -157,6 +159,12 @@ class OptionValuesTest {
     "kafka.bootstrap.servers,localhost",
     "kafka.bootstrap.servers,localhost:kafka",
     "kafka.bootstrap.servers,'a:9092,'",
+    "kafka.bootstrap.servers,PLAINTEXT://localhost:9092",
+    "kafka.bootstrap.servers,'a:9092,SASL_SSL://b:9093'",
+    "kafka.bootstrap.servers,localhost:9092/",
+    "kafka.bootstrap.servers,local host:9092",
+    "kafka.bootstrap.servers,[::1:9092",
+    "kafka.bootstrap.servers,localhost:0",
     "kafka.group.id,' '",
     "kafka.start,yesterday",
     "kafka.start,timestamp:yesterday",

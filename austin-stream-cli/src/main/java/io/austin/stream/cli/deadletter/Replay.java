@@ -54,7 +54,7 @@ public final class Replay {
       return run(null);
     }
     // The writer first: from then on nobody else adds a receipt.
-    try (ReplayWriter writer = new ReplayWriter(options, deadLetterTopic)) {
+    try (ReplayWriter writer = new ReplayWriter(options, deadLetterTopic, result::addRefused)) {
       return run(writer);
     }
   }

@@ -1,6 +1,8 @@
 package io.austin.stream.cli.deadletter;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,6 +10,7 @@ import java.util.TreeMap;
 public final class ReplayResult {
   private final Map<String, Long> sentByTopic = new TreeMap<>();
   private final Map<String, Long> invalidByReason = new TreeMap<>();
+  private final List<TopicRefusal> refusedByTopics = new ArrayList<>();
   private long replayedBefore;
   private long cameBack;
 
@@ -15,6 +18,12 @@ public final class ReplayResult {
 
   void addSentTo(String topic) {
     sentByTopic.merge(topic, 1L, Long::sum);
+  }
+
+  /** What counted as sent was refused by its topic. */
+  void addRefused(TopicRefusal refusal) {
+    sentByTopic.computeIfPresent(refusal.topic(), (topic, sent) -> sent == 1 ? null : sent - 1);
+    refusedByTopics.add(refusal);
   }
 
   void addInvalid(String reason) {
@@ -37,6 +46,11 @@ public final class ReplayResult {
   /** How many of them to each topic. */
   public Map<String, Long> sentByTopic() {
     return Collections.unmodifiableMap(sentByTopic);
+  }
+
+  /** Those that their topics did not take. */
+  public List<TopicRefusal> refusedByTopics() {
+    return Collections.unmodifiableList(refusedByTopics);
   }
 
   /** How many were not sent since the job would refuse them again. */

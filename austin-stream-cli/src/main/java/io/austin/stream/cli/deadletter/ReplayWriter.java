@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,7 +19,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +32,17 @@ final class ReplayWriter implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final Map<StoredLetter, ProducerRecord<byte[], byte[]>> waiting = new LinkedHashMap<>();
+  private final Consumer<TopicRefusal> refusals;
   private long waitingBytes;
 
-  /** A writer; what an earlier one left open is given up by now. */
-  ReplayWriter(OptionValues options, String deadLetterTopic) throws IOException {
+  /**
+   * A writer; what an earlier one left open is given up by now.
+   *
+   * @param refusals is told of each letter that its topic does not take
+   */
+  ReplayWriter(OptionValues options, String deadLetterTopic, Consumer<TopicRefusal> refusals)
+      throws IOException {
+    this.refusals = refusals;
     Properties properties = KafkaDeadLetters.properties(KafkaOptions.clients(options));
     properties.put(
         ProducerConfig.TRANSACTIONAL_ID_CONFIG, "austin-stream-replay-" + deadLetterTopic);
@@ -69,22 +76,48 @@ final class ReplayWriter implements AutoCloseable {
 
   /**
    * Makes what was written visible, with the receipts. The transaction is not open for longer: the
-   * job reads no further than to where one begins.
+   * job reads no further than to where one begins. A letter that its topic refuses takes the
+   * transaction along; the others go in the next one.
    */
   void commit() throws IOException {
-    if (waiting.isEmpty()) {
-      return;
+    while (!waiting.isEmpty()) {
+      Map<StoredLetter, String> refusedNow = send();
+      if (refusedNow.isEmpty()) {
+        waiting.clear();
+      }
+      refusedNow.forEach(this::refuse);
     }
+    waitingBytes = 0;
+  }
+
+  private void refuse(StoredLetter letter, String why) {
+    ProducerRecord<byte[], byte[]> record = waiting.remove(letter);
+    if (record != null) {
+      refusals.accept(new TopicRefusal(letter.at(), record.topic(), why));
+    }
+  }
+
+  /** Sends all that waits in one transaction; returns what was refused, for which none was sent. */
+  private Map<StoredLetter, String> send() throws IOException {
     try {
       producer.beginTransaction();
       Map<StoredLetter, Future<RecordMetadata>> sent = new LinkedHashMap<>();
-      waiting.forEach((letter, record) -> sent.put(letter, producer.send(record)));
+      @Nullable KafkaException broken = sendInto(sent);
       producer.flush();
+      Map<StoredLetter, String> refused = refusedOf(sent);
+      if (!refused.isEmpty()) {
+        producer.abortTransaction();
+        return refused;
+      }
+      if (broken != null) {
+        throw broken;
+      }
       for (Map.Entry<StoredLetter, Future<RecordMetadata>> one : sent.entrySet()) {
         StoredLetter letter = one.getKey();
-        producer.send(Receipt.of(letter, stored(letter, one.getValue())).besides(letter));
+        producer.send(Receipt.of(letter, stored(one.getValue())).besides(letter));
       }
       producer.commitTransaction();
+      return refused;
     } catch (KafkaException refused) {
       abort(refused);
       throw failure(refused);
@@ -92,8 +125,30 @@ final class ReplayWriter implements AutoCloseable {
       abort(refused);
       throw refused;
     }
-    waiting.clear();
-    waitingBytes = 0;
+  }
+
+  /** Once a record was refused, the producer takes no more: returned is how it says so. */
+  private @Nullable KafkaException sendInto(Map<StoredLetter, Future<RecordMetadata>> sent) {
+    try {
+      waiting.forEach((letter, record) -> sent.put(letter, producer.send(record)));
+      return null;
+    } catch (KafkaException broken) {
+      return broken;
+    }
+  }
+
+  /** The letters that stood in the way themselves, and the topic's reasons. */
+  private static Map<StoredLetter, String> refusedOf(Map<StoredLetter, Future<RecordMetadata>> sent)
+      throws IOException {
+    Map<StoredLetter, String> refused = new LinkedHashMap<>();
+    for (Map.Entry<StoredLetter, Future<RecordMetadata>> one : sent.entrySet()) {
+      try {
+        await(one.getValue());
+      } catch (ExecutionException failed) {
+        TopicRefusal.reason(failed.getCause()).ifPresent(why -> refused.put(one.getKey(), why));
+      }
+    }
+    return refused;
   }
 
   /** At once: until then nobody reads beyond what was written. */
@@ -105,26 +160,22 @@ final class ReplayWriter implements AutoCloseable {
     }
   }
 
-  private static RecordMetadata stored(StoredLetter letter, Future<RecordMetadata> written)
-      throws IOException {
+  private static RecordMetadata stored(Future<RecordMetadata> written) throws IOException {
+    try {
+      return await(written);
+    } catch (ExecutionException refused) {
+      throw failure(refused.getCause());
+    }
+  }
+
+  private static RecordMetadata await(Future<RecordMetadata> written)
+      throws IOException, ExecutionException {
     try {
       return written.get();
-    } catch (ExecutionException refused) {
-      throw failure(letter, refused.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("The replay was interrupted", interrupted);
     }
-  }
-
-  private static IOException failure(StoredLetter letter, @Nullable Throwable cause) {
-    if (cause instanceof RecordTooLargeException) {
-      return new IOException(
-          "The letter at %s, of %,d bytes, is larger than the topic takes: raise its max.message.bytes"
-              .formatted(letter.at(), letter.bytes()),
-          cause);
-    }
-    return failure(cause);
   }
 
   private static IOException failure(@Nullable Throwable cause) {

@@ -8,12 +8,15 @@ import io.austin.stream.cli.deadletter.DeadLetters;
 import io.austin.stream.cli.deadletter.DeadLetters.Listed;
 import io.austin.stream.cli.deadletter.ReplayResult;
 import io.austin.stream.cli.deadletter.StoredLetter;
+import io.austin.stream.cli.deadletter.TopicRefusal;
 import io.austin.stream.functions.SourceRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetterReport {
   private static final String ROW = "%-14s %-23s %-20s %-26s %-23s %10s %s%n";
   private static final int SHOWN_CHARACTERS = 1_000;
+  private static final int SHOWN_REFUSALS = 20;
 
   private final PrintWriter out;
   private final Words words;
@@ -193,6 +197,27 @@ public final class DeadLetterReport {
                   + " with these options, accepts. Start it with the same, then replay with --force")
               .formatted(result.cameBack()));
     }
+    if (!result.refusedByTopics().isEmpty()) {
+      text.add("Left out", refused(result.refusedByTopics()));
+    }
     out.flush();
+  }
+
+  private static List<String> refused(List<TopicRefusal> refusals) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        ("%,d that their topic does not take; look at its message.timestamp.before.max.ms,"
+                + " message.timestamp.after.max.ms and max.message.bytes, then replay again:")
+            .formatted(refusals.size()));
+    refusals.stream()
+        .limit(SHOWN_REFUSALS)
+        .map(
+            refusal ->
+                "%s to %s: %s".formatted(refusal.letter(), refusal.topic(), refusal.reason()))
+        .forEach(lines::add);
+    if (refusals.size() > SHOWN_REFUSALS) {
+      lines.add("...");
+    }
+    return lines;
   }
 }

@@ -1,109 +1,89 @@
 package io.austin.stream.cli.report;
 
-import io.austin.stream.common.PastedText;
-import io.austin.stream.common.TraceKeys;
+import io.austin.stream.console.trace.MessageSteps;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import redis.clients.jedis.UnifiedJedis;
+import java.util.OptionalLong;
 
-/** What Redis holds of one id, which may be a message's, a receiver's or a template's. */
+/** What Redis holds of ids, for people. */
 public final class TraceReport {
   private static final int NEWEST_STEPS = 50;
 
-  private final UnifiedJedis redis;
-  private final TraceKeys keys;
   private final Words words;
+  private final PrintWriter out;
+  private final Text text;
 
-  /** A report from this Redis. */
-  public TraceReport(UnifiedJedis redis, TraceKeys keys, Words words) {
-    this.redis = redis;
-    this.keys = keys;
+  /** A report on this output. */
+  public TraceReport(Words words, PrintWriter out) {
     this.words = words;
+    this.out = out;
+    this.text = new Text(out);
   }
 
-  /**
-   * Prints all views that hold the id, as it is or else in its usual other forms; says whether any
-   * does.
-   */
-  public boolean print(String id, PrintWriter out) {
-    for (PastedText.Form form : PastedText.of(id).forms()) {
-      if (printExactly(form.getText(), out)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean printExactly(String id, PrintWriter out) {
-    Text text = new Text(out);
-    boolean any = addTrail(text, "Message", id, keys.messageTrail(id));
-    String key = keys.receiverTrail(id);
-    switch (redis.type(key)) {
-      case "list" -> any |= addTrail(text, "Receiver", id, key);
-      case "hash" -> any |= addTotals(text, id, key);
-      default -> {}
+  /** Prints what became of a message for a receiver. */
+  public void print(ForReceiver answer) {
+    String asked = answer.messageId() + " for " + answer.receiver();
+    if (answer.steps().steps().isEmpty()) {
+      text.add("Answer", asked + ": " + nothing(answer));
+    } else {
+      List<String> lines = new ArrayList<>();
+      lines.add(
+          asked
+              + ": "
+              + words.state(new MessageSteps(answer.steps().steps()).decisive().getState()));
+      lines.addAll(answer.steps().lines(words, NEWEST_STEPS));
+      text.add("Answer", lines);
     }
     out.flush();
-    return any;
   }
 
-  private boolean addTrail(Text text, String title, String id, String key) {
-    if (!redis.type(key).equals("list")) {
-      return false;
+  private static String nothing(ForReceiver answer) {
+    return answer.stepsWithoutMessageId() == 0
+        ? "nothing in the receiver's trail, which holds today: the message did not go to it, or on"
+            + " another day"
+        : ("not known: the receiver's trail has %,d steps of this template without a message id, as"
+                + " older producers write them")
+            .formatted(answer.stepsWithoutMessageId());
+  }
+
+  /** Prints what a view holds. */
+  public void print(Traced traced) {
+    switch (traced.view()) {
+      case MESSAGE -> {
+        long businessId = traced.trail().steps().get(0).getBusinessId();
+        add("Message", traced, traced.id() + " of " + words.template(businessId));
+      }
+      case RECEIVER ->
+          add(
+              "Receiver",
+              traced,
+              traced.id() + ": %,d steps".formatted(traced.trail().steps().size()));
+      case TEMPLATE -> add("Template", traced, template(traced.id()));
     }
-    Trail trail = Trail.of(redis.lrange(key, 0, -1));
-    if (trail.steps().isEmpty()) {
-      return false; // another program's list
-    }
+    out.flush();
+  }
+
+  private String template(String id) {
+    return id.matches("[0-9]{1,18}") ? words.template(Long.parseLong(id)) : id;
+  }
+
+  private void add(String title, Traced traced, String what) {
     List<String> lines = new ArrayList<>();
-    boolean isMessage = title.equals("Message");
-    lines.add(isMessage ? id + of(trail) : id + ": %,d steps".formatted(trail.steps().size()));
-    lines.addAll(trail.lines(words, NEWEST_STEPS));
-    lines.add(expiry(key));
+    lines.add(what);
+    lines.addAll(traced.trail().lines(words, NEWEST_STEPS));
+    traced
+        .totals()
+        .forEach(
+            (state, total) ->
+                lines.add("%,12d receivers  %s".formatted(total, words.state(state))));
+    lines.add(expiry(traced.expiresAt()));
     text.add(title, lines);
-    return true;
   }
 
-  /** Its template, which is the same in all of a message's steps. */
-  private String of(Trail trail) {
-    return trail.steps().isEmpty()
-        ? ""
-        : " of " + words.template(trail.steps().get(0).getBusinessId());
-  }
-
-  private boolean addTotals(Text text, String id, String key) {
-    Map<Integer, Long> totals = totals(redis.hgetAll(key));
-    List<String> lines = new ArrayList<>();
-    lines.add(id.matches("[0-9]{1,18}") ? words.template(Long.parseLong(id)) : id);
-    totals.forEach(
-        (state, total) -> lines.add("%,12d receivers  %s".formatted(total, words.state(state))));
-    lines.add(expiry(key));
-    text.add("Template", lines);
-    return true;
-  }
-
-  private String expiry(String key) {
-    long millis = redis.pttl(key);
-    return millis < 0
+  private String expiry(OptionalLong at) {
+    return at.isEmpty()
         ? "(does not expire)"
-        : "(expires %s)"
-            .formatted(words.time(Instant.now().plus(Duration.ofMillis(millis)).toEpochMilli()));
-  }
-
-  /** Totals by state; fields that are no numbers are somebody else's. */
-  public static Map<Integer, Long> totals(Map<String, String> hash) {
-    Map<Integer, Long> totals = new TreeMap<>();
-    hash.forEach(
-        (state, total) -> {
-          if (state.matches("-?[0-9]{1,9}") && total.matches("-?[0-9]{1,18}")) {
-            totals.put(Integer.valueOf(state), Long.valueOf(total));
-          }
-        });
-    return totals;
+        : "(expires %s)".formatted(words.time(at.getAsLong()));
   }
 }

@@ -12,6 +12,7 @@ import io.austin.stream.options.NearestNames;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionValues;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -115,17 +116,21 @@ final class KafkaPreflight {
     return false;
   }
 
+  /** Tries every address of the name, as the clients do. */
   private static void connect(String server, int timeoutMillis) throws IOException {
     int colon = server.lastIndexOf(':');
-    InetSocketAddress address =
-        new InetSocketAddress(
-            server.substring(0, colon), Integer.parseInt(server.substring(colon + 1)));
-    if (address.isUnresolved()) {
-      throw new UnknownHostException(server);
+    int port = Integer.parseInt(server.substring(colon + 1));
+    InetAddress[] addresses = InetAddress.getAllByName(server.substring(0, colon));
+    IOException failure = new UnknownHostException(server);
+    for (InetAddress address : addresses) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(address, port), timeoutMillis / addresses.length);
+        return;
+      } catch (IOException failed) {
+        failure = failed;
+      }
     }
-    try (Socket socket = new Socket()) {
-      socket.connect(address, timeoutMillis);
-    }
+    throw failure;
   }
 
   private Properties properties() {
@@ -133,6 +138,10 @@ final class KafkaPreflight {
     String timeout = String.valueOf(Preflight.TIMEOUT.toMillis());
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
+    // Of a name's addresses the first may be silent: time is left for the next ones.
+    properties.put(
+        AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG,
+        String.valueOf(Preflight.TIMEOUT.toMillis() / 4));
     return properties;
   }
 

@@ -1,5 +1,6 @@
 package io.austin.stream.job.preflight;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,14 @@ import io.austin.stream.test.server.FreePort;
 import io.austin.stream.test.server.KafkaExtension;
 import io.austin.stream.test.server.KafkaServer;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a real Kafka answers, and what the user is told. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
@@ -86,6 +95,80 @@ class KafkaPreflightIT {
                     "kafka.bootstrap.servers",
                     "127.0.0.1:" + FreePort.next() + "," + KAFKA.bootstrapServers())))
         .isEmpty();
+  }
+
+  /** Names with several addresses are a JVM's own, which has the file of hosts for it. */
+  @Test
+  void oneAddressOfANameIsEnough(@TempDir Path directory) throws Exception {
+    int port = KAFKA.server().port();
+    Path hosts = directory.resolve("hosts");
+    Files.writeString(
+        hosts,
+        """
+        127.0.0.2 refusing.test
+        127.0.0.1 refusing.test
+        127.0.0.3 silent.test
+        127.0.0.1 silent.test
+        127.0.0.2 dead.test
+        """);
+    List<Socket> queue = new ArrayList<>();
+    try (ServerSocket silent = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.3"))) {
+      fill(silent, queue);
+      Process preflight =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx128m",
+                  "-XX:TieredStopAtLevel=1",
+                  "-Djdk.net.hosts.file=" + hosts,
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  NamedServers.class.getName(),
+                  "refusing.test:" + port,
+                  "silent.test:" + port,
+                  "dead.test:" + port)
+              .redirectError(Redirect.INHERIT)
+              .start();
+      assertThat(new String(preflight.getInputStream().readAllBytes(), UTF_8).lines())
+          .containsExactly(
+              "[]",
+              "[]",
+              "Kafka cannot be reached at dead.test:%d (connection refused)".formatted(port)
+                  + ". Start it, or correct kafka.bootstrap.servers.");
+    } finally {
+      for (Socket waiting : queue) {
+        waiting.close();
+      }
+    }
+  }
+
+  /** Takes connections that nobody accepts until there is no place for another. */
+  private static void fill(ServerSocket silent, List<Socket> queue) throws IOException {
+    for (int i = 0; i < 16; i++) {
+      Socket socket = new Socket();
+      queue.add(socket);
+      try {
+        socket.connect(silent.getLocalSocketAddress(), 200);
+      } catch (SocketTimeoutException full) {
+        return;
+      }
+    }
+    throw new IllegalStateException("a queue without an end");
+  }
+
+  /** Prints what is found of each server that it is named. */
+  static final class NamedServers {
+    private NamedServers() {}
+
+    public static void main(String[] servers) {
+      for (String server : servers) {
+        try {
+          System.out.println(
+              Preflight.checkKafka(OptionValues.of(Map.of("kafka.bootstrap.servers", server))));
+        } catch (UsageException mistake) {
+          System.out.println(mistake.getMessage());
+        }
+      }
+    }
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.austin.stream.local.report;
 
-import io.austin.stream.cli.report.TraceReport;
+import io.austin.stream.cli.report.TraceLookup;
 import io.austin.stream.cli.report.Trail;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.verify.model.RedisContents;
@@ -48,7 +48,7 @@ public final class Holdings {
       receivers++;
     } else if (value.type().equals(RedisValue.HASH) && isTemplate(key, keys)) {
       templates.put(
-          Long.valueOf(key.substring(keys.prefix().length())), TraceReport.totals(value.hash()));
+          Long.valueOf(key.substring(keys.prefix().length())), TraceLookup.totals(value.hash()));
     } else {
       others++;
     }

@@ -10,34 +10,42 @@ import java.nio.file.Path;
 /** The lines of a file as they are, good events or not; an empty line is an empty value. */
 public final class FileValues implements Values {
   private static final int END = -1;
+  private static final int UNREAD = -2;
 
   private final InputStream input;
-  private int next;
+  private int next = UNREAD;
 
-  private FileValues(InputStream input) throws IOException {
-    this.input = input;
-    this.next = input.read();
+  private FileValues(InputStream input) {
+    this.input = new BufferedInputStream(input, 1 << 16);
   }
 
   /** The lines of this file. */
   public static FileValues of(Path file) throws IOException {
-    return new FileValues(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+    return of(Files.newInputStream(file));
+  }
+
+  /** The lines of an input, which may come later; it is closed with the values. */
+  public static FileValues of(InputStream input) {
+    return new FileValues(input);
   }
 
   @Override
-  public boolean hasNext() {
+  public boolean hasNext() throws IOException {
+    if (next == UNREAD) {
+      next = input.read();
+    }
     return next != END;
   }
 
   @Override
   public byte[] next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-    while (next != '\n' && next != END) {
+    while (hasNext() && next != '\n') {
       line.write(next);
-      next = input.read();
+      next = UNREAD;
     }
     if (next == '\n') {
-      next = input.read();
+      next = UNREAD;
     }
     return line.toByteArray();
   }

@@ -1,0 +1,24 @@
+package io.austin.stream.cli.report;
+
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What one view holds of an id.
+ *
+ * @param view which view
+ * @param id the id, in the form in which it is there
+ * @param trail the steps; of a template none
+ * @param totals receivers by state; of a trail none
+ * @param expiresAt when it goes, in milliseconds since the epoch; empty: never
+ */
+public record Traced(
+    View view, String id, Trail trail, Map<Integer, Long> totals, OptionalLong expiresAt) {
+
+  /** The three views. */
+  public enum View {
+    MESSAGE,
+    RECEIVER,
+    TEMPLATE
+  }
+}
