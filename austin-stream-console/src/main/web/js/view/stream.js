@@ -51,7 +51,7 @@ function clockDiffers({ of, aheadMillis }) {
   return t('stream.clock.' + how, { whose: t('stream.clock.' + of), by: duration(Math.abs(aheadMillis)) });
 }
 
-/** Says above every page that what it shows is not all there is. */
+/** Says above every page that what it shows may not be all there is. */
 export function alarm(health) {
   if (health === null || health.status !== 'up' || !isAlarming(health.freshness)) {
     return null;
