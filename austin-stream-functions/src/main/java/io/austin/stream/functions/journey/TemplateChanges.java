@@ -3,6 +3,8 @@ package io.austin.stream.functions.journey;
 import static org.apache.flink.api.common.typeinfo.Types.LONG;
 import static org.apache.flink.api.common.typeinfo.Types.POJO;
 
+import io.austin.stream.common.JourneyName;
+import io.austin.stream.common.LatencyBuckets;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,21 +88,13 @@ public record TemplateChanges(
         new HashMap<>());
   }
 
-  /**
-   * How a journey is called as an example: the length of its message id in UTF-16 characters, a
-   * colon, the message id, the receiver.
-   */
-  public static String example(String messageId, String receiver) {
-    return messageId.length() + ":" + messageId + receiver;
-  }
-
   /** Adds what a change says of this template. */
   void add(JourneyChange change) {
     Standing before = ofThis(change.before());
     Standing after = ofThis(change.after());
     count(before, -1);
     count(after, 1);
-    String example = example(change.messageId(), change.receiver());
+    String example = JourneyName.of(change.messageId(), change.receiver()).toString();
     Latency took = before == null ? null : before.latency();
     Latency takes = after == null ? null : after.latency();
     if (!Objects.equals(took, takes)) {
