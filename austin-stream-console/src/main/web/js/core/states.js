@@ -11,8 +11,14 @@ export const OUTCOMES = ['clicked', 'sent', 'failed', 'filtered', 'in_progress']
 
 /** The state in a reader's words, which are not those of the API; a channel's own code is called so. */
 export function stateName(state) {
-  return state.kind === 'error' ? t('state.error', { code: coded(state) }) : (optional('state.' + state.code) ?? label(state));
+  return state.kind === 'error' ? t('state.error', { code: state.code }) : (optional('state.' + state.code) ?? label(state));
 }
+
+/** What austin calls a channel's code, which may be a sentence; else null. */
+export function channelWords(state) {
+  return state.kind === 'error' && isNamed(state) ? label(state) : null;
+}
+
 
 /** What became of a message, in a word; what waits for the morning is held, not lost. */
 export function outcomeName(outcome, state) {

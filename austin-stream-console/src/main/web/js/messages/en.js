@@ -207,6 +207,7 @@ export default {
   'message.news': 'New step: {state}',
 
   'steps.label': 'Steps',
+  'steps.more': '… {n} more …',
   'steps.gap': '+{gap}',
   'steps.code': 'state {code}',
   'steps.own': 'this receiver',

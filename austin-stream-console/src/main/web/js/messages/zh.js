@@ -202,6 +202,7 @@ export default {
   'message.news': '新的一步：{state}',
 
   'steps.label': '步骤',
+  'steps.more': '… 另有 {n} 步 …',
   'steps.gap': '+{gap}',
   'steps.code': '状态 {code}',
   'steps.own': '该接收者',

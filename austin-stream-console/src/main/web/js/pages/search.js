@@ -42,7 +42,7 @@ function none(found, showReceivers) {
 
 function choice({ hits, page, truncated }, asked, showReceivers) {
   return [
-    h('div', { class: 'heading' }, h('h1', {}, t('search.several', { n: number(page.total) }))),
+    h('div', { class: 'heading' }, h('h1', {}, t('search.several', { n: number(page.total) + (truncated ? '+' : '') }))),
     h(
       'ul',
       { class: 'card hits' },

@@ -110,15 +110,18 @@ class ReaderIT {
     Pasted.receivers()
         .forEach(
             pasted -> {
-              search(pasted);
-              assertThat(page).hasURL(Pattern.compile("/receiver/" + Day.RECEIVER + "$"));
+              page.waitForResponse("**/api/v1/search?*", () -> search(pasted));
+              page.waitForURL(Pattern.compile("/receiver/" + Day.RECEIVER + "$"));
+              page.locator(".messages > li").first().waitFor();
               assertThat(page.locator("h1")).hasText(Day.MASKED);
               assertThat(page.locator(".understood")).containsText("Found is " + Day.MASKED);
             });
     Pasted.messagesWithReceiver(Day.FILTERED_MESSAGE)
         .forEach(
             pasted -> {
-              search(pasted);
+              page.waitForResponse("**/api/v1/search?*", () -> search(pasted));
+              page.waitForURL(Pattern.compile("/message/.*receiver="));
+              page.locator(".answer").waitFor();
               assertThat(page.locator(".answer")).containsText("For the receiver " + Day.MASKED);
               assertThat(page.locator(".answer")).containsText("duplicate content");
             });
@@ -136,8 +139,9 @@ class ReaderIT {
         .forEach(
             pasted -> {
               page.locator("#receiver").fill(pasted);
-              press("Enter");
+              page.waitForResponse("**/api/v1/receiver?*", () -> press("Enter"));
               Locator answer = page.locator(".answer");
+              answer.waitFor();
               assertThat(answer).containsText("For the receiver " + Day.MASKED);
               assertThat(answer).containsText("duplicate content");
               assertThat(answer.locator(".understood")).containsText("Found is " + Day.MASKED);
