@@ -16,7 +16,7 @@ export function stepsInLine(steps) {
       ? steps.map(inLine)
       : [
           steps.slice(0, FIRST).map(inLine),
-          h('li', { class: 'muted' }, t('steps.more', { n: number(steps.length - IN_LINE + 1) })),
+          h('li', { class: 'more' }, t('steps.more', { n: number(steps.length - IN_LINE + 1) })),
           steps.slice(steps.length - IN_LINE + FIRST + 1).map(inLine),
         ],
   );

@@ -210,6 +210,17 @@ class ReaderIT {
   }
 
   @Test
+  void ofManyStepsInALineTheFirstAndTheNewestAreThere() {
+    for (int i = 0; i < 30; i++) {
+      day.writer().step(i == 0 ? 10 : 60, day.ago(90 - i), Day.template(1), "m-30", Day.OTHER);
+    }
+    watched.goTo("/message/m-30?receiver=" + Day.OTHER);
+    assertThat(page.locator(".answer .steps .state")).hasCount(11);
+    assertThat(page.locator(".answer .steps .more")).hasText("… 19 more …");
+    assertThat(page.locator(".timeline > li")).hasCount(30);
+  }
+
+  @Test
   void aFailureNamesTheCodeBesideIt() {
     watched.goTo("/message/" + Day.FAILED_MESSAGE);
     assertThat(page.locator(".verdict")).containsText(Pattern.compile("refused .* failure: 40003"));
