@@ -56,6 +56,10 @@ public final class PageWalk {
     message();
     page.locator(".brand").click();
     overview();
+    page.locator(".totals .stuck a").click();
+    stuck();
+    page.locator(".brand").click();
+    overview();
   }
 
   private void overview() {
@@ -68,13 +72,19 @@ public final class PageWalk {
     inOrder("overview");
   }
 
+  private void stuck() {
+    assertThat(page).hasURL(Pattern.compile("/stuck$"));
+    assertThat(page.locator("main h1")).isVisible();
+    inOrder("stuck");
+  }
+
   private void template() {
     assertThat(page).hasURL(Pattern.compile("/template/" + businessId + "$"));
     assertThat(named(AriaRole.HEADING, language.funnel)).isVisible();
     assertThat(page.locator(".funnel > li")).hasCount(4);
     assertThat(page.locator(".states tbody tr").first()).isVisible();
     assertThat(page.locator(".chart canvas")).hasCount(2);
-    page.locator(".chart-alternative summary").click();
+    page.locator(".chart-alternative summary").first().click();
     assertThat(page.locator(".chart-alternative tbody tr").first()).isVisible();
     inOrder("template");
   }
