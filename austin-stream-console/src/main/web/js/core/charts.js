@@ -1,8 +1,8 @@
 import { script } from './script.js';
 
-/** ECharts, loaded with the first page that has charts: the others do without its megabyte. */
+/** ECharts, loaded with the first page that has charts: the others do without it. */
 export function echarts() {
-  return script('echarts.min.js', 'echarts');
+  return script('echarts.js', 'echarts');
 }
 
 /** Draws the chart into the element, or changes the one that is there. An old page may find no library; a table beside has the same. */

@@ -39,12 +39,12 @@ export function render(view) {
   ];
 }
 
-function totals({ totals: all, stuck, page }, health) {
+function totals({ totals: all, stuck, page, truncated }, health) {
   const { received, sent, filtered, failed, clicked } = all;
   return h(
     'dl',
     { class: 'card totals' },
-    figure('overview.templates', page.total),
+    figure('overview.templates', page.total, false, truncated && '+'),
     figure('family.received', received),
     figure('family.sent', sent, percent(sent, received)),
     figure('family.filtered', filtered, percent(filtered, received)),
@@ -54,8 +54,8 @@ function totals({ totals: all, stuck, page }, health) {
   );
 }
 
-function figure(name, value, rate) {
-  return h('div', {}, h('dt', {}, t(name)), h('dd', {}, amount(value), ' ', rate && h('span', { class: 'rate' }, rate)));
+function figure(name, value, rate, more = false) {
+  return h('div', {}, h('dt', {}, t(name)), h('dd', {}, amount(value), more, ' ', rate && h('span', { class: 'rate' }, rate)));
 }
 
 function empty({ available, today }) {

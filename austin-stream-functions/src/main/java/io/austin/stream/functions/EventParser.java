@@ -29,11 +29,12 @@ public record EventParser(int maxBytes, EventFunction function) implements Seria
   /**
    * What is written for the record, and where it stood.
    *
-   * @return empty where the function took the event out, and of {@link SourceRecord#start}
+   * @return empty where the function took the event out, and where this is no record, but a word of
+   *     the source
    * @throws InvalidEventException saying why the record is no event
    */
   public Optional<PositionedEvent> parse(SourceRecord record) throws InvalidEventException {
-    if (record.isStart()) {
+    if (record.isWord()) {
       return Optional.empty();
     }
     byte[] value = record.value();

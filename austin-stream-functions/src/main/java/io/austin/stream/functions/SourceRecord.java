@@ -24,6 +24,7 @@ public record SourceRecord(
     byte @Nullable [] key,
     byte @Nullable [] value) {
   private static final long NO_TIMESTAMP = -1;
+  private static final int NO_PARTITION = -1;
 
   /**
    * Not a record, but the word that a partition is read from an offset on, which its source gives
@@ -34,9 +35,45 @@ public record SourceRecord(
     return new SourceRecord(topic, topicId, partition, ~offset, NO_TIMESTAMP, null, null);
   }
 
-  /** Whether this is {@link #start} and no record. */
-  public boolean isStart() {
+  /**
+   * Not a record, but the word that who has read the records before an offset has read all that
+   * stood in the partition at a time. A source gives it where it is asked to, after the records of
+   * earlier words and maybe before some of its own.
+   *
+   * @param next the offset behind the last of these records
+   * @param time in milliseconds since the epoch
+   */
+  public static SourceRecord readUpTo(
+      String topic, String topicId, int partition, long next, long time) {
+    return new SourceRecord(topic, topicId, partition, ~next, time, null, null);
+  }
+
+  /**
+   * Not a record, but the word that a subtask has no partition to read, while others have all of
+   * them.
+   */
+  public static SourceRecord nothingToRead() {
+    return new SourceRecord("", "", NO_PARTITION, -1, NO_TIMESTAMP, null, null);
+  }
+
+  /** Whether this is a word of the source, and no record. */
+  public boolean isWord() {
     return offset < 0;
+  }
+
+  /** Whether this is {@link #start}. */
+  public boolean isStart() {
+    return isWord() && partition != NO_PARTITION && timestamp == NO_TIMESTAMP;
+  }
+
+  /** Whether this is {@link #readUpTo}. */
+  public boolean isReadUpTo() {
+    return isWord() && timestamp != NO_TIMESTAMP;
+  }
+
+  /** The offset behind which the records of a {@link #start} or {@link #readUpTo} are. */
+  public long wordOffset() {
+    return ~offset;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.austin.stream.job;
 
 import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
-import static io.austin.stream.options.OptionDefinitions.PREFLIGHT;
 
 import io.austin.stream.functions.DeadLetter;
 import io.austin.stream.functions.EventFunction;
@@ -16,17 +15,22 @@ import io.austin.stream.kafka.KafkaDeadLetters;
 import io.austin.stream.kafka.KafkaPartitionReader;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
-import io.austin.stream.options.UsageException;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The job that ops submit: trace events from Kafka to Redis, each exactly once. */
 public final class AustinStreamJob {
-  private static final Logger LOG = LoggerFactory.getLogger(AustinStreamJob.class);
+  /** The job as it is submitted. */
+  public static final JobProgram PROGRAM =
+      new JobProgram(
+          Operators.JOB_NAME,
+          "flink run austin-stream-job.jar",
+          "Writes austin's trace events from Kafka to Redis, each exactly once.",
+          OptionDefinitions.job(),
+          Preflight::check,
+          AustinStreamJob::define);
 
   private AustinStreamJob() {}
 
@@ -37,36 +41,7 @@ public final class AustinStreamJob {
    *     what they say
    */
   public static void main(String[] args) throws Exception {
-    try {
-      submit(args);
-    } catch (UsageException mistake) {
-      throw new JobRefusedException(mistake);
-    }
-  }
-
-  private static void submit(String... args) throws Exception {
-    Optional<OptionValues> given = new JobCommandLine(System.out).read(args, System.getenv());
-    if (given.isEmpty()) {
-      return;
-    }
-    OptionValues options = given.get();
-    LOG.info(
-        "{} {}\n{}",
-        Operators.JOB_NAME,
-        JobVersion.current(),
-        options.describe(OptionDefinitions.job()));
-    if (options.get(PREFLIGHT)) {
-      Preflight.check(options).forEach(AustinStreamJob::warn);
-    }
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    define(environment, options);
-    environment.execute(Operators.JOB_NAME);
-  }
-
-  /** To the log, and to whoever submits the job: Flink's command line shows them no log. */
-  private static void warn(String warning) {
-    LOG.warn(warning);
-    System.err.println("Warning: " + warning);
+    PROGRAM.run(args);
   }
 
   /** Adds the job to an environment: its operators, and its defaults for what is not configured. */

@@ -1,6 +1,5 @@
 package io.austin.stream.job;
 
-import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.OptionsCommandLine;
 import java.io.PrintStream;
@@ -11,11 +10,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The command line of the job itself. */
+/** The command line of a job itself. */
 final class JobCommandLine {
+  private final JobProgram program;
   private final PrintStream out;
 
-  JobCommandLine(PrintStream out) {
+  JobCommandLine(JobProgram program, PrintStream out) {
+    this.program = program;
     this.out = out;
   }
 
@@ -25,7 +26,7 @@ final class JobCommandLine {
    * @throws io.austin.stream.options.UsageException when they are wrong
    */
   Optional<OptionValues> read(String[] args, Map<String, String> environment) {
-    OptionsCommandLine options = OptionsCommandLine.of(OptionDefinitions.job());
+    OptionsCommandLine options = OptionsCommandLine.of(program.options());
     CommandSpec spec = spec();
     options.addTo(spec, args);
     CommandLine commandLine = new CommandLine(spec);
@@ -45,14 +46,11 @@ final class JobCommandLine {
     }
   }
 
-  private static CommandSpec spec() {
+  private CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
-    spec.name("flink run austin-stream-job.jar");
-    spec.version(Operators.JOB_NAME + " " + JobVersion.current());
-    spec.usageMessage()
-        .description("Writes austin's trace events from Kafka to Redis, each exactly once.")
-        .abbreviateSynopsis(true)
-        .autoWidth(true);
+    spec.name(program.submission());
+    spec.version(program.name() + " " + JobVersion.current());
+    spec.usageMessage().description(program.description()).abbreviateSynopsis(true).autoWidth(true);
     return spec;
   }
 }

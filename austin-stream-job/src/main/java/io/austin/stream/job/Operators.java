@@ -7,10 +7,19 @@ package io.austin.stream.job;
  */
 enum Operators {
   SOURCE("trace-events", "Trace events"),
-  DEAD_LETTERS("dead-letters", "Dead letters");
+  DEAD_LETTERS("dead-letters", "Dead letters"),
+  INSIGHTS_SOURCE("insights-trace-events", "Trace events"),
+  READ_MESSAGES("read-messages", "Read messages"),
+  FOLD_JOURNEYS("fold-journeys", "Fold journeys"),
+  BUNDLE_CHANGES("bundle-changes", "Bundle changes"),
+  SHOW_JOURNEYS("show-journeys", "Show journeys"),
+  JOURNEYS("journeys", "Journeys in Redis");
 
   /** What the job is called. */
   static final String JOB_NAME = "austin-stream";
+
+  /** What the insights job is called. */
+  static final String INSIGHTS_NAME = "austin-stream-insights";
 
   private final String uid;
   private final String title;

@@ -48,6 +48,7 @@ class JobCommandLineTest {
   }
 
   private Optional<OptionValues> read(String... args) {
-    return new JobCommandLine(new PrintStream(printed, true, UTF_8)).read(args, Map.of());
+    return new JobCommandLine(AustinStreamJob.PROGRAM, new PrintStream(printed, true, UTF_8))
+        .read(args, Map.of());
   }
 }

@@ -97,7 +97,7 @@ abstract class RunningJobIT {
     return environment.executeAsync();
   }
 
-  private static Configuration configuration(String savepoint) {
+  static Configuration configuration(String savepoint) {
     Configuration configuration = new Configuration();
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(

@@ -26,7 +26,11 @@ public final class FetchMarks
     implements ConsumerInterceptor<byte[], byte[]>, ClusterResourceListener {
   private static final AtomicLong UPDATES = new AtomicLong();
 
+  /** The name of the consumer's property that holds {@link Fetched}. */
+  static final String FETCHED = "austin-stream.fetched";
+
   private final Map<TopicPartition, Long> positions = new HashMap<>();
+  private Fetched fetched = new Fetched();
   private final AtomicLong updated = new AtomicLong();
   private long marked;
 
@@ -43,7 +47,13 @@ public final class FetchMarks
     for (TopicPartition partition : records.partitions()) {
       polled.put(partition, marked(records.records(partition), partition, update));
     }
-    records.nextOffsets().forEach((partition, next) -> positions.put(partition, next.offset()));
+    records
+        .nextOffsets()
+        .forEach(
+            (partition, next) -> {
+              positions.put(partition, next.offset());
+              fetched.upTo(partition, records.records(partition), next.offset());
+            });
     if (!records.isEmpty()) {
       marked = update;
     }
@@ -69,7 +79,11 @@ public final class FetchMarks
   public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
 
   @Override
-  public void configure(Map<String, ?> settings) {}
+  public void configure(Map<String, ?> settings) {
+    if (settings.get(FETCHED) instanceof Fetched shared) {
+      fetched = shared;
+    }
+  }
 
   @Override
   public void close() {}

@@ -71,7 +71,19 @@ final class KafkaCatalog implements TopicCatalog {
     return all.thenCombine(committed, (ends, readable) -> Math.max(0, ends - readable));
   }
 
+  @Override
+  public CompletionStage<Map<TopicPartition, Long>> endsSoon(
+      Collection<TopicPartition> partitions) {
+    return endsSoon(partitions, IsolationLevel.READ_UNCOMMITTED);
+  }
+
   private CompletionStage<Long> sumOfEnds(
+      Collection<TopicPartition> partitions, IsolationLevel isolation) {
+    return endsSoon(partitions, isolation)
+        .thenApply(ends -> ends.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  private CompletionStage<Map<TopicPartition, Long>> endsSoon(
       Collection<TopicPartition> partitions, IsolationLevel isolation) {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
@@ -79,7 +91,12 @@ final class KafkaCatalog implements TopicCatalog {
         .listOffsets(asked, new ListOffsetsOptions(isolation))
         .all()
         .toCompletionStage()
-        .thenApply(ends -> ends.values().stream().mapToLong(end -> end.offset()).sum());
+        .thenApply(
+            found -> {
+              Map<TopicPartition, Long> ends = new HashMap<>();
+              found.forEach((partition, end) -> ends.put(partition, end.offset()));
+              return ends;
+            });
   }
 
   private Map<TopicPartition, Long> offsets(

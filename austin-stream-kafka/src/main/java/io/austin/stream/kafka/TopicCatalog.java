@@ -32,6 +32,9 @@ interface TopicCatalog extends AutoCloseable {
    */
   Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) throws IOException;
 
+  /** The same, without waiting for the answer; it fails where one of them can't be asked. */
+  CompletionStage<Map<TopicPartition, Long>> endsSoon(Collection<TopicPartition> partitions);
+
   /**
    * Asks, without waiting for the answer, how many offsets of the partitions stand behind the first
    * record of an open transaction, where nobody reads them who reads what is committed.

@@ -160,6 +160,13 @@ final class TopicWatch implements AutoCloseable {
         .toList();
   }
 
+  /** What is said of a partition that is read up to a time. */
+  SourceRecord word(ReadTimes.Read read) {
+    TopicPartition of = read.partition();
+    return SourceRecord.readUpTo(
+        of.topic(), idOf(of.topic()), of.partition(), read.next(), read.time());
+  }
+
   /** The splits with the ids of the topics that their offsets are of. */
   List<KafkaPartitionSplit> identified(List<KafkaPartitionSplit> splits) {
     List<KafkaPartitionSplit> identified = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.austin.stream.kafka;
 
 import io.austin.stream.functions.SourceRecord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -22,7 +23,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /**
  * The Kafka source of trace events, committed records only. It is the Kafka connector's source, but
  * for what it knows of topics: it remembers their ids beside its offsets, see {@link TopicWatch},
- * and says where it starts to read a partition: {@link SourceRecord#start}.
+ * and says where it starts to read a partition: {@link SourceRecord#start}. Where it is {@link
+ * #tellingTimes}, it says up to when partitions are read.
  */
 public final class TraceEventSource
     implements Source<SourceRecord, KafkaPartitionSplit, KafkaSourceEnumState>,
@@ -46,20 +48,35 @@ public final class TraceEventSource
   private final SourceRecordDeserializer deserializer = new SourceRecordDeserializer();
 
   private final KafkaClients clients;
+  private final ArrayList<String> topics;
+  private final String groupId;
+  private final StartingOffsets start;
+  private final boolean tellsTimes;
   private final KafkaSource<SourceRecord> kafka;
 
   private TraceEventSource(
-      KafkaClients clients, List<String> topics, String groupId, StartingOffsets start) {
+      KafkaClients clients,
+      List<String> topics,
+      String groupId,
+      StartingOffsets start,
+      boolean tellsTimes) {
     this.clients = clients;
-    kafka =
-        KafkaSource.<SourceRecord>builder()
-            .setProperties(properties(clients))
-            .setBootstrapServers(clients.bootstrapServers())
-            .setGroupId(groupId)
-            .setTopics(topics)
-            .setStartingOffsets(start)
-            .setDeserializer(deserializer)
-            .build();
+    this.topics = new ArrayList<>(topics);
+    this.groupId = groupId;
+    this.start = start;
+    this.tellsTimes = tellsTimes;
+    kafka = kafka(properties(clients));
+  }
+
+  private KafkaSource<SourceRecord> kafka(Properties properties) {
+    return KafkaSource.<SourceRecord>builder()
+        .setProperties(properties)
+        .setBootstrapServers(clients.bootstrapServers())
+        .setGroupId(groupId)
+        .setTopics(topics)
+        .setStartingOffsets(start)
+        .setDeserializer(deserializer)
+        .build();
   }
 
   /**
@@ -77,7 +94,15 @@ public final class TraceEventSource
     if (groupId.isBlank()) {
       throw new IllegalArgumentException("groupId is blank: name the consumer group");
     }
-    return new TraceEventSource(clients, topics, groupId, start);
+    return new TraceEventSource(clients, topics, groupId, start, false);
+  }
+
+  /**
+   * The same source, which also says up to when each partition is read: {@link
+   * SourceRecord#readUpTo}, and of subtasks that have none {@link SourceRecord#nothingToRead}.
+   */
+  public TraceEventSource tellingTimes() {
+    return new TraceEventSource(clients, topics, groupId, start, true);
   }
 
   private static Properties properties(KafkaClients clients) {
@@ -100,10 +125,18 @@ public final class TraceEventSource
   @Override
   public SourceReader<SourceRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    TopicWatch watch = new TopicWatch(KafkaCatalog.open(clients), context.metricGroup());
+    KafkaCatalog catalog = KafkaCatalog.open(clients);
+    TopicWatch watch = new TopicWatch(catalog, context.metricGroup());
     try {
       deserializer.watchedBy(watch);
-      return new WatchedReader(kafka.createReader(context), watch);
+      if (!tellsTimes) {
+        return new WatchedReader(kafka.createReader(context), watch, null, context);
+      }
+      Fetched fetched = new Fetched();
+      Properties properties = properties(clients);
+      properties.put(FetchMarks.FETCHED, fetched);
+      ReadTimes times = new ReadTimes(catalog, fetched, System::currentTimeMillis);
+      return new WatchedReader(kafka(properties).createReader(context), watch, times, context);
     } catch (Exception | Error failed) {
       watch.close();
       throw failed;
@@ -113,14 +146,14 @@ public final class TraceEventSource
   @Override
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context) {
-    return kafka.createEnumerator(context);
+    return new AskedEnumerator(kafka.createEnumerator(context), context);
   }
 
   @Override
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
       throws Exception {
-    return kafka.restoreEnumerator(context, state);
+    return new AskedEnumerator(kafka.restoreEnumerator(context, state), context);
   }
 
   @Override

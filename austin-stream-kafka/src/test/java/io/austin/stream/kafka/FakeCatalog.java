@@ -2,6 +2,7 @@ package io.austin.stream.kafka;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 final class FakeCatalog implements TopicCatalog {
   final Map<String, String> ids = new HashMap<>();
   final Map<TopicPartition, Long> earliest = new HashMap<>();
+  List<TopicPartition> asked = List.of();
+  CompletableFuture<Map<TopicPartition, Long>> answer = new CompletableFuture<>();
   int questions;
   boolean closed;
 
@@ -34,6 +37,14 @@ final class FakeCatalog implements TopicCatalog {
   public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
     questions++;
     return Map.of();
+  }
+
+  @Override
+  public CompletionStage<Map<TopicPartition, Long>> endsSoon(
+      Collection<TopicPartition> partitions) {
+    questions++;
+    asked = List.copyOf(partitions);
+    return answer;
   }
 
   @Override

@@ -6,18 +6,14 @@ import io.austin.stream.functions.SourceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReader;
-import org.apache.flink.api.connector.source.SourceReaderContext;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
-import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
-import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
-import org.apache.flink.util.SimpleUserCodeClassLoader;
-import org.apache.flink.util.UserCodeClassLoader;
+import org.apache.flink.core.io.InputStatus;
 
 /** A reader of the source, driven by hand as a task drives it, and what it has read. */
 final class ReaderRun implements AutoCloseable {
@@ -25,21 +21,57 @@ final class ReaderRun implements AutoCloseable {
 
   private final TraceEventSource source;
   private final SourceReader<SourceRecord, KafkaPartitionSplit> reader;
-  private final Context context = new Context();
+  private final RecordedContext context = new RecordedContext();
   private final Output output = new Output();
 
-  private ReaderRun(KafkaClients kafka, List<String> topics) throws Exception {
-    source = TraceEventSource.of(kafka, topics, "austinLogGroup", StartingOffsets.earliest());
+  private ReaderRun(TraceEventSource source) throws Exception {
+    this.source = source;
     reader = source.createReader(context);
     reader.start();
   }
 
   static ReaderRun at(KafkaClients kafka, List<KafkaPartitionSplit> splits) throws Exception {
-    ReaderRun run =
-        new ReaderRun(
-            kafka, splits.stream().map(KafkaPartitionSplit::getTopic).distinct().toList());
+    return at(source(kafka, splits), splits);
+  }
+
+  /** The same, telling up to when partitions are read. */
+  static ReaderRun timed(KafkaClients kafka, List<KafkaPartitionSplit> splits) throws Exception {
+    return at(source(kafka, splits).tellingTimes(), splits);
+  }
+
+  private static ReaderRun at(TraceEventSource source, List<KafkaPartitionSplit> splits)
+      throws Exception {
+    ReaderRun run = new ReaderRun(source);
     run.reader.addSplits(splits);
     return run;
+  }
+
+  private static TraceEventSource source(KafkaClients kafka, List<KafkaPartitionSplit> splits) {
+    return TraceEventSource.of(
+        kafka,
+        splits.stream().map(KafkaPartitionSplit::getTopic).distinct().toList(),
+        "austinLogGroup",
+        StartingOffsets.earliest());
+  }
+
+  /** Goes on until there is nothing to read at the moment, and it was looked for that. */
+  void rest() throws Exception {
+    while (reader.pollNext(output) == InputStatus.MORE_AVAILABLE) {}
+  }
+
+  /** Whether there is something to do now or within a time. */
+  boolean isAvailableWithin(Duration time) throws Exception {
+    try {
+      reader.isAvailable().get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException nothing) {
+      return false;
+    }
+  }
+
+  /** What the reader said of times, in order. */
+  List<SourceRecord> times() {
+    return output.times;
   }
 
   /** Reads until there are so many records in all. */
@@ -97,48 +129,14 @@ final class ReaderRun implements AutoCloseable {
     reader.close();
   }
 
-  private static final class Context implements SourceReaderContext {
-    private final RecordedCounters counters = new RecordedCounters();
-
-    @Override
-    public SourceReaderMetricGroup metricGroup() {
-      return InternalSourceReaderMetricGroup.mock(counters);
-    }
-
-    @Override
-    public Configuration getConfiguration() {
-      return new Configuration();
-    }
-
-    @Override
-    public String getLocalHostName() {
-      return "localhost";
-    }
-
-    @Override
-    public int getIndexOfSubtask() {
-      return 0;
-    }
-
-    @Override
-    public void sendSplitRequest() {}
-
-    @Override
-    public void sendSourceEventToCoordinator(SourceEvent event) {}
-
-    @Override
-    public UserCodeClassLoader getUserCodeClassLoader() {
-      return SimpleUserCodeClassLoader.create(ReaderRun.class.getClassLoader());
-    }
-  }
-
   private static final class Output implements ReaderOutput<SourceRecord> {
     private final List<SourceRecord> records = new ArrayList<>();
     private final List<SourceRecord> starts = new ArrayList<>();
+    private final List<SourceRecord> times = new ArrayList<>();
 
     @Override
     public void collect(SourceRecord record) {
-      (record.isStart() ? starts : records).add(record);
+      (record.isStart() ? starts : record.isReadUpTo() ? times : records).add(record);
     }
 
     @Override

@@ -38,7 +38,8 @@ class TopicWatchTest {
 
   @Test
   void aReaderThatCannotBeClosedLeavesNoConnectionBehind() {
-    WatchedReader reader = new WatchedReader(new UnclosableReader(), watch);
+    WatchedReader reader =
+        new WatchedReader(new UnclosableReader(), watch, null, new RecordedContext());
 
     assertThatThrownBy(reader::close).hasMessage("cannot be closed");
     assertThat(kafka.closed).isTrue();

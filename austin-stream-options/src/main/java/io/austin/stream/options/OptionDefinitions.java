@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Every option of the job, each in one place; {@link ConsoleOptionDefinitions} has those of the
- * console alone. Keys are public: they are renamed only with a new major version. {@code
- * docs/options.md} is made from here.
+ * Every option of the job, each in one place; {@link InsightsOptionDefinitions} has those of the
+ * insights job alone, {@link ConsoleOptionDefinitions} those of the console alone. Keys are public:
+ * they are renamed only with a new major version. {@code docs/options.md} is made from here.
  */
 public final class OptionDefinitions {
   /** What precedes the name of a property that goes to the Kafka clients as it is. */
@@ -226,13 +226,30 @@ public final class OptionDefinitions {
           joined(REDIS, List.of(REDIS_KEY_PREFIX, REDIS_TIMEOUT, ZONE)),
           ConsoleOptionDefinitions.all());
 
-  private static final List<Option<?>> ALL = joined(JOB, ConsoleOptionDefinitions.all());
+  private static final List<Option<?>> INSIGHTS =
+      joined(
+          joined(
+              joined(
+                  List.of(KAFKA_BOOTSTRAP_SERVERS, KAFKA_TOPIC, KAFKA_GROUP_ID, KAFKA_START),
+                  REDIS),
+              List.of(REDIS_KEY_PREFIX, REDIS_TIMEOUT, REDIS_RETRY_FOR, EVENT_MAX_BYTES, ZONE)),
+          joined(
+              InsightsOptionDefinitions.all(),
+              List.of(CHECKPOINT_INTERVAL, RESTART_MAX_DELAY, PARALLELISM, PREFLIGHT)));
+
+  private static final List<Option<?>> ALL =
+      joined(joined(JOB, InsightsOptionDefinitions.all()), ConsoleOptionDefinitions.all());
 
   private OptionDefinitions() {}
 
   /** The job's options, in the order in which a reader meets them. */
   public static List<Option<?>> job() {
     return JOB;
+  }
+
+  /** The insights job's options, most of them shared with the job. */
+  public static List<Option<?>> insights() {
+    return INSIGHTS;
   }
 
   /** The options that say where Redis is and how to log in to it. */
@@ -245,7 +262,7 @@ public final class OptionDefinitions {
     return CONSOLE;
   }
 
-  /** The options of both. */
+  /** The options of all of them. */
   public static List<Option<?>> all() {
     return ALL;
   }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +104,10 @@ final class OptionTypes {
     return OptionType.of(
         "a time zone such as Asia/Shanghai or +08:00, or system",
         text -> text.equals("system") ? ZoneId.systemDefault() : ZoneId.of(text));
+  }
+
+  static OptionType<LocalTime> timeOfDay() {
+    return OptionType.of("a time of the day such as 09:30", LocalTime::parse);
   }
 
   static OptionType<String> topic() {

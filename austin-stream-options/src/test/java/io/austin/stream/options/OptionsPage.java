@@ -9,7 +9,7 @@ final class OptionsPage {
       """
       # Options
 
-      <!-- Made from OptionDefinitions and ConsoleOptionDefinitions. To write it anew: mvn -pl austin-stream-options test -Dtest=OptionsPageTest -Doptions.write=true -->
+      <!-- Made from OptionDefinitions, InsightsOptionDefinitions and ConsoleOptionDefinitions. To write it anew: mvn -pl austin-stream-options test -Dtest=OptionsPageTest -Doptions.write=true -->
 
       An option may be written in four places. The first of them that says something counts:
 
@@ -20,7 +20,7 @@ final class OptionsPage {
 
       An option that nobody knows is an error wherever it is written, and so is a value that is not accepted. Passwords are never printed.
 
-      One file may hold the options of both, the job and the console.
+      One file may hold the options of all of them: the job, the insights job and the console.
 
       ## The job
 
@@ -32,6 +32,15 @@ final class OptionsPage {
       """
       | option | default | accepts | what it does |
       | --- | --- | --- | --- |
+      """;
+
+  private static final String INSIGHTS =
+      """
+
+      ## The insights job
+
+      It takes `kafka.*`, `redis.*` without `redis.buckets`, `event.max-bytes`, `zone`, `checkpoint.interval`, `restart.max-delay`, `parallelism` and `preflight` as the job does, and these.
+
       """;
 
   private static final String CONSOLE =
@@ -54,6 +63,8 @@ final class OptionsPage {
     return INTRODUCTION
         + table(OptionDefinitions.job())
         + KAFKA_PROPERTIES
+        + INSIGHTS
+        + table(InsightsOptionDefinitions.all())
         + CONSOLE
         + table(ConsoleOptionDefinitions.all());
   }

@@ -2,6 +2,7 @@ package io.austin.stream.functions.journey;
 
 import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.functions.QuietLog;
+import io.austin.stream.functions.redis.RedisError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -76,7 +78,7 @@ final class Incarnation {
    * Takes the place of whoever wrote before. Which templates have stuck journeys is told anew;
    * readers know by when it began that it is not told yet.
    *
-   * @throws IOException when Redis can't be reached for as long as it is tried
+   * @throws IOException when Redis says no for good, or can't be reached for as long as it is tried
    */
   void begin() throws IOException, InterruptedException {
     trying(
@@ -92,7 +94,7 @@ final class Incarnation {
    *
    * @param touched the keys that they concern
    * @throws IncarnationLostException when Redis holds something else than this attempt left
-   * @throws IOException when Redis can't be reached for as long as it is tried
+   * @throws IOException when Redis says no for good, or can't be reached for as long as it is tried
    */
   void write(List<String> touched, List<List<String>> commands)
       throws IOException, InterruptedException {
@@ -160,6 +162,11 @@ final class Incarnation {
     return UUID.randomUUID().toString();
   }
 
+  /** What Redis says no to for good, such as a log-in that it refuses. */
+  private static boolean isFinal(JedisException failed) {
+    return failed instanceof JedisDataException refused && !RedisError.passes(refused);
+  }
+
   private interface Attempt {
     void run() throws IOException;
   }
@@ -173,7 +180,7 @@ final class Incarnation {
       } catch (JedisException failed) {
         String what =
             "Redis at " + options.endpoint().servers() + ": " + String.valueOf(failed.getMessage());
-        if (System.nanoTime() - deadline >= 0) {
+        if (isFinal(failed) || System.nanoTime() - deadline >= 0) {
           throw new IOException(what, failed);
         }
         log.warn("{}; trying again", what);

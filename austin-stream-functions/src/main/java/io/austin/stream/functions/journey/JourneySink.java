@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -46,6 +47,7 @@ public final class JourneySink extends RichSinkFunction<ShownValues>
   private transient int size;
   private transient long flushed;
   private transient volatile long clock;
+  private transient Map<String, Long> stuck = new ConcurrentHashMap<>();
 
   /** Writes there. */
   public JourneySink(JourneyOptions options) {
@@ -58,7 +60,9 @@ public final class JourneySink extends RichSinkFunction<ShownValues>
     clock = Long.MIN_VALUE;
     MetricGroup journeys = getRuntimeContext().getMetricGroup().addGroup("journeys");
     written = journeys.counter("valuesWritten");
+    stuck = new ConcurrentHashMap<>();
     journeys.gauge("clockLagMillis", this::lag);
+    journeys.gauge("stuck", () -> stuck.values().stream().mapToLong(Long::longValue).sum());
     redis = RedisClients.open(options.endpoint(), options.timeout());
     incarnation = new Incarnation(redis, options, keys());
     incarnation.begin();
@@ -75,10 +79,21 @@ public final class JourneySink extends RichSinkFunction<ShownValues>
 
   @Override
   public void invoke(ShownValues values, Context context) throws Exception {
+    if (values.key().equals(JourneyKeys.STUCK_TEMPLATES)) {
+      values.values().forEach(this::count);
+    }
     gathered.merge(values.key(), values, ShownValues::then);
     size += 1 + values.values().size();
     if (size >= MANY) {
       flush();
+    }
+  }
+
+  private void count(String template, long stuckThere) {
+    if (stuckThere == ShownValues.GONE) {
+      stuck.remove(template);
+    } else {
+      stuck.put(template, stuckThere);
     }
   }
 

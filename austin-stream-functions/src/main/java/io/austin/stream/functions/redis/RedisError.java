@@ -11,7 +11,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * it will pass, or nothing that waits or repeats can mend it. See the Redis serialization protocol
  * specification, "Simple errors".
  */
-final class RedisError {
+public final class RedisError {
   /** First words of errors that pass. */
   private static final Set<String> PASSING =
       Set.of(
@@ -47,12 +47,12 @@ final class RedisError {
   /**
    * Whether it is the key's own, so that the command can never be done and nothing else suffers.
    */
-  static boolean isFinalForItsKey(JedisDataException error) {
+  public static boolean isFinalForItsKey(JedisDataException error) {
     return OF_THE_KEY.stream().anyMatch(message(error)::startsWith);
   }
 
   /** Whether the same may be done a while later. */
-  static boolean passes(JedisDataException error) {
+  public static boolean passes(JedisDataException error) {
     String message = message(error);
     return PASSING.contains(message.split(" ", 2)[0])
         || message.startsWith("ERR max number of clients");

@@ -2,6 +2,7 @@ package io.austin.stream.functions.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.common.TraceKeys;
@@ -11,6 +12,7 @@ import io.austin.stream.test.fault.HeldCommand;
 import io.austin.stream.test.fault.TcpProxy;
 import io.austin.stream.test.harness.SinkHarness;
 import io.austin.stream.test.server.RedisExtension;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.Protocol;
 
 /** What is shown of journeys in a real Redis, and what becomes of it when something fails. */
 @Timeout(60)
@@ -134,6 +137,51 @@ class JourneySinkIT {
   }
 
   @Test
+  @Timeout(30)
+  void whatRedisRefusesForGoodIsNotTriedAgain() throws Exception {
+    redis.client().sendCommand(Protocol.Command.ACL, "SETUSER", "j", "on", ">p", "~*", "+eval");
+    String known = "redis://j:p@127.0.0.1:" + redis.server().port() + "/0";
+    assertThatThrownBy(() -> SinkHarness.open(patient(known)))
+        .isInstanceOf(IOException.class)
+        .hasMessageMatching("(?s).*(NOPERM|can't run this command).*"); // 7 and 6.2
+    String unknown = "redis://j:q@127.0.0.1:" + redis.server().port() + "/0";
+    assertThatThrownBy(() -> SinkHarness.open(patient(unknown)))
+        .hasStackTraceContaining("WRONGPASS");
+  }
+
+  @Test
+  void aRedisThatIsFullIsWaitedFor() throws Exception {
+    try (var sink = SinkHarness.open(sink(redis.uri()))) {
+      sink.invoke(outcomes(true, Map.of("SENT", 1L))).watermark(CLOCK);
+      long before = scripts();
+      redis.client().configSet("maxmemory", "1");
+      Thread roomLater =
+          new Thread(
+              () -> {
+                await().until(() -> scripts() > before);
+                redis.client().configSet("maxmemory", "0");
+              });
+      roomLater.start();
+      sink.invoke(outcomes(false, Map.of("SENT", 2L))).watermark(CLOCK + 1);
+      roomLater.join();
+    } finally {
+      redis.client().configSet("maxmemory", "0");
+    }
+    assertThat(redis.client().hgetAll(KEYS.outcomes(7))).isEqualTo(Map.of("SENT", "2"));
+  }
+
+  /** Of {@code cmdstat_eval:calls=21,usec=175,...} the 21. */
+  private static long scripts() {
+    return redis
+        .client()
+        .info("commandstats")
+        .lines()
+        .filter(line -> line.startsWith("cmdstat_eval:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D*(\\d+).*", "$1")))
+        .sum();
+  }
+
+  @Test
   void aWriteThatArrivesAfterItWasGivenUpIsRefused() throws Exception {
     try (TcpProxy proxy = TcpProxy.to("127.0.0.1", redis.server().port());
         var sink = SinkHarness.open(sink(redis.server().uriOnPort(proxy.port())))) {
@@ -154,12 +202,17 @@ class JourneySinkIT {
   }
 
   private static JourneySink sink(String uri) {
+    return sink(uri, Duration.ofSeconds(10));
+  }
+
+  /** Tries for longer than a test takes. */
+  private static JourneySink patient(String uri) {
+    return sink(uri, Duration.ofHours(1));
+  }
+
+  private static JourneySink sink(String uri, Duration retryFor) {
     return new JourneySink(
         new JourneyOptions(
-            RedisEndpoint.parse(uri),
-            "",
-            Duration.ofDays(3),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(10)));
+            RedisEndpoint.parse(uri), "", Duration.ofDays(3), Duration.ofSeconds(1), retryFor));
   }
 }

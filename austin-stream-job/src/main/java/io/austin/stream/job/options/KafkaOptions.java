@@ -9,6 +9,7 @@ import io.austin.stream.kafka.KafkaClients;
 import io.austin.stream.kafka.KafkaOffsetsReader;
 import io.austin.stream.kafka.StartingOffsets;
 import io.austin.stream.kafka.TraceEventSource;
+import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.KafkaStart;
 import io.austin.stream.options.OptionValues;
 import java.util.Objects;
@@ -24,11 +25,17 @@ public final class KafkaOptions {
 
   /** The source of the job. */
   public static TraceEventSource source(OptionValues options) {
+    return source(options, options.get(KAFKA_GROUP_ID));
+  }
+
+  /** The source of the insights job, which says up to when the topic is read. */
+  public static TraceEventSource insightsSource(OptionValues options) {
+    return source(options, InsightsOptionDefinitions.groupId(options)).tellingTimes();
+  }
+
+  private static TraceEventSource source(OptionValues options, String group) {
     return TraceEventSource.of(
-        clients(options),
-        options.get(KAFKA_TOPIC),
-        options.get(KAFKA_GROUP_ID),
-        start(options.get(KAFKA_START)));
+        clients(options), options.get(KAFKA_TOPIC), group, start(options.get(KAFKA_START)));
   }
 
   /** How far the job has come in its topics. */

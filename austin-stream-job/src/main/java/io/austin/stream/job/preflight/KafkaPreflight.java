@@ -1,5 +1,6 @@
 package io.austin.stream.job.preflight;
 
+import static io.austin.stream.options.InsightsOptionDefinitions.INSIGHTS_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
@@ -7,6 +8,7 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
 import io.austin.stream.job.options.KafkaOptions;
+import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.KafkaStart;
 import io.austin.stream.options.NearestNames;
 import io.austin.stream.options.Option;
@@ -63,15 +65,32 @@ final class KafkaPreflight {
 
   /** Checks what readers need too. */
   void run() {
-    run(false);
+    run(admin -> checkTopics(admin, AclOperation.READ));
   }
 
   /** Checks all that the job needs. */
   void runForTheJob() {
-    run(true);
+    run(
+        admin -> {
+          checkTopics(admin, AclOperation.WRITE);
+          checkGroup(admin, options.get(KAFKA_GROUP_ID), KAFKA_GROUP_ID);
+        });
   }
 
-  private void run(boolean forTheJob) {
+  /** Checks all that the insights job needs. */
+  void runForInsights() {
+    run(
+        admin -> {
+          areThere(admin);
+          checkGroup(admin, InsightsOptionDefinitions.groupId(options), INSIGHTS_GROUP_ID);
+        });
+  }
+
+  private interface Check {
+    void on(Admin admin) throws ExecutionException, InterruptedException;
+  }
+
+  private void run(Check check) {
     if (!accepts()) {
       return;
     }
@@ -86,7 +105,7 @@ final class KafkaPreflight {
       return;
     }
     try {
-      check(admin, forTheJob);
+      check.on(admin);
     } catch (ExecutionException failed) {
       findings.error(told(failed.getCause() == null ? failed : failed.getCause()));
     } catch (InterruptedException interrupted) {
@@ -145,22 +164,23 @@ final class KafkaPreflight {
     return properties;
   }
 
-  private void check(Admin admin, boolean forTheJob)
+  private void checkTopics(Admin admin, AclOperation toDeadLetters)
       throws ExecutionException, InterruptedException {
-    boolean allThere = true;
-    for (String topic : options.get(KAFKA_TOPIC)) {
-      allThere &= exists(admin, topic, KAFKA_TOPIC, AclOperation.READ);
-    }
+    boolean allThere = areThere(admin);
     Optional<String> deadLetters = options.find(DEAD_LETTER_TOPIC);
-    AclOperation toDeadLetters = forTheJob ? AclOperation.WRITE : AclOperation.READ;
     if (deadLetters.isPresent()
         && exists(admin, deadLetters.get(), DEAD_LETTER_TOPIC, toDeadLetters)
         && allThere) {
       checkDeadLetters(admin, deadLetters.get());
     }
-    if (forTheJob) {
-      checkGroup(admin);
+  }
+
+  private boolean areThere(Admin admin) throws ExecutionException, InterruptedException {
+    boolean allThere = true;
+    for (String topic : options.get(KAFKA_TOPIC)) {
+      allThere &= exists(admin, topic, KAFKA_TOPIC, AclOperation.READ);
     }
+    return allThere;
   }
 
   /** Whether the topic is there and may be read or written. */
@@ -208,18 +228,22 @@ final class KafkaPreflight {
   }
 
   /** What the job does in its group it can do without, but for a start at the group's offsets. */
-  private void checkGroup(Admin admin) throws ExecutionException, InterruptedException {
-    String group = options.get(KAFKA_GROUP_ID);
+  private void checkGroup(Admin admin, String group, Option<?> option)
+      throws ExecutionException, InterruptedException {
     if (mayUse(admin, group)) {
       return;
     }
     String forbidden =
         "Kafka at %s does not let this user use the consumer group '%s'".formatted(servers, group);
-    String grant = "Grant READ on it, or correct " + KAFKA_GROUP_ID.key() + ".";
+    String grant = "Grant READ on it, or correct " + option.key() + ".";
     if (options.get(KAFKA_START).point() == KafkaStart.Point.COMMITTED) {
       findings.error(forbidden + ", where " + KAFKA_START.key() + " has it start. " + grant);
     } else {
-      findings.warning(forbidden + ": what shows a group's lag will see none. " + grant);
+      findings.warning(
+          forbidden
+              + ": the job runs, but cannot tell how far it has come, so the console will call it"
+              + " dead or standing still, and what shows a group's lag will see none. "
+              + grant);
     }
   }
 

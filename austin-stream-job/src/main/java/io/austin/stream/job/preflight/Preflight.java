@@ -27,10 +27,18 @@ public final class Preflight {
   public static List<String> check(OptionValues options) {
     Findings findings = new Findings();
     new KafkaPreflight(options, findings).runForTheJob();
-    new RedisPreflight(options, findings, Clock.systemUTC()).runForTheJob();
+    new RedisPreflight(options, findings, Clock.systemUTC()).runFor(RedisRights::ofTheJob);
     List<String> warnings = findings.warningsOrThrow();
     checkFences(options);
     return warnings;
+  }
+
+  /** Checks Kafka and Redis for the insights job, as {@link #check(OptionValues)} does. */
+  public static List<String> checkInsights(OptionValues options) {
+    Findings findings = new Findings();
+    new KafkaPreflight(options, findings).runForInsights();
+    new RedisPreflight(options, findings, Clock.systemUTC()).runFor(RedisRights::ofInsights);
+    return findings.warningsOrThrow();
   }
 
   private static void checkFences(OptionValues options) {

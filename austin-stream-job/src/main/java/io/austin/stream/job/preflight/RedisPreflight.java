@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,12 +55,16 @@ final class RedisPreflight {
     run((redis, server) -> {});
   }
 
-  /** Checks all that the job needs. */
-  void runForTheJob() {
+  /**
+   * Checks all that a job needs.
+   *
+   * @param needed asks for the rights that it needs
+   */
+  void runFor(BiFunction<Jedis, TraceKeys, RedisRights> needed) {
     run(
         (redis, server) -> {
           checkClock(redis, server);
-          checkRights(redis, server);
+          checkRights(needed.apply(redis, keys), server);
         });
   }
 
@@ -209,8 +214,7 @@ final class RedisPreflight {
     }
   }
 
-  private void checkRights(Jedis redis, HostAndPort server) {
-    RedisRights rights = RedisRights.of(redis, keys);
+  private void checkRights(RedisRights rights, HostAndPort server) {
     String missing = rights.toGrant();
     if (!missing.isEmpty()) {
       findings.error(at(server, "forbids this user what the job does. Grant " + missing));

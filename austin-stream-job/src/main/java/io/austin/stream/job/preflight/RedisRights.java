@@ -1,6 +1,7 @@
 package io.austin.stream.job.preflight;
 
 import io.austin.stream.common.TraceKeys;
+import io.austin.stream.functions.journey.JourneyKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,12 +31,31 @@ final class RedisRights {
    *
    * @param redis a connection of no further use
    */
-  static RedisRights of(Jedis redis, TraceKeys names) {
+  static RedisRights ofTheJob(Jedis redis, TraceKeys names) {
     RedisRights rights = new RedisRights(redis);
     String own = names.own("Preflight");
     rights.ask(Command.WATCH, own);
     if (rights.ask(Command.MULTI)) {
       rights.askInATransaction(names, own);
+    }
+    return rights;
+  }
+
+  /** Asks for all that the insights job does, beside what it takes to ask. */
+  static RedisRights ofInsights(Jedis redis, TraceKeys names) {
+    RedisRights rights = new RedisRights(redis);
+    if (rights.ask(Command.MULTI)) {
+      String own = JourneyKeys.among(names).prefix() + "Preflight";
+      rights.ask(Command.EVAL, "return 0", "0");
+      rights.ask(Command.GET, own);
+      rights.ask(Command.SET, own, "");
+      rights.ask(Command.DEL, own);
+      rights.ask(Command.HSET, own, "", "");
+      rights.ask(Command.HDEL, own, "");
+      rights.ask(Command.ZADD, own, "1", "");
+      rights.ask(Command.ZREM, own, "");
+      rights.ask(Command.PEXPIRE, own, "1");
+      rights.ask(Command.TIME);
     }
     return rights;
   }

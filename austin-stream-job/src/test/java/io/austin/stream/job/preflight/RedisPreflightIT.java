@@ -49,7 +49,7 @@ class RedisPreflightIT {
       for (long hours : new long[] {8, -8}) {
         Findings findings = new Findings();
         Clock ours = Clock.offset(Clock.systemUTC(), Duration.ofHours(-hours));
-        new RedisPreflight(options, findings, ours).runForTheJob();
+        new RedisPreflight(options, findings, ours).runFor(RedisRights::ofTheJob);
 
         assertThat(findings.warningsOrThrow())
             .singleElement()
@@ -174,6 +174,36 @@ class RedisPreflightIT {
   }
 
   @Test
+  void theInsightsJobsUserNeedsLess() {
+    try (RedisServer redis = RedisServer.start()) {
+      redis
+          .client()
+          .sendCommand(
+              Command.ACL,
+              ("SETUSER insights on >p ~Austin:Stream:* +eval +get +set +del +hset +hdel +zadd"
+                      + " +zrem +pexpire +time +multi")
+                  .split(" "));
+      assertThat(checkForInsights(redis.port())).isEmpty();
+      redis.client().sendCommand(Command.ACL, "SETUSER", "insights", "-zadd", "-del");
+
+      assertThatThrownBy(() -> checkForInsights(redis.port()))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("Grant +del +zadd.");
+      assertThat(redis.client().dbSize()).isZero();
+    }
+  }
+
+  private static List<String> checkForInsights(int port) {
+    Findings findings = new Findings();
+    new RedisPreflight(
+            OptionValues.of(Map.of("redis.uri", "redis://insights:p@127.0.0.1:" + port)),
+            findings,
+            Clock.systemUTC())
+        .runFor(RedisRights::ofInsights);
+    return findings.warningsOrThrow();
+  }
+
+  @Test
   void aUserWithoutTransactionsChangesNothing() {
     try (RedisServer redis = RedisServer.start()) {
       redis.client().sendCommand(Command.ACL, more("-multi"));
@@ -267,7 +297,7 @@ class RedisPreflightIT {
   private static List<String> checkForTheJob(String uri) {
     Findings findings = new Findings();
     new RedisPreflight(OptionValues.of(Map.of("redis.uri", uri)), findings, Clock.systemUTC())
-        .runForTheJob();
+        .runFor(RedisRights::ofTheJob);
     return findings.warningsOrThrow();
   }
 }

@@ -1,0 +1,75 @@
+package io.austin.stream.job;
+
+import io.austin.stream.common.AnchorInfo;
+import io.austin.stream.functions.EventParser;
+import io.austin.stream.functions.SourceRecord;
+import io.austin.stream.functions.journey.BundleChanges;
+import io.austin.stream.functions.journey.FoldJourneys;
+import io.austin.stream.functions.journey.JourneyChange;
+import io.austin.stream.functions.journey.JourneyRules;
+import io.austin.stream.functions.journey.ReadMessages;
+import io.austin.stream.functions.journey.ShowJourneys;
+import io.austin.stream.functions.journey.ShownValues;
+import io.austin.stream.functions.journey.TemplateChanges;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
+
+/**
+ * The way from records to what is shown of journeys. The ends are parameters, so that tests run the
+ * real way on ends of their own.
+ *
+ * <pre>
+ * source -> read messages =(message)=> fold journeys -> bundle changes =(template)=> show journeys => sink
+ * </pre>
+ *
+ * @param source reads records and says up to when
+ * @param parser tells events from the rest, which goes nowhere: it is the other job's
+ * @param rules when journeys are stuck and when they end
+ * @param sink takes what is to be shown, in one subtask
+ */
+record InsightsTopology(
+    Source<SourceRecord, ?, ?> source,
+    EventParser parser,
+    JourneyRules rules,
+    SinkFunction<ShownValues> sink) {
+
+  /** Adds the operators to an environment, which then executes them. */
+  void addTo(StreamExecutionEnvironment environment) {
+    SingleOutputStreamOperator<SourceRecord> records =
+        named(
+            Operators.INSIGHTS_SOURCE,
+            environment.fromSource(
+                source, WatermarkStrategy.noWatermarks(), Operators.INSIGHTS_SOURCE.title()));
+    SingleOutputStreamOperator<AnchorInfo> messages =
+        named(Operators.READ_MESSAGES, ReadMessages.of(records, parser));
+    SingleOutputStreamOperator<JourneyChange> changes =
+        named(
+            Operators.FOLD_JOURNEYS,
+            messages.keyBy(AnchorInfo::getMessageId).process(new FoldJourneys(rules)));
+    SingleOutputStreamOperator<TemplateChanges> bundles =
+        named(
+            Operators.BUNDLE_CHANGES,
+            changes
+                .forward()
+                .transform(
+                    Operators.BUNDLE_CHANGES.title(),
+                    TypeInformation.of(TemplateChanges.class),
+                    new BundleChanges()));
+    named(
+            Operators.SHOW_JOURNEYS,
+            bundles.keyBy(TemplateChanges::businessId).process(new ShowJourneys(rules.keep())))
+        .addSink(sink)
+        .name(Operators.JOURNEYS.title())
+        .uid(Operators.JOURNEYS.uid())
+        .setParallelism(1);
+  }
+
+  private static <T> SingleOutputStreamOperator<T> named(
+      Operators as, SingleOutputStreamOperator<T> operator) {
+    return operator.name(as.title()).uid(as.uid());
+  }
+}
