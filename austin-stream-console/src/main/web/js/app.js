@@ -10,6 +10,7 @@ import * as message from './pages/message.js';
 import * as overview from './pages/overview.js';
 import * as receiver from './pages/receiver.js';
 import * as search from './pages/search.js';
+import * as stuck from './pages/stuck.js';
 import * as template from './pages/template.js';
 import * as unknown from './pages/unknown.js';
 import { header } from './view/header.js';
@@ -21,7 +22,7 @@ import { alarm } from './view/stream.js';
  * A page is: title(view), load(view, signal) -> data, render(view) -> nodes, and where updates are
  * worth telling to somebody who does not see them, news(data, before) -> text.
  */
-const PAGES = { overview, template, receiver, message, search, unknown };
+const PAGES = { overview, template, receiver, message, search, stuck, unknown };
 const CACHED = 20;
 
 const cache = new Map();

@@ -1,22 +1,8 @@
-import { asset } from './base.js';
-
-const SOURCE = asset('echarts.js');
-
-let library = null;
+import { script } from './script.js';
 
 /** ECharts, loaded with the first page that has charts: the others do without it. */
 export function echarts() {
-  library ??= new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = SOURCE;
-    script.onload = () => resolve(window.echarts);
-    script.onerror = () => {
-      library = null;
-      reject(new Error(SOURCE + ' cannot be loaded'));
-    };
-    document.head.append(script);
-  });
-  return library;
+  return script('echarts.js', 'echarts');
 }
 
 /** Draws the chart into the element, or changes the one that is there. An old page may find no library; a table beside has the same. */

@@ -7,6 +7,13 @@ const LOCALES = { en: 'en-GB', zh: 'zh-CN' };
 
 let current = chosen();
 
+/** Adds the texts of a script that comes later, by language. */
+export function addMessages(more) {
+  for (const [name, texts] of Object.entries(MESSAGES)) {
+    Object.assign(texts, more[name]);
+  }
+}
+
 /** The language in use: `en` or `zh`. */
 export function language() {
   return current;

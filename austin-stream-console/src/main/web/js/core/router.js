@@ -22,6 +22,9 @@ export function route() {
   if (page === '') {
     return { page: query.has('q') ? 'search' : 'overview', argument: query.get('q') ?? '', query };
   }
+  if (page === 'stuck') {
+    return { page, argument: rest.join('/'), query };
+  }
   const argument = decoded(rest.join('/')) || query.get('id') || '';
   return PAGES.includes(page) && argument !== '' ? { page, argument, query } : { page: 'unknown', argument: '', query };
 }

@@ -123,6 +123,7 @@ export default {
   'overview.plot': 'Last hour: {received} taken in, {failed} failed, at most {most} taken in within a minute',
   'overview.truncated': 'More than 1,000 templates were sent on this day. The 1,000 with the most receivers are shown; search finds the others by their names and ids.',
   'overview.counts': 'A receiver counts once for each message, and in every column that the message came to, so the columns need not add up to those taken in. Sent: accepted by the channel. Filtered: with what is held until 9 a.m. Rates are of those taken in, clicks of those sent.',
+  'overview.counts.journeys': 'A message counts once for each of its receivers, by what became of it. Sent: accepted by the channel, clicked ones among them. Filtered: with what is held until 9 a.m. Rates are of those taken in, clicks of those sent.',
   'totals.twice': 'Up to {n} of those taken in were held until 9 a.m. When austin sends them, it takes them in once more: from then on they count twice among those taken in, which makes the rates too small.',
   'totals.twice.one': 'One of those taken in was held until 9 a.m. When austin sends it, it takes it in once more: from then on it counts twice among those taken in, which makes the rates too small.',
 
@@ -131,6 +132,16 @@ export default {
   'overview.empty.today': 'Nothing has been sent today yet, or the job does not write the day’s list of templates.',
   'overview.empty.past': 'Nothing was sent on this day, or it was more than 30 days ago.',
   'overview.empty.hint': 'As soon as an event arrives it is shown here by itself.',
+
+  'stuck.title': 'Stuck messages',
+  'stuck.figure': 'Stuck',
+  'stuck.unknown': 'not known',
+  'stuck.oldest': 'the oldest {age}',
+  'stuck.remark.no_job': 'no job follows messages',
+  'stuck.remark.starting': 'the job begins',
+  'stuck.remark.not_reporting': 'out of date',
+  'stuck.remark.behind': 'not up to date yet',
+  'stuck.remark.clock_differs': 'by a clock that is off',
 
   'template.title': 'Template {id}',
   'template.eyebrow': 'Template of a day',

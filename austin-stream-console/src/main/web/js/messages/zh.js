@@ -123,6 +123,7 @@ export default {
   'overview.plot': '最近一小时：受理 {received}，失败 {failed}，每分钟最多受理 {most}',
   'overview.truncated': '当天的模板超过 1,000 个，这里只列出接收人数最多的 1,000 个；其他的可以按名称或 ID 搜索。',
   'overview.counts': '每条消息的每个接收者计一次，消息到过的每一列都计，所以各列相加不一定等于受理。已下发：渠道已接收。过滤：包括暂存到早上 9 点的。百分比占受理，点击的占下发。',
+  'overview.counts.journeys': '每条消息的每个接收者计一次，按最终结果归类。已下发：渠道已接收，包括已点击的。过滤：包括暂存到早上 9 点的。百分比占受理，点击的占下发。',
   'totals.twice': '受理中最多有 {n} 条暂存到早上 9 点。austin 发送时会再受理一次，从那时起它们在受理里计两次，各比例偏小。',
 
   'overview.empty': '没有模板',
@@ -130,6 +131,16 @@ export default {
   'overview.empty.today': '今天还没有发送消息，或者作业没有写入当天的模板列表。',
   'overview.empty.past': '这一天没有发送消息，或者已经超过 30 天。',
   'overview.empty.hint': '有事件到达时，这里会自动显示。',
+
+  'stuck.title': '卡住的消息',
+  'stuck.figure': '卡住',
+  'stuck.unknown': '未知',
+  'stuck.oldest': '最早的已过 {age}',
+  'stuck.remark.no_job': '没有跟踪消息的作业',
+  'stuck.remark.starting': '作业刚启动',
+  'stuck.remark.not_reporting': '数据已过时',
+  'stuck.remark.behind': '尚未处理到最新',
+  'stuck.remark.clock_differs': '时钟不准',
 
   'template.title': '模板 {id}',
   'template.eyebrow': '模板（按天）',

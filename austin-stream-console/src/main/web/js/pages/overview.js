@@ -2,9 +2,11 @@ import { ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { day, percent } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { latency } from '../core/journeys.js';
 import { amount } from '../view/amount.js';
-import { dayPicker } from '../view/days.js';
+import { compact, dayPicker } from '../view/days.js';
 import { pager } from '../view/pager.js';
+import { stuckFigure } from '../view/stuck.js';
 import { twice } from '../view/twice.js';
 import { templatesTable } from '../view/templates.js';
 
@@ -31,12 +33,13 @@ export function render(view) {
       h('div', {}, h('h1', {}, data.today ? t('overview.title') : t('overview.title.day', { day: day(data.day) })), h('p', { class: 'muted' }, data.today ? day(data.day) : '')),
       dayPicker(data.day, health?.today),
     ),
-    data.templates.length === 0 ? empty(data) : [totals(data), templatesTable(view), pager(data.page), h('p', { class: 'muted small' }, t('overview.counts')), twice(data.totals)],
+    data.templates.length === 0 ? [empty(data), data.stuck && h('dl', { class: 'card totals' }, stuckFigure(data.stuck, health))] : [totals(data, health), templatesTable(view), pager(data.page), h('p', { class: 'muted small' }, t(data.totals.of === 'journeys' ? 'overview.counts.journeys' : 'overview.counts')), twice(data.totals)],
     data.truncated && h('p', { class: 'muted small' }, t('overview.truncated')),
+    data.templates.length > 0 && latency({ day: compact(data.day) }, view),
   ];
 }
 
-function totals({ totals: all, page, truncated }) {
+function totals({ totals: all, stuck, page, truncated }, health) {
   const { received, sent, filtered, failed, clicked } = all;
   return h(
     'dl',
@@ -47,6 +50,7 @@ function totals({ totals: all, page, truncated }) {
     figure('family.filtered', filtered, percent(filtered, received)),
     figure('family.failed', failed, percent(failed, received)),
     figure('family.clicked', clicked, sent > 0 && t('funnel.of.clicked', { rate: percent(clicked, sent) })),
+    stuckFigure(stuck, health),
   );
 }
 

@@ -2,6 +2,7 @@ import { ask } from '../core/api.js';
 import { echarts } from '../core/charts.js';
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
+import { latency } from '../core/journeys.js';
 import { path } from '../core/router.js';
 import { templateDays } from '../view/days.js';
 import { funnel } from '../view/funnel.js';
@@ -46,5 +47,6 @@ export function render(view) {
     twice(totals),
     h('div', { class: 'columns' }, states(counts, totals)),
     minutes(data.byMinute, health),
+    latency({ id: businessId }, view),
   ];
 }

@@ -3,6 +3,9 @@ import { number, percent } from '../core/format.js';
 import { count as counted, t } from '../core/i18n.js';
 import { stateBadge } from './state.js';
 
+/** NIGHT_SHIELD_NEXT_SEND */
+const HELD = 24;
+
 /** How many receivers got how far, and what became of those who got no further. */
 export function funnel(totals, states) {
   const { received, passed, sent, clicked } = totals;
@@ -39,15 +42,17 @@ function row({ name, kind, count, of, share }, dropped) {
   );
 }
 
-function filtered({ filtered: count, received }, states) {
-  return received > 0 && drop('funnel.filtered', count, received, states.filter(({ state }) => state.kind === 'filtered'));
+/** Of journeys, those that are held now are told, not those that ever were. */
+function filtered({ of, filtered: count, held, received }, states) {
+  const rules = states.filter(({ state }) => state.kind === 'filtered').map((rule) => (of === 'journeys' && rule.state.code === HELD ? { ...rule, count: held } : rule));
+  return received > 0 && drop('funnel.filtered', count, received, rules.filter((rule) => rule.count > 0));
 }
 
 /** What is neither sent nor failed is on its way. A channel's code comes beside a failed one, so the two are not added up. */
-function notSent({ passed, sent, received }, states) {
+function notSent({ of: counted, passed, sent, received, failed: failures }, states) {
   const of = (kind) => states.filter(({ state }) => state.kind === kind);
   const [failed, codes] = [of('failed'), of('error')];
-  const unknown = passed - sent - Math.max(sum(failed), sum(codes));
+  const unknown = passed - sent - (counted === 'journeys' ? failures : Math.max(sum(failed), sum(codes)));
   return passed > 0 && drop('funnel.not-sent', Math.max(0, passed - sent), received, [...failed, ...codes], unknown, failed.length > 0 && codes.length > 0 && t('funnel.codes'));
 }
 

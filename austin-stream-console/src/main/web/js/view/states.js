@@ -32,8 +32,14 @@ function table(counts, totals) {
     'table',
     { class: 'table states' },
     h('thead', {}, h('tr', {}, ['state', 'count', 'share', 'distinct'].map((name, i) => h('th', { scope: 'col', class: i > 0 && `number ${name}` }, t('states.' + name))))),
-    h('tbody', {}, counts.map((counted) => row(counted, totals))),
+    h('tbody', {}, counts.map((counted) => row(counted, events(counts, totals)))),
   );
+}
+
+/** The table counts events, also where the funnel counts what became of messages. */
+function events(counts, { of, received, sent }) {
+  const all = (kind) => counts.filter(({ state }) => state.kind === kind).reduce((sum, { count }) => sum + count, 0);
+  return of === 'events' ? { received, sent } : { received: all('received'), sent: all('sent') };
 }
 
 /** Clicks are of those sent, as everywhere. */

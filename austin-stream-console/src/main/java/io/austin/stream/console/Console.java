@@ -4,6 +4,7 @@ import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_BASE_PAT
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_HOST;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_PORT;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_TOKEN;
+import static io.austin.stream.options.ConsoleOptionDefinitions.LATENCY_TARGET;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.options.OptionDefinitions.REDIS_TIMEOUT;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
@@ -66,7 +67,7 @@ public final class Console implements AutoCloseable {
     RedisConnections redis = new RedisConnections(RedisOptions.endpoint(options), timeout);
     Clock clock = Clock.system(options.get(ZONE));
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
-    Sources sources = Sources.in(redis, keys, catalog, clock);
+    Sources sources = Sources.in(redis, keys, catalog, clock, options.get(LATENCY_TARGET));
     BasePath base = new BasePath(basePath(options));
     StaticFiles files = new StaticFiles(PAGE);
     Javalin server =

@@ -4,7 +4,10 @@ import static io.austin.stream.console.Written.NOON;
 import static io.austin.stream.console.Written.businessId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.austin.stream.common.JourneyKeys;
+import io.austin.stream.common.TraceKeys;
 import io.austin.stream.test.server.RedisExtension;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,47 @@ class ForeignKeysIT {
     assertThat(console.of("template/minutes", "5").at("/available").asBoolean()).isFalse();
     assertThat(console.get("/api/v1/templates").status()).isEqualTo(200);
     assertThat(console.get("/api/v1/health").status()).isEqualTo(200);
+  }
+
+  @Test
+  void journeysOfAnotherTypeAreLeftOut() {
+    long id = businessId(6);
+    new Written(redis.client()).totals(id, Map.of(10, 3));
+    JourneyKeys keys = JourneyKeys.among(TraceKeys.unprefixed());
+    for (String key :
+        List.of(
+            keys.progress(),
+            keys.stuckTemplates(),
+            keys.stuck(id),
+            keys.stuckExamples(id),
+            keys.outcomes(id),
+            keys.latencies(id),
+            keys.recentLatencies(id),
+            keys.slowest(id))) {
+      redis.client().set(key, SECRET);
+    }
+
+    for (String path :
+        List.of(
+            "stuck?limit=3",
+            "stuck/template?id=" + id,
+            "latency?id=" + id,
+            "latency",
+            "templates?limit=3",
+            "template?id=" + id)) {
+      RunningConsole.Answer answer = console.get("/api/v1/" + path);
+      assertThat(answer.status()).as(path).isEqualTo(200);
+      assertThat(answer.body()).as(path).doesNotContain(SECRET);
+    }
+    redis.client().del(keys.stuckTemplates(), keys.latencies(id), keys.slowest(id));
+    redis.client().zadd(keys.stuckTemplates(), Map.of(SECRET, 3.0, "-5", 1.0));
+    redis.client().hset(keys.latencies(id), Map.of(SECRET, "1", "5:" + SECRET, "1", ":", "x"));
+    redis.client().zadd(keys.slowest(id), 5, SECRET);
+    RunningConsole.Answer stuck = console.get("/api/v1/stuck?limit=4");
+    assertThat(stuck.at("/templates")).isEmpty();
+    RunningConsole.Answer latency = console.get("/api/v1/latency?day=20221224&id=" + id);
+    assertThat(latency.number("/took/count")).isZero();
+    assertThat(latency.at("/slowest")).isEmpty();
   }
 
   @Test

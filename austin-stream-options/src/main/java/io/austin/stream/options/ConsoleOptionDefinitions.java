@@ -2,6 +2,7 @@ package io.austin.stream.options;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The options that the console alone has; {@link OptionDefinitions#console()} are all it takes. */
@@ -61,6 +62,14 @@ public final class ConsoleOptionDefinitions {
       Option.named(
           "console.templates.jdbc-password", OptionTypes.secret(1), "That user's password.");
 
+  public static final Option<Duration> LATENCY_TARGET =
+      Option.named(
+              "latency.target",
+              OptionTypes.duration(Duration.ofMillis(1)),
+              "Within which a channel should answer after a message was taken in: pages say which"
+                  + " share of the messages it did.")
+          .defaultsTo("10s");
+
   private static final List<Option<?>> ALL =
       List.of(
           CONSOLE_HOST,
@@ -70,7 +79,8 @@ public final class ConsoleOptionDefinitions {
           CONSOLE_TEMPLATES_FILE,
           CONSOLE_TEMPLATES_JDBC_URL,
           CONSOLE_TEMPLATES_JDBC_USER,
-          CONSOLE_TEMPLATES_JDBC_PASSWORD);
+          CONSOLE_TEMPLATES_JDBC_PASSWORD,
+          LATENCY_TARGET);
 
   private ConsoleOptionDefinitions() {}
 

@@ -86,8 +86,10 @@ final class Answers {
 
   /** A template's receivers by what became of them. */
   record Totals(
+      String of,
       long received,
       long filtered,
+      long held,
       long passed,
       long sent,
       long failed,
@@ -97,14 +99,18 @@ final class Answers {
       Rates rates) {
     static Totals of(Funnel funnel) {
       return new Totals(
+          funnel.journeys() == 0
+              ? "events"
+              : funnel.journeys() == funnel.received() ? "journeys" : "both",
           funnel.received(),
           funnel.filtered(),
+          funnel.held(),
           funnel.passed(),
           funnel.sent(),
           funnel.failed(),
           funnel.clicked(),
           funnel.channelErrors(),
-          funnel.heldUntilNine(),
+          funnel.takenInTwice(),
           Rates.of(funnel));
     }
   }
@@ -223,6 +229,7 @@ final class Answers {
       Totals totals,
       boolean truncated,
       @Nullable Integer lastHourUntil,
+      JourneyAnswers.@Nullable StuckNow stuck,
       PageRequest.Page page,
       List<TemplateRow> templates,
       Freshness freshness) {}

@@ -25,6 +25,8 @@ public final class Api {
   private final MessageAnswer message;
   private final TemplateAnswer template;
   private final TemplatesAnswer templates;
+  private final StuckAnswer stuck;
+  private final LatencyAnswer latency;
   private final StreamProgress progress;
   private final HealthAnswer health;
   private final Errors errors;
@@ -44,7 +46,10 @@ public final class Api {
     receiver = new ReceiverAnswer(sources, words, progress);
     message = new MessageAnswer(sources, words, progress);
     template = new TemplateAnswer(sources, words, progress);
-    templates = new TemplatesAnswer(sources, words, progress, days);
+    JourneyProgress journeys = new JourneyProgress(sources, words);
+    stuck = new StuckAnswer(sources, words, progress, journeys);
+    latency = new LatencyAnswer(sources, words, progress, journeys);
+    templates = new TemplatesAnswer(sources, words, progress, days, stuck);
     health = new HealthAnswer(sources, words, progress, version, build, login);
     errors = new Errors(progress);
   }
@@ -75,6 +80,9 @@ public final class Api {
         "order",
         "offset",
         "limit");
+    get(addresses, "/stuck", common, stuck::overview, "offset", "limit");
+    get(addresses, "/stuck/template", common, stuck::template, "id", "day");
+    get(addresses, "/latency", common, latency::answer, "id", "day");
     get(addresses, "/progress", personal, progress::answer);
     addresses.get(VERSION + "/health", this::health);
     errors.addTo(addresses.routes());

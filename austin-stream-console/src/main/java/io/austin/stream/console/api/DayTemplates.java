@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,16 @@ final class DayTemplates {
     Optional<DayReader.Day> list = sources.days().read(day);
     List<Row> rows = new ArrayList<>();
     list.ifPresent(
-        found ->
-            sources
-                .totals()
-                .read(found.businessIds())
-                .forEach((id, totals) -> rows.add(Row.of(id, Funnel.of(totals)))));
+        found -> {
+          Map<Long, Map<String, Long>> outcomes = sources.journeys().outcomes(found.businessIds());
+          sources
+              .totals()
+              .read(found.businessIds())
+              .forEach(
+                  (id, totals) ->
+                      rows.add(
+                          Row.of(id, Funnel.of(totals).orOf(outcomes.getOrDefault(id, Map.of())))));
+        });
     return new Day(list.isPresent(), list.map(DayReader.Day::truncated).orElse(false), rows);
   }
 

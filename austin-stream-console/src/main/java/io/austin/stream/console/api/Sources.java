@@ -3,17 +3,21 @@ package io.austin.stream.console.api;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.console.redis.DayReader;
 import io.austin.stream.console.redis.DetailsReader;
+import io.austin.stream.console.redis.JourneyReader;
+import io.austin.stream.console.redis.LatencyReader;
 import io.austin.stream.console.redis.ProgressReader;
 import io.austin.stream.console.redis.RedisConnections;
 import io.austin.stream.console.redis.TotalsReader;
 import io.austin.stream.console.redis.TrailReader;
 import io.austin.stream.console.template.TemplateCatalog;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * What answers are drawn from.
  *
  * @param clock now, in the zone that says when a day ends
+ * @param latencyTarget within which a message should be answered by its channel
  */
 public record Sources(
     TrailReader trails,
@@ -21,18 +25,28 @@ public record Sources(
     DetailsReader details,
     DayReader days,
     ProgressReader progress,
+    JourneyReader journeys,
+    LatencyReader latencies,
     TemplateCatalog catalog,
-    Clock clock) {
+    Clock clock,
+    Duration latencyTarget) {
   /** The sources in one Redis. */
   public static Sources in(
-      RedisConnections redis, TraceKeys keys, TemplateCatalog catalog, Clock clock) {
+      RedisConnections redis,
+      TraceKeys keys,
+      TemplateCatalog catalog,
+      Clock clock,
+      Duration latencyTarget) {
     return new Sources(
         new TrailReader(redis, keys),
         new TotalsReader(redis, keys),
         new DetailsReader(redis, keys),
         new DayReader(redis, keys),
         new ProgressReader(redis, keys),
+        new JourneyReader(redis, keys),
+        new LatencyReader(redis, keys),
         catalog,
-        clock);
+        clock,
+        latencyTarget);
   }
 }

@@ -51,7 +51,13 @@ final class TemplateAnswer {
         String.valueOf(template.businessId()),
         said,
         found.stream().skip(1).map(other -> String.valueOf(other.businessId())).toList(),
-        Totals.of(Funnel.of(template.totals())),
+        Totals.of(
+            Funnel.of(template.totals())
+                .orOf(
+                    sources
+                        .journeys()
+                        .outcomes(List.of(template.businessId()))
+                        .getOrDefault(template.businessId(), Map.of()))),
         states.stream()
             .map(
                 total ->

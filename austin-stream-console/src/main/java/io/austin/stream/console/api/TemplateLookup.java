@@ -33,6 +33,14 @@ public final class TemplateLookup {
     return found(candidates(id, day));
   }
 
+  /** The one business id that a query's {@code id} and {@code day} mean, if any. */
+  Optional<Long> meant(Query query) {
+    String id = query.digits("id");
+    return isTemplateId(id)
+        ? find(id, query.day()).stream().findFirst().map(Found::businessId)
+        : Optional.of(Long.parseLong(id));
+  }
+
   private List<Found> found(List<Long> candidates) {
     return sources.totals().read(candidates).entrySet().stream()
         .map(entry -> new Found(entry.getKey(), entry.getValue()))

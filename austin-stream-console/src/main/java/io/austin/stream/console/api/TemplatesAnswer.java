@@ -30,10 +30,13 @@ final class TemplatesAnswer {
   private final Words words;
   private final StreamProgress progress;
   private final DayTemplates days;
+  private final StuckAnswer stuck;
   private final BriefCache<Hour, Map<Long, Map<Integer, long[]>>> hours =
       new BriefCache<>(Duration.ofSeconds(2), 64);
 
-  TemplatesAnswer(Sources sources, Words words, StreamProgress progress, DayTemplates days) {
+  TemplatesAnswer(
+      Sources sources, Words words, StreamProgress progress, DayTemplates days, StuckAnswer stuck) {
+    this.stuck = stuck;
     this.sources = sources;
     this.words = words;
     this.progress = progress;
@@ -57,6 +60,7 @@ final class TemplatesAnswer {
         Totals.of(Funnel.sum(day.rows().stream().map(DayTemplates.Row::funnel).toList())),
         day.truncated(),
         until,
+        until == null ? null : stuck.now(),
         page.page(sorted.size()),
         rows(page.of(sorted), until),
         progress.freshness());

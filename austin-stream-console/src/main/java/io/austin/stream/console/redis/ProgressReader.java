@@ -64,7 +64,7 @@ public final class ProgressReader {
   }
 
   /** Seconds, and microseconds of the second. */
-  private static Optional<Long> millis(Object time) {
+  static Optional<Long> millis(Object time) {
     if (time instanceof List<?> parts
         && parts.size() == 2
         && parts.get(0) instanceof byte[] seconds

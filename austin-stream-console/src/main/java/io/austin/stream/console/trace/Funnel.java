@@ -5,22 +5,30 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * How many receivers a template took in and what became of them. A receiver counts once for each
- * event.
+ * How many receivers a template took in and what became of them: either of journeys, each of which
+ * is a message for a receiver and counts once, or of events, where a receiver counts once for each.
  *
- * @param heldUntilNine those of the filtered that austin takes in once more when it sends them
+ * @param held those of the filtered that are to be sent in the morning
+ * @param takenInTwice how many are twice among those taken in at most, since austin takes in once
+ *     more what it held when it sends it
  * @param channelErrors channels' own error codes, which may come beside a failed one
+ * @param journeys how many of those taken in are journeys
  */
 public record Funnel(
     long received,
     long filtered,
-    long heldUntilNine,
+    long held,
+    long takenInTwice,
     long sent,
     long failed,
     long clicked,
-    long channelErrors) {
+    long channelErrors,
+    long journeys) {
   private static final int HELD = AnchorState.NIGHT_SHIELD_NEXT_SEND.getCode();
-  private static final Funnel EMPTY = new Funnel(0, 0, 0, 0, 0, 0, 0);
+  private static final Funnel EMPTY = new Funnel(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Journeys may be some seconds behind the events, and a few events have no message id. */
+  private static final double COVERED = 0.98;
 
   /** The funnel of totals by state. */
   public static Funnel of(Map<Integer, Long> totals) {
@@ -36,14 +44,40 @@ public record Funnel(
     return funnels.stream().reduce(EMPTY, Funnel::plus);
   }
 
+  /**
+   * The same of the journeys behind them, where those are known of all: from the day's beginning
+   * on, and of every message.
+   *
+   * @param outcomes journeys by outcome, as the job names it
+   */
+  public Funnel orOf(Map<String, Long> outcomes) {
+    long all = outcomes.values().stream().mapToLong(Long::longValue).sum();
+    if (all == 0 || all < (received - takenInTwice) * COVERED) {
+      return this;
+    }
+    long onHold = outcomes.getOrDefault("HELD", 0L);
+    long click = outcomes.getOrDefault("CLICKED", 0L);
+    return new Funnel(
+        all,
+        outcomes.getOrDefault("FILTERED", 0L) + onHold,
+        onHold,
+        0,
+        outcomes.getOrDefault("SENT", 0L) + click,
+        outcomes.getOrDefault("FAILED", 0L),
+        click,
+        channelErrors,
+        all);
+  }
+
   private static Funnel of(int state, long count) {
+    long held = state == HELD ? count : 0;
     return switch (StateKind.of(state)) {
-      case RECEIVED -> new Funnel(count, 0, 0, 0, 0, 0, 0);
-      case FILTERED -> new Funnel(0, count, state == HELD ? count : 0, 0, 0, 0, 0);
-      case SENT -> new Funnel(0, 0, 0, count, 0, 0, 0);
-      case FAILED -> new Funnel(0, 0, 0, 0, count, 0, 0);
-      case CLICKED -> new Funnel(0, 0, 0, 0, 0, count, 0);
-      case ERROR -> new Funnel(0, 0, 0, 0, 0, 0, count);
+      case RECEIVED -> new Funnel(count, 0, 0, 0, 0, 0, 0, 0, 0);
+      case FILTERED -> new Funnel(0, count, held, held, 0, 0, 0, 0, 0);
+      case SENT -> new Funnel(0, 0, 0, 0, count, 0, 0, 0, 0);
+      case FAILED -> new Funnel(0, 0, 0, 0, 0, count, 0, 0, 0);
+      case CLICKED -> new Funnel(0, 0, 0, 0, 0, 0, count, 0, 0);
+      case ERROR -> new Funnel(0, 0, 0, 0, 0, 0, 0, count, 0);
     };
   }
 
@@ -51,11 +85,13 @@ public record Funnel(
     return new Funnel(
         received + other.received,
         filtered + other.filtered,
-        heldUntilNine + other.heldUntilNine,
+        held + other.held,
+        takenInTwice + other.takenInTwice,
         sent + other.sent,
         failed + other.failed,
         clicked + other.clicked,
-        channelErrors + other.channelErrors);
+        channelErrors + other.channelErrors,
+        journeys + other.journeys);
   }
 
   /** Those that no rule kept back. */

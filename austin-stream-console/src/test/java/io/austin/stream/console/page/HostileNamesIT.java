@@ -12,6 +12,7 @@ import io.austin.stream.console.browser.WatchedPage;
 import io.austin.stream.test.server.RedisExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,28 @@ class HostileNamesIT {
     assertThat(watched.page().locator("h1.mono bdi")).isVisible();
     assertThat(watched.page().locator("h1 bdi").evaluate("it => it.textContent"))
         .isEqualTo(messageId);
+    harmless(watched);
+  }
+
+  @Test
+  void stuckAndSlowMessagesStayText() throws Exception {
+    List<String> texts = Hostile.texts().filter(text -> text.length() < 1_000).toList();
+    try (DayJourneys journeys = DayJourneys.in(redis)) {
+      for (String text : texts) {
+        journeys.step(1, text, 900, 10, text).message(1, text + "?", 60, 2);
+      }
+      journeys.write();
+    }
+    WatchedPage watched = browser.open(console.origin(), Device.phone("en-GB"));
+    watched.goTo("/stuck/" + Day.template(1));
+    watched.page().locator(".tools input").click();
+    assertThat(watched.page().locator(".stuck-messages tbody tr")).hasCount(texts.size());
+    assertThat(watched.page().locator(".stuck-messages bdi").allTextContents()).containsAll(texts);
+    harmless(watched);
+
+    watched.goTo("/template/" + Day.template(1));
+    watched.page().locator(".latency summary").last().click();
+    assertThat(watched.page().locator(".slowest li")).hasCount(texts.size());
     harmless(watched);
   }
 

@@ -58,6 +58,10 @@ public final class PageWalk {
     message();
     page.locator(".brand").click();
     overview();
+    page.locator(".totals .stuck a").click();
+    stuck();
+    page.locator(".brand").click();
+    overview();
   }
 
   private void overview() {
@@ -71,6 +75,12 @@ public final class PageWalk {
     inOrder("overview");
   }
 
+  private void stuck() {
+    assertThat(page).hasURL(Pattern.compile("/stuck$"));
+    assertThat(page.locator("main h1")).isVisible();
+    inOrder("stuck");
+  }
+
   private void template() {
     page.locator(".chart canvas").last().waitFor();
     assertThat(page).hasURL(Pattern.compile("/template/" + businessId + "$"));
@@ -78,7 +88,7 @@ public final class PageWalk {
     assertThat(page.locator(".funnel > li")).hasCount(4);
     assertThat(page.locator(".states tbody tr").first()).isVisible();
     assertThat(page.locator(".chart canvas")).hasCount(2);
-    page.locator(".chart-alternative summary").click();
+    page.locator(".chart-alternative summary").first().click();
     assertThat(page.locator(".chart-alternative tbody tr").first()).isVisible();
     inOrder("template");
   }

@@ -30,11 +30,16 @@ class WalkIT {
           "/template/abc",
           "/template/9999999",
           "/receiver/",
-          "/?day=20200101");
+          "/?day=20200101",
+          "/stuck/" + Day.template(1),
+          "/stuck/" + Day.template(9));
 
   @BeforeEach
-  void writeTheDay() {
+  void writeTheDay() throws Exception {
     Day.write(redis.client());
+    try (DayJourneys journeys = DayJourneys.in(redis)) {
+      journeys.ofADay().write();
+    }
   }
 
   @ParameterizedTest

@@ -1,0 +1,29 @@
+import { ask } from './api.js';
+import { inBase } from './base.js';
+import { h, patch } from './dom.js';
+import { clock, date, day, duration, isoDay, minuteOf, number, percent } from './format.js';
+import { addMessages, count, t } from './i18n.js';
+import { mask } from './mask.js';
+import { path, setQuery } from './router.js';
+import { script } from './script.js';
+import { amount } from '../view/amount.js';
+import { hourAndMinute } from '../view/chart.js';
+import { notice } from '../view/problem.js';
+import { pager } from '../view/pager.js';
+import { serverNow, timesIn } from '../view/status.js';
+import { facts, templateFacts, templateLink, templateName } from '../view/template.js';
+
+/** There is one language, one zone and one address, so the script takes these from here. */
+const LENT = { addMessages, amount, ask, clock, count, date, day, duration, facts, h, hourAndMinute, inBase, isoDay, mask, minuteOf, notice, number, pager, patch, path, percent, serverNow, setQuery, t, templateFacts, templateLink, templateName, timesIn };
+
+let lent = null;
+
+/** What shows stuck messages and latencies; loaded when it is needed, since most visits do without. */
+export function journeys() {
+  return script('journeys.js', 'austinStreamJourneys').then((borrow) => (lent ??= borrow(LENT)));
+}
+
+/** A part of a page that comes when it has come, below everything else; `asked` says of what it is. */
+export function latency(asked, view) {
+  return h('section', { class: 'card latency', key: 'latency', 'aria-labelledby': 'latency', draw: (element) => journeys().then((parts) => parts.latency(element, asked, view)).catch(() => {}) });
+}

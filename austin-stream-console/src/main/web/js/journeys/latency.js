@@ -1,0 +1,109 @@
+import { amount, ask, count, date, duration, facts, h, hourAndMinute, mask, minuteOf, number, patch, path, percent, setQuery, t, timesIn } from './lent.js';
+import { plot } from './plot.js';
+import { doubt, unknown } from './standing.js';
+
+const FRESH = 2_500;
+const PERCENTILES = ['p50', 'p95', 'p99'];
+
+/** Shows in the element how long messages took, and asks anew when what is there is no longer fresh. */
+export async function latency(element, asked, view) {
+  element.view = view;
+  const call = JSON.stringify(asked);
+  if (element.call === call && Date.now() - element.askedAt < FRESH) {
+    show(element);
+    return;
+  }
+  element.found = element.call === call ? element.found : undefined;
+  element.call = call;
+  element.askedAt = Date.now();
+  const found = await answer(element, asked);
+  if (found !== null && element.call === call && element.isConnected) {
+    element.found = found;
+    show(element);
+  }
+}
+
+/** What does not come is asked for another time; the page itself says what is away. */
+async function answer(element, asked) {
+  const left = new AbortController();
+  element.addEventListener('discarded', () => left.abort(), { once: true });
+  return ask('latency', asked, left.signal).catch(() => null);
+}
+
+function show(element) {
+  if (element.found !== undefined) {
+    patch(element, parts(element.found, element.view));
+  }
+}
+
+function parts(found, view) {
+  const title = h('div', { class: 'titled' }, h('h2', { id: 'latency' }, t('latency.title')), h('span', { class: 'muted small' }, timesIn()));
+  if (unknown(found.journeys) !== null && found.took.count === 0) {
+    return [title, h('p', { class: 'muted' }, t('journeys.' + found.journeys.verdict + '.why'), ' ', found.journeys.verdict === 'no_job' && h('code', {}, 'bin/austin-stream insights'))];
+  }
+  if (found.took.count === 0) {
+    return [title, doubt(found.journeys), h('p', { class: 'muted' }, t('latency.none'))];
+  }
+  const byMinute = view.query.get('latency') === 'minutes';
+  const points = (byMinute ? found.minutes : found.hours).filter(({ took }) => took.count > 0);
+  const target = duration(found.targetMillis);
+  return [
+    title,
+    doubt(found.journeys),
+    h('dl', { class: 'took' }, figure(t('latency.answered'), amount(found.took.count)), figure(t('latency.within', { target }), share(found.took)), PERCENTILES.map((name) => figure(t('latency.' + name), span(found.took[name])))),
+    choice(byMinute),
+    points.length === 0
+      ? h('p', { class: 'muted', key: 'none' }, t('latency.none'))
+      : [plot(points, PERCENTILES, found.targetMillis, byMinute), table(points, target, byMinute)],
+    slowest(found.slowest, view),
+    h('p', { class: 'muted small' }, [t('latency.what'), found.truncated && t('latency.truncated'), found.negative > 0 && count('latency.negative', found.negative, { n: number(found.negative) })].filter(Boolean).join(' ')),
+  ];
+}
+
+function choice(byMinute) {
+  const button = (name, pressed, value) => h('button', { type: 'button', class: 'slim', key: name, 'aria-pressed': String(pressed), onclick: () => setQuery({ latency: value }) }, t('latency.' + name));
+  return h('div', { class: 'chips', role: 'group', 'aria-label': t('latency.shown'), key: 'choice' }, button('by-hour', !byMinute, null), button('by-minute', byMinute, 'minutes'));
+}
+
+function figure(name, value) {
+  return h('div', {}, h('dt', {}, name), h('dd', {}, value));
+}
+
+function share({ count: all, withinTarget }) {
+  return percent(withinTarget * all, all);
+}
+
+function span(millis) {
+  return millis === null ? '–' : duration(millis);
+}
+
+function table(points, target, byMinute) {
+  return h(
+    'details',
+    { class: 'chart-alternative', key: 'table' },
+    h('summary', {}, t('latency.table')),
+    h(
+      'div',
+      { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': t('latency.table') },
+      h(
+        'table',
+        { class: 'table latencies' },
+        h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t(byMinute ? 'latency.minute' : 'latency.hour')), [t('latency.answered'), ...PERCENTILES.map((name) => t('latency.' + name)), t('latency.within', { target })].map((name) => h('th', { scope: 'col', class: 'number' }, name)))),
+        h('tbody', {}, [...points].reverse().map(({ at, took }) => h('tr', { key: at }, h('th', { scope: 'row' }, date(at) + ' ' + hourAndMinute(minuteOf(at))), [amount(took.count), ...PERCENTILES.map((name) => span(took[name])), share(took)].map((value) => h('td', { class: 'number' }, value))))),
+      ),
+    ),
+  );
+}
+
+function slowest(slow, { showReceivers }) {
+  return h(
+    'details',
+    { class: 'chart-alternative', key: 'slowest' },
+    h('summary', {}, t('latency.slowest')),
+    h(
+      'ol',
+      { class: 'slowest' },
+      slow.map(({ messageId, receiver, millis }) => h('li', { key: messageId.length + ':' + messageId + receiver }, facts(h('strong', {}, span(millis)), h('a', { class: 'mono', href: path('message', messageId, { receiver }) }, h('bdi', {}, messageId)), h('bdi', {}, showReceivers ? receiver : mask(receiver))))),
+    ),
+  );
+}

@@ -1,0 +1,11 @@
+import { latency } from './latency.js';
+import { addMessages, borrow } from './lent.js';
+import * as messages from './messages.js';
+import * as stuck from './stuck.js';
+
+/* The page's own script calls it once, with what it lends. */
+window.austinStreamJourneys = (lent) => {
+  borrow(lent);
+  addMessages(messages);
+  return { latency, stuck };
+};
