@@ -1,5 +1,6 @@
 package io.austin.stream.cli;
 
+import io.austin.stream.job.JobProgram;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
@@ -29,9 +30,9 @@ public final class GivenOptions {
         invocation, Stream.concat(OptionDefinitions.redis().stream(), Stream.of(more)).toList());
   }
 
-  /** All options of the job, with those given that the job cannot do without. */
-  public static GivenOptions ofJob(Invocation invocation) {
-    return new GivenOptions(invocation, OptionsCommandLine.of(OptionDefinitions.job()));
+  /** All options of a job, with those given that it cannot do without. */
+  public static GivenOptions of(Invocation invocation, JobProgram job) {
+    return new GivenOptions(invocation, OptionsCommandLine.of(job.options()));
   }
 
   /** A command that takes them. */

@@ -9,6 +9,7 @@ public final class OperatorCommands implements CommandProvider {
   public List<CommandLine> commands(Invocation invocation) {
     return List.of(
         new JobCommand(invocation).commandLine(),
+        new InsightsCommand(invocation).commandLine(),
         new ConsoleCommand(invocation).commandLine(),
         new VerifyCommand(invocation).commandLine(),
         new TraceCommand(invocation).commandLine(),

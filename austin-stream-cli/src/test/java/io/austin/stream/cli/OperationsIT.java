@@ -10,6 +10,8 @@ import io.austin.stream.cli.deploy.WatchFiles;
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorState;
+import io.austin.stream.common.TraceKeys;
+import io.austin.stream.functions.journey.JourneyKeys;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.server.FreePort;
 import io.austin.stream.test.server.RedisServer;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class OperationsIT extends OperationsOnServers {
   /** Receivers of the test begin so; no log may hold one. */
   private static final String RECEIVER = "secret-receiver-";
+
+  private static final JourneyKeys JOURNEYS = JourneyKeys.among(TraceKeys.unprefixed());
 
   private static final String FILLER = "filler";
 
@@ -48,7 +52,7 @@ class OperationsIT extends OperationsOnServers {
     await().atMost(SOON).until(() -> redis.client().exists("Austin:MessageId:refused"));
 
     Scrape scrape = Scrape.of(port);
-    assertThat(scrape.missing(WatchFiles.expressions())).isEmpty();
+    assertThat(scrape.missing(WatchFiles.ofTheJob())).isEmpty();
 
     Call list = page.next("dead-letters list");
     assertThat(list.out())
@@ -238,5 +242,29 @@ class OperationsIT extends OperationsOnServers {
 
   private static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
+  }
+
+  @Test
+  void theInsightsJobIsStoppedAndGoesOn() throws Exception {
+    configure("journey.stuck-after=1s");
+    kafka.produce("austinLog", 0, List.of(event("before", "1")));
+    int port = FreePort.next();
+    Running insights = page.start("insights", Scrape.reporterOn(port));
+    await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsValue("1"));
+    await().atMost(SOON).until(() -> redis.client().exists(JOURNEYS.stuckTemplates()));
+    assertThat(WatchFiles.ofInsights()).hasSizeGreaterThan(4);
+    assertThat(Scrape.of(port).missing(WatchFiles.ofInsights())).isEmpty();
+    insights.stopped();
+
+    kafka.produce("austinLog", 1, List.of(event("after", "2")));
+    page.start("insights");
+    await().atMost(SOON).untilAsserted(() -> assertThat(outcomes()).containsValue("2"));
+  }
+
+  private static Map<String, String> outcomes() {
+    return redis.client().keys(JOURNEYS.prefix() + "Outcomes:*").stream()
+        .findFirst()
+        .map(key -> redis.client().hgetAll(key))
+        .orElse(Map.of());
   }
 }

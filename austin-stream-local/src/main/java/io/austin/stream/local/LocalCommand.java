@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Starts Kafka, Redis, the job on a Flink of its own, the console, and a generator of trace"
+      "Starts Kafka, Redis, both jobs on a Flink of their own, the console, and a generator of trace"
           + " events. When everything that was produced stands in Redis, compares Redis with what"
           + " the records say, and shows what came of it. Called without servers after that,"
           + " verify, trace, memory and console start those of the last run on its data.",
@@ -108,6 +108,9 @@ final class LocalCommand implements Callable<Integer> {
 
   @Option(names = "--no-console", description = "Leave the web page out.")
   private boolean noConsole;
+
+  @Option(names = "--no-insights", description = "Leave the insights job out.")
+  private boolean noInsights;
 
   @Option(
       names = "--json",
@@ -177,6 +180,7 @@ final class LocalCommand implements Callable<Integer> {
             Optional.ofNullable(duration),
             !noVerify,
             !noConsole,
+            !noInsights,
             FlinkOptions.in(spec.commandLine().getParseResult()));
     try (Values values = values(options)) {
       return new LocalRun(settings, local, live, invocation.stop()).run(() -> traffic.of(values));

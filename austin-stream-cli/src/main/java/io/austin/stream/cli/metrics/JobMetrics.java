@@ -2,6 +2,7 @@ package io.austin.stream.cli.metrics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,6 @@ public final class JobMetrics {
   static final String NAME = "reader";
 
   private static final Map<String, JobMetrics> READERS = new ConcurrentHashMap<>();
-  private static final String REPORTER = "austin-stream";
 
   private static final String EVENTS_COMMITTED = "redis.eventsCommitted";
   private static final String WRITES_SKIPPED = "redis.writesSkippedAsReplayed";
@@ -35,30 +35,40 @@ public final class JobMetrics {
   private static final String RESTARTS = "numRestarts";
   private static final String CURRENT_OFFSET = "currentOffset";
 
+  private static final String CLOCK_LAG = "journeys.clockLagMillis";
+
+  private final String job;
   private final Map<Metric, Name> present = new ConcurrentHashMap<>();
   private final Map<Name, Long> ofTheGone = new ConcurrentHashMap<>();
 
-  private JobMetrics() {}
+  private JobMetrics(String job) {
+    this.job = job;
+  }
 
-  /** A reader of the metrics of the Flink that will have this configuration. */
-  public static JobMetrics addTo(Configuration flink) {
+  /**
+   * A reader of the metrics of the Flink that will have this configuration.
+   *
+   * @param job the name of the job that they are to be of
+   */
+  public static JobMetrics addTo(Configuration flink, String job) {
     String name = UUID.randomUUID().toString();
-    JobMetrics metrics = called(name);
-    String prefix = "metrics.reporter." + REPORTER + ".";
+    JobMetrics metrics = new JobMetrics(job);
+    READERS.put(name, metrics);
+    String prefix = "metrics.reporter." + job + ".";
     String others = flink.getString("metrics.reporters", "");
-    flink.setString("metrics.reporters", others.isEmpty() ? REPORTER : others + "," + REPORTER);
+    flink.setString("metrics.reporters", others.isEmpty() ? job : others + "," + job);
     flink.setString(prefix + "factory.class", JobMetricsReporterFactory.class.getName());
     flink.setString(prefix + NAME, name);
     return metrics;
   }
 
   static JobMetrics called(String name) {
-    return READERS.computeIfAbsent(name, unknown -> new JobMetrics());
+    return Objects.requireNonNull(READERS.get(name), name);
   }
 
   void add(Metric metric, String metricName, MetricGroup group) {
     Name name = Name.of(metricName, group);
-    if (name != null) {
+    if (name != null && Name.variable(group, "job_name").equals(job)) {
       present.put(metric, name);
     }
   }
@@ -135,6 +145,19 @@ public final class JobMetrics {
     return gauges(RESTARTS);
   }
 
+  /** How far the clock of the journeys is behind, in milliseconds; -1 where it does not go yet. */
+  public long clockLag() {
+    return present.entrySet().stream()
+        .filter(entry -> entry.getValue().metric.equals(CLOCK_LAG))
+        .mapToLong(
+            entry ->
+                entry.getKey() instanceof Gauge<?> gauge && gauge.getValue() instanceof Long lag
+                    ? lag
+                    : -1)
+        .max()
+        .orElse(-1);
+  }
+
   /** How old events were when they stood in Redis, in the last batches; of the worst subtask. */
   public EventAge eventAge() {
     List<EventAge> ages =
@@ -180,9 +203,15 @@ public final class JobMetrics {
    */
   private record Name(String metric, String detail) {
     static @Nullable Name of(String name, MetricGroup group) {
-      String qualified = isOfRedis(group) ? "redis." + name : name;
+      String qualified = groupOf(group) + name;
       return switch (qualified) {
-        case EVENTS_COMMITTED, WRITES_SKIPPED, COMMANDS_REFUSED, EVENT_AGE, PENDING, RESTARTS ->
+        case EVENTS_COMMITTED,
+            WRITES_SKIPPED,
+            COMMANDS_REFUSED,
+            EVENT_AGE,
+            PENDING,
+            RESTARTS,
+            CLOCK_LAG ->
             new Name(qualified, "");
         case RECORDS_IN ->
             variable(group, "operator_name").startsWith("Source: ")
@@ -199,9 +228,10 @@ public final class JobMetrics {
       return group.getAllVariables().getOrDefault("<" + name + ">", "unknown");
     }
 
-    private static boolean isOfRedis(MetricGroup group) {
+    private static String groupOf(MetricGroup group) {
       String[] scope = group.getScopeComponents();
-      return scope.length > 0 && scope[scope.length - 1].equals("redis");
+      String last = scope.length == 0 ? "" : scope[scope.length - 1];
+      return last.equals("redis") || last.equals("journeys") ? last + "." : "";
     }
   }
 }

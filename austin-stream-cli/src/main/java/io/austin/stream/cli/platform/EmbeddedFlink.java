@@ -2,7 +2,7 @@ package io.austin.stream.cli.platform;
 
 import static io.austin.stream.options.OptionDefinitions.PARALLELISM;
 
-import io.austin.stream.job.AustinStreamJob;
+import io.austin.stream.job.JobProgram;
 import io.austin.stream.options.OptionValues;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedFlink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
-  private static final String JOB_NAME = "austin-stream";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
@@ -86,15 +85,16 @@ public final class EmbeddedFlink implements AutoCloseable {
   }
 
   /**
-   * Starts the job.
+   * Starts a job.
    *
    * @param restore a checkpoint or savepoint to go on from
    */
-  public RunningJob submit(OptionValues options, Optional<String> restore) throws Exception {
+  public RunningJob submit(JobProgram program, OptionValues options, Optional<String> restore)
+      throws Exception {
     StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
-    AustinStreamJob.define(environment, options);
+    program.definition().accept(environment, options);
     StreamGraph graph = environment.getStreamGraph();
-    graph.setJobName(JOB_NAME);
+    graph.setJobName(program.name());
     JobGraph job = graph.getJobGraph();
     restore.ifPresent(
         path -> job.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));

@@ -13,7 +13,6 @@ import io.austin.stream.cli.platform.RunningJob;
 import io.austin.stream.cli.platform.StopRequest;
 import io.austin.stream.cli.platform.StoredStates;
 import io.austin.stream.cli.screen.LiveLine;
-import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,11 +25,12 @@ import org.apache.flink.configuration.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The job against given servers, in this JVM, until somebody stops it or it fails. */
+/** A job against given servers, in this JVM, until somebody stops it or it fails. */
 public final class JobRun {
   private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
+  private final JobKind kind;
   private final OptionValues options;
   private final Map<String, String> flinkSettings;
   private final LocalData data;
@@ -44,11 +44,13 @@ public final class JobRun {
    * @param told says in a line why the job was restarted
    */
   public JobRun(
+      JobKind kind,
       OptionValues options,
       Map<String, String> flinkSettings,
       LocalData data,
       LiveLine live,
       Function<Throwable, String> told) {
+    this.kind = kind;
     this.options = options;
     this.flinkSettings = flinkSettings;
     this.data = data;
@@ -64,15 +66,15 @@ public final class JobRun {
    */
   public Optional<String> run(Optional<String> restore, StopRequest stop) throws Exception {
     if (options.get(PREFLIGHT)) {
-      Preflight.check(options).forEach(warning -> live.say("Warning: " + warning));
+      kind.program().preflight().apply(options).forEach(warning -> live.say("Warning: " + warning));
     }
     OptionValues sized = EmbeddedFlink.sized(options, partitions());
     live.announce("Starting Flink ...");
     Configuration settings = FlinkSettings.in(data);
     FlinkSettings.add(flinkSettings, settings);
-    JobMetrics metrics = JobMetrics.addTo(settings);
+    JobMetrics metrics = JobMetrics.addTo(settings, kind.program().name());
     try (EmbeddedFlink flink = EmbeddedFlink.start(settings, sized.get(PARALLELISM))) {
-      RunningJob job = flink.submit(sized, restore);
+      RunningJob job = flink.submit(kind.program(), sized, restore);
       live.say("The job runs. Ctrl-C stops it behind a savepoint.");
       watch(job, metrics, stop);
       return stop(job);
@@ -103,7 +105,7 @@ public final class JobRun {
   }
 
   private void watch(RunningJob job, JobMetrics metrics, StopRequest stop) throws Exception {
-    ProgressLine progress = new ProgressLine(metrics::recordsIn, metrics);
+    RunLine progress = kind.line(metrics);
     long restarts = 0;
     while (!stop.await(LOOK_EVERY)) {
       job.throwIfOver();

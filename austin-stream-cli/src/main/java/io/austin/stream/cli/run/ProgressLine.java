@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** How a run stands, in one line; rates are those since the line before. */
-public final class ProgressLine {
+public final class ProgressLine implements RunLine {
   private final LongSupplier in;
   private final JobMetrics metrics;
   private final long start = System.nanoTime();
@@ -26,7 +26,7 @@ public final class ProgressLine {
     this.metrics = metrics;
   }
 
-  /** Shows it, if it is time. */
+  @Override
   public void show(LiveLine live) {
     if (live.isDue()) {
       live.show(next());

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.austin.stream.job.AustinStreamJob;
+import io.austin.stream.job.InsightsJob;
 import io.austin.stream.options.ConsoleOptionDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ class DeployFilesTest {
     Set<String> images = new HashSet<>();
     compose().get("services").forEach(service -> images.add(service.get("image").asText()));
     images.add(kubernetes("flinkdeployment.yaml").at("/spec/image").asText());
+    images.add(kubernetes("insights.yaml").at("/spec/image").asText());
     images.add(kubernetes("console.yaml").at("/spec/template/spec/containers/0/image").asText());
     images.add(kubernetes("tools.yaml").at("/spec/template/spec/containers/0/image").asText());
     for (String dockerfile : List.of("job", "console", "cli")) {
@@ -94,6 +96,13 @@ class DeployFilesTest {
     assertThat(compose().at("/services/jobmanager/command"))
         .extracting(JsonNode::asText)
         .containsExactly("standalone-job", "--job-classname", AustinStreamJob.class.getName());
+    assertThat(kubernetes("insights.yaml").at("/spec/job/entryClass").asText())
+        .isEqualTo(InsightsJob.class.getName());
+    assertThat(kubernetes("insights.yaml").at("/spec/job/jarURI"))
+        .isEqualTo(deployment.at("/spec/job/jarURI"));
+    assertThat(compose().at("/services/insights-jobmanager/command"))
+        .extracting(JsonNode::asText)
+        .containsExactly("standalone-job", "--job-classname", InsightsJob.class.getName());
   }
 
   @Test

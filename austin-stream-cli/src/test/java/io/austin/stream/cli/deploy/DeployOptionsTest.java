@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.austin.stream.options.ConsoleOptionDefinitions;
+import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import java.io.IOException;
@@ -49,9 +50,12 @@ class DeployOptionsTest {
   void theOptionsAreOnesThatJobAndConsoleTake() throws IOException {
     JsonNode services = compose().get("services");
     OptionValues job = read(OptionDefinitions.job(), environment(services.get("jobmanager")));
+    OptionValues insights =
+        read(OptionDefinitions.insights(), environment(services.get("insights-jobmanager")));
     OptionValues console = read(OptionDefinitions.console(), environment(services.get("console")));
 
     assertThat(job.get(OptionDefinitions.ZONE)).isEqualTo(console.get(OptionDefinitions.ZONE));
+    assertSameStream(insights, job);
     assertThat(job.get(OptionDefinitions.REDIS_URI))
         .isEqualTo(console.get(OptionDefinitions.REDIS_URI));
     assertThat(console.find(ConsoleOptionDefinitions.CONSOLE_TOKEN)).isPresent();
@@ -61,11 +65,6 @@ class DeployOptionsTest {
   void soAreThoseInKubernetes() throws IOException {
     Map<String, String> shared = texts(kubernetes("configmap.yaml").get("data"));
     Map<String, String> secret = texts(kubernetes("secret.yaml").get("stringData"));
-    Map<String, String> ofJob = new TreeMap<>(shared);
-    for (JsonNode variable :
-        container(kubernetes("flinkdeployment.yaml").at("/spec/podTemplate")).get("env")) {
-      ofJob.put(variable.get("name").asText(), value(variable, secret));
-    }
     Map<String, String> ofConsole = new TreeMap<>(shared);
     ofConsole.putAll(secret);
     ofConsole.put("AUSTIN_STREAM_CONSOLE_TOKEN", "0123456789abcdef");
@@ -74,12 +73,49 @@ class DeployOptionsTest {
       ofConsole.put(variable.get("name").asText(), value(variable, secret));
     }
 
-    OptionValues jobValues = read(OptionDefinitions.job(), ofJob);
+    OptionValues jobValues =
+        read(OptionDefinitions.job(), ofDeployment("flinkdeployment.yaml", shared, secret));
+    assertSameStream(
+        read(OptionDefinitions.insights(), ofDeployment("insights.yaml", shared, secret)),
+        jobValues);
     OptionValues consoleValues = read(OptionDefinitions.console(), ofConsole);
     assertThat(jobValues.get(OptionDefinitions.ZONE))
         .isEqualTo(consoleValues.get(OptionDefinitions.ZONE));
     assertThat(consoleValues.get(ConsoleOptionDefinitions.CONSOLE_PORT))
         .isEqualTo(console.at("/ports/0/containerPort").asInt());
+  }
+
+  /** They read the same topic, show it in the same Redis and end days at the same hour. */
+  private static void assertSameStream(OptionValues one, OptionValues other) {
+    for (Option<?> option :
+        List.of(
+            OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS,
+            OptionDefinitions.KAFKA_TOPIC,
+            OptionDefinitions.REDIS_URI,
+            OptionDefinitions.ZONE)) {
+      assertThat((Object) one.get(option)).isEqualTo(other.get(option));
+    }
+  }
+
+  private static Map<String, String> ofDeployment(
+      String deployment, Map<String, String> shared, Map<String, String> secret)
+      throws IOException {
+    Map<String, String> environment = new TreeMap<>(shared);
+    for (JsonNode variable : container(kubernetes(deployment).at("/spec/podTemplate")).get("env")) {
+      environment.put(variable.get("name").asText(), value(variable, secret));
+    }
+    return environment;
+  }
+
+  @Test
+  void insightsHasFlinksSettingsToo() throws IOException {
+    JsonNode job = kubernetes("flinkdeployment.yaml").at("/spec/flinkConfiguration");
+    JsonNode insights = kubernetes("insights.yaml").at("/spec/flinkConfiguration");
+    assertThat(texts(insights).keySet()).isEqualTo(texts(job).keySet());
+    assertThat(insights.toString().replace("/insights/", "/")).isEqualTo(job.toString());
+    String ofJob = compose().at("/x-flink-environment/FLINK_PROPERTIES").asText();
+    String ofInsights = compose().at("/x-insights-environment/FLINK_PROPERTIES").asText();
+    assertThat(ofInsights.replace("/insights/", "/").replace("insights-", "")).isEqualTo(ofJob);
   }
 
   @Test

@@ -25,6 +25,18 @@ public final class WatchFiles {
         .toList();
   }
 
+  /** Those that the job has something to say to. */
+  public static List<PromQl> ofTheJob() throws IOException {
+    return expressions().stream()
+        .filter(it -> !it.text().contains("\"austin_stream_insights\""))
+        .toList();
+  }
+
+  /** Those that the insights job has something to say to. */
+  public static List<PromQl> ofInsights() throws IOException {
+    return expressions().stream().filter(it -> it.text().contains("_insights")).toList();
+  }
+
   static List<JsonNode> alerts() throws IOException {
     List<JsonNode> alerts = new ArrayList<>();
     for (JsonNode group : DeployFiles.yaml(ALERTS).get(0).get("groups")) {

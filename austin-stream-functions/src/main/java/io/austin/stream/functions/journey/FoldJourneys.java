@@ -81,6 +81,32 @@ public final class FoldJourneys extends KeyedProcessFunction<String, AnchorInfo,
     fold.end();
   }
 
+  /**
+   * What one step makes of a journey: most receivers of a message have the same one.
+   *
+   * @param before what there was, {@code null} where it begins
+   * @param after what there is then, {@code null} where it begins nothing
+   * @param leftOut whether a step was left out for it
+   * @param negative whether its latency is less than nothing by now
+   * @param stood how it stood, {@code null} where it begins
+   * @param stands how it stands then, {@code null} where it begins nothing
+   */
+  private record Turn(
+      @Nullable Open before,
+      @Nullable Open after,
+      boolean leftOut,
+      boolean negative,
+      @Nullable Standing stood,
+      @Nullable Standing stands) {
+    boolean isOf(@Nullable Open open) {
+      return before == open
+          || (before != null
+              && open != null
+              && before.steps() == open.steps()
+              && before.stuck() == open.stuck());
+    }
+  }
+
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<JourneyChange> out)
       throws Exception {
@@ -114,6 +140,7 @@ public final class FoldJourneys extends KeyedProcessFunction<String, AnchorInfo,
     private final Context context;
     private final Collector<JourneyChange> out;
     private final long now;
+    private @Nullable Turn turn;
     private long wakeAt;
 
     Fold(MessageJourneys message, Context context, Collector<JourneyChange> out) {
@@ -127,25 +154,37 @@ public final class FoldJourneys extends KeyedProcessFunction<String, AnchorInfo,
 
     void add(Step step, String receiver) throws Exception {
       Open before = find(receiver);
-      if (before == null && opensNothing(step)) {
+      Turn made = turn;
+      if (made == null || !made.isOf(before)) {
+        made = turn(step, before);
+        turn = made;
+      }
+      stepsLeftOut.inc(made.leftOut ? 1 : 0);
+      negativeLatencies.inc(made.negative ? 1 : 0);
+      if (made.after == null || made.stands == null) {
         tooOld.inc();
-        return;
+      } else if (made.after != made.before) {
+        put(receiver, before, made.after);
+        tell(receiver, made.stood, made.stands);
+      }
+    }
+
+    private Turn turn(Step step, @Nullable Open before) {
+      if (before == null && opensNothing(step)) {
+        return new Turn(null, null, false, false, null, null);
       }
       Journey steps = before == null ? Journey.EMPTY : before.steps();
       Journey more = steps.with(step);
-      if (more.equals(steps)) {
-        stepsLeftOut.inc(steps.contains(step) ? 0 : 1);
-        return;
-      }
-      stepsLeftOut.inc(more.steps().size() == steps.steps().size() ? 1 : 0);
-      Open after = new Open(more, before != null && staysStuck(before, more));
-      put(receiver, before, after);
-      wakeFor(after);
       Standing stood =
           before == null ? null : Standing.of(message.businessId(), before.steps(), before.stuck());
+      if (before != null && stood != null && more.equals(steps)) {
+        return new Turn(before, before, !steps.contains(step), false, stood, stood);
+      }
+      Open after = new Open(more, before != null && staysStuck(before, more));
+      wakeFor(after);
       Standing stands = Standing.of(message.businessId(), after.steps(), after.stuck());
-      countNegative(stood, stands);
-      tell(receiver, stood, stands);
+      boolean leftOut = more.steps().size() == steps.steps().size();
+      return new Turn(before, after, leftOut, becomesNegative(stood, stands), stood, stands);
     }
 
     /** A <em>taken in</em> of long ago, as of a replayed dead letter: its journey was given up. */
@@ -259,13 +298,11 @@ public final class FoldJourneys extends KeyedProcessFunction<String, AnchorInfo,
       wakeAt = Math.min(wakeAt, next);
     }
 
-    private void countNegative(@Nullable Standing stood, Standing stands) {
+    private boolean becomesNegative(@Nullable Standing stood, Standing stands) {
       Latency latency = stands.latency();
-      if (latency != null
+      return latency != null
           && latency.millis() < 0
-          && (stood == null || !latency.equals(stood.latency()))) {
-        negativeLatencies.inc();
-      }
+          && (stood == null || !latency.equals(stood.latency()));
     }
 
     private void tell(String receiver, @Nullable Standing before, Standing after) {

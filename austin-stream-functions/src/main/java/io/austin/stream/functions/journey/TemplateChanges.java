@@ -94,19 +94,23 @@ public record TemplateChanges(
     Standing after = ofThis(change.after());
     count(before, -1);
     count(after, 1);
-    String example = JourneyName.of(change.messageId(), change.receiver()).toString();
     Latency took = before == null ? null : before.latency();
     Latency takes = after == null ? null : after.latency();
     if (!Objects.equals(took, takes)) {
-      tookNoLonger(took, example);
-      takes(takes, example);
+      tookNoLonger(took, change);
+      takes(takes, change);
     }
     long since = before == null ? Standing.NEVER : before.stuckSince();
     long sinceNow = after == null ? Standing.NEVER : after.stuckSince();
     if (since != sinceNow) {
+      String example = example(change);
       stuckNoLonger(since, example);
       stuckNow(sinceNow, example);
     }
+  }
+
+  private static String example(JourneyChange change) {
+    return JourneyName.of(change.messageId(), change.receiver()).toString();
   }
 
   private @Nullable Standing ofThis(@Nullable Standing standing) {
@@ -119,20 +123,31 @@ public record TemplateChanges(
     }
   }
 
-  private void tookNoLonger(@Nullable Latency latency, String example) {
+  private void tookNoLonger(@Nullable Latency latency, JourneyChange change) {
     if (latency != null) {
+      String example = example(change);
       count(latency, -1);
       slow.remove(example);
       notSlow.add(example);
     }
   }
 
-  private void takes(@Nullable Latency latency, String example) {
+  private void takes(@Nullable Latency latency, JourneyChange change) {
     if (latency != null) {
       count(latency, 1);
-      slow.put(example, latency.millis());
-      keepLargest(slow);
+      if (slow.size() < EXAMPLES || latency.millis() > smallest(slow)) {
+        slow.put(example(change), latency.millis());
+        keepLargest(slow);
+      }
     }
+  }
+
+  private static long smallest(Map<String, Long> examples) {
+    long smallest = Long.MAX_VALUE;
+    for (long value : examples.values()) {
+      smallest = Math.min(smallest, value);
+    }
+    return smallest;
   }
 
   private void count(Latency latency, long by) {

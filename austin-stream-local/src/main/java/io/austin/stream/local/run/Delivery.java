@@ -64,14 +64,20 @@ final class Delivery {
         look();
       }
       throwFailureOf(producing);
-      do {
-        look();
-      } while (!isApplied());
+      awaitApplied(job, reading);
     } finally {
       productionStop.make();
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     return new Delivered(writer.acknowledged(), writer.refused(), elapsed);
+  }
+
+  /** Waits until another job has applied all of it too. */
+  void awaitApplied(RunningJob by, Reading reading) throws Exception {
+    do {
+      look();
+      by.throwIfOver();
+    } while (!(isRead(reading) && by.isCheckpointedWithoutRestart()));
   }
 
   private FutureTask<Boolean> start(Production production) {
@@ -105,11 +111,7 @@ final class Delivery {
     progress.run();
   }
 
-  private boolean isApplied() throws Exception {
-    return isRead() && job.isCheckpointedWithoutRestart();
-  }
-
-  private boolean isRead() throws IOException, InterruptedException {
+  private boolean isRead(Reading reading) throws IOException, InterruptedException {
     Map<Integer, Long> offsets = reading.offsets();
     return writer.ends().entrySet().stream()
         .allMatch(end -> offsets.getOrDefault(end.getKey(), 0L) >= end.getValue());

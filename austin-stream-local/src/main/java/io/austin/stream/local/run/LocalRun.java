@@ -3,6 +3,7 @@ package io.austin.stream.local.run;
 import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
 import static io.austin.stream.options.OptionDefinitions.PARALLELISM;
 import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 
@@ -16,10 +17,13 @@ import io.austin.stream.cli.platform.StopRequest;
 import io.austin.stream.cli.run.ProgressLine;
 import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.cli.verify.Verifications;
+import io.austin.stream.job.AustinStreamJob;
+import io.austin.stream.job.InsightsJob;
 import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.local.servers.SavedRun;
 import io.austin.stream.local.servers.Servers;
+import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
@@ -90,6 +94,9 @@ public final class LocalRun {
     }
     if (options.get(OptionDefinitions.PREFLIGHT)) {
       Preflight.check(options).forEach(warning -> live.say("Warning: " + warning));
+      if (settings.insights()) {
+        Preflight.checkInsights(options).forEach(warning -> live.say("Warning: " + warning));
+      }
     }
     return partitions;
   }
@@ -101,29 +108,57 @@ public final class LocalRun {
     Configuration flinkSettings = FlinkSettings.in(data);
     FlinkSettings.failSoon(flinkSettings);
     FlinkSettings.add(settings.flink(), flinkSettings);
-    JobMetrics metrics = JobMetrics.addTo(flinkSettings);
-    try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings, options.get(PARALLELISM));
+    JobMetrics metrics = JobMetrics.addTo(flinkSettings, AustinStreamJob.PROGRAM.name());
+    JobMetrics ofInsights = JobMetrics.addTo(flinkSettings, InsightsJob.PROGRAM.name());
+    int slots = options.get(PARALLELISM) * (settings.insights() ? 2 : 1);
+    try (EmbeddedFlink flink = EmbeddedFlink.start(flinkSettings, slots);
         TopicWriter writer = new TopicWriter(topic, KafkaOptions.clients(options).producer())) {
-      RunningJob job = flink.submit(options, Optional.empty());
+      RunningJob job = flink.submit(AustinStreamJob.PROGRAM, options, Optional.empty());
       job.awaitRunning();
+      Optional<RunningJob> insights = insights(flink, options);
       live.say(running());
       ProgressLine progress = new ProgressLine(writer::acknowledged, metrics);
       Delivery delivery =
           new Delivery(
-              writer, job, () -> read(kafka, options, topic, metrics), () -> progress.show(live));
+              writer,
+              job,
+              () -> read(kafka, options.get(KAFKA_GROUP_ID), topic, metrics),
+              () -> progress.show(live));
       Delivered delivered = delivery.run(production.get(), settings.duration(), stop);
+      if (insights.isPresent()) {
+        String group = InsightsOptionDefinitions.groupId(options);
+        delivery.awaitApplied(insights.get(), () -> read(kafka, group, topic, ofInsights));
+      }
       RunResult result = result(options, delivered, metrics);
       live.announce("Stopping the job ...");
       job.cancel();
+      if (insights.isPresent()) {
+        insights.get().cancel();
+      }
       return result;
     }
   }
 
+  /** It keeps no state from run to run: what it shows it counts anew from all that Kafka holds. */
+  private Optional<RunningJob> insights(EmbeddedFlink flink, OptionValues options)
+      throws Exception {
+    if (!settings.insights()) {
+      return Optional.empty();
+    }
+    OptionValues all =
+        embedded().contains(KAFKA_BOOTSTRAP_SERVERS)
+            ? options.with(KAFKA_START, "earliest")
+            : options;
+    RunningJob job = flink.submit(InsightsJob.PROGRAM, all, Optional.empty());
+    job.awaitRunning();
+    return Optional.of(job);
+  }
+
   /** A task that was restarted knows nothing of what it read before; the group's offsets do. */
   private static Map<Integer, Long> read(
-      KafkaCluster kafka, OptionValues options, String topic, JobMetrics metrics)
+      KafkaCluster kafka, String group, String topic, JobMetrics metrics)
       throws IOException, InterruptedException {
-    Map<Integer, Long> offsets = kafka.committed(options.get(KAFKA_GROUP_ID), topic);
+    Map<Integer, Long> offsets = kafka.committed(group, topic);
     metrics
         .lastRead(topic)
         .forEach((partition, last) -> offsets.merge(partition, last + 1, Math::max));

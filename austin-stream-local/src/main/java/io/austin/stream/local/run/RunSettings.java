@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param duration how long to produce; empty: until the production ends, or somebody stops it
  * @param verify whether to compare Redis with the reference model in the end
  * @param console whether to start the console too
+ * @param insights whether to run the insights job beside the job
  * @param flink settings of Flink's own, which go before all others
  */
 public record RunSettings(
@@ -21,4 +22,5 @@ public record RunSettings(
     Optional<Duration> duration,
     boolean verify,
     boolean console,
+    boolean insights,
     Map<String, String> flink) {}
