@@ -66,7 +66,7 @@ enum Part {
     boolean take(Bench bench, Path file, PrintWriter out) throws Exception {
       R result = measuring.run(bench);
       ResultFile.write(file, result);
-      bench.live().clear();
+      bench.site().live().clear();
       out.println(section.tables(result));
       out.flush();
       return result.isExact();
