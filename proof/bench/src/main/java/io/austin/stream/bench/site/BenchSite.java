@@ -41,7 +41,6 @@ public final class BenchSite implements AutoCloseable {
     kafka =
         opened.add(
             KafkaServer.builder()
-                .childProcess()
                 .jvmOptions("-Xms512m", "-Xmx512m", "-XX:+UseG1GC")
                 .dataDirectory(directory.resolve("kafka"))
                 .start());
