@@ -3,10 +3,10 @@ package io.austin.stream.cli;
 import io.austin.stream.test.event.TrafficMix;
 import io.austin.stream.test.event.Workload;
 import io.austin.stream.test.server.KafkaServer;
-import io.austin.stream.test.traffic.GeneratedValues;
 import io.austin.stream.test.traffic.Pace;
 import io.austin.stream.test.traffic.Production;
 import io.austin.stream.test.traffic.TopicWriter;
+import io.austin.stream.test.traffic.Values;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Properties;
@@ -29,7 +29,7 @@ final class Generated {
     Properties client = new Properties();
     client.put("bootstrap.servers", kafka.bootstrapServers());
     try (TopicWriter writer = new TopicWriter(topic, client)) {
-      new Production(new GeneratedValues(mix), Pace.perSecond(Double.POSITIVE_INFINITY), count)
+      new Production(Values.of(mix), Pace.perSecond(Double.POSITIVE_INFINITY), count)
           .run(writer, atMost -> false);
       writer.awaitAcknowledged();
     }

@@ -28,7 +28,7 @@ class ReadTimesIT {
 
   @BeforeEach
   void start() {
-    kafka = KafkaServer.builder().childProcess().start();
+    kafka = KafkaServer.builder().start();
     kafka.createTopic(TOPIC, 2);
   }
 

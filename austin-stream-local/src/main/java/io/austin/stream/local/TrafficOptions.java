@@ -4,7 +4,6 @@ import io.austin.stream.cli.platform.Positive;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.test.event.TrafficMix;
 import io.austin.stream.test.event.Workload;
-import io.austin.stream.test.traffic.GeneratedValues;
 import io.austin.stream.test.traffic.Pace;
 import io.austin.stream.test.traffic.Production;
 import io.austin.stream.test.traffic.Values;
@@ -55,8 +54,7 @@ final class TrafficOptions {
 
   /** The values that were asked for; their time is now, their day is that of the zone. */
   Values generated(ZoneId zone) {
-    return new GeneratedValues(
-        TrafficMix.seeded(seed(), workload, Clock.system(zone), malformed / 100));
+    return Values.of(TrafficMix.seeded(seed(), workload, Clock.system(zone), malformed / 100));
   }
 
   /** The production of values from now on, as fast and as many as was asked for. */

@@ -2,14 +2,13 @@ package io.austin.stream.local.run;
 
 import io.austin.stream.cli.platform.RunningJob;
 import io.austin.stream.cli.platform.StopRequest;
+import io.austin.stream.test.traffic.Producing;
 import io.austin.stream.test.traffic.Production;
 import io.austin.stream.test.traffic.TopicWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,7 +24,6 @@ final class Delivery {
   private final RunningJob job;
   private final Reading reading;
   private final Runnable progress;
-  private final StopRequest productionStop = new StopRequest();
 
   /**
    * A delivery.
@@ -53,20 +51,16 @@ final class Delivery {
   Delivered run(Production production, Optional<Duration> duration, StopRequest stop)
       throws Exception {
     long start = System.nanoTime();
-    FutureTask<Boolean> producing = start(production);
-    try {
+    try (Producing producing = Producing.start(production, writer)) {
       while (!producing.isDone()) {
         boolean isTimeUp =
             duration.isPresent() && System.nanoTime() - start >= duration.get().toNanos();
         if (isTimeUp || stop.isMade()) {
-          productionStop.make();
+          producing.close();
         }
         look();
       }
-      throwFailureOf(producing);
       awaitApplied(job, reading);
-    } finally {
-      productionStop.make();
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     return new Delivered(writer.acknowledged(), writer.refused(), elapsed);
@@ -78,31 +72,6 @@ final class Delivery {
       look();
       by.throwIfOver();
     } while (!(isRead(reading) && by.isCheckpointedWithoutRestart()));
-  }
-
-  private FutureTask<Boolean> start(Production production) {
-    FutureTask<Boolean> producing =
-        new FutureTask<>(
-            () -> {
-              production.run(writer, productionStop::await);
-              writer.awaitAcknowledged();
-              return true;
-            });
-    Thread thread = new Thread(producing, "production");
-    thread.setDaemon(true);
-    thread.start();
-    return producing;
-  }
-
-  private static void throwFailureOf(FutureTask<?> producing) throws Exception {
-    try {
-      producing.get();
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof Exception cause) {
-        throw cause;
-      }
-      throw failed;
-    }
   }
 
   private void look() throws Exception {

@@ -1,5 +1,6 @@
 package io.austin.stream.local.run;
 
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_PORT;
 import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
@@ -17,6 +18,7 @@ import io.austin.stream.cli.platform.StopRequest;
 import io.austin.stream.cli.run.ProgressLine;
 import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.cli.verify.Verifications;
+import io.austin.stream.console.Console;
 import io.austin.stream.job.AustinStreamJob;
 import io.austin.stream.job.InsightsJob;
 import io.austin.stream.job.options.KafkaOptions;
@@ -27,6 +29,7 @@ import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import io.austin.stream.test.traffic.Production;
 import io.austin.stream.test.traffic.TopicWriter;
 import io.austin.stream.verify.Verification;
@@ -75,12 +78,29 @@ public final class LocalRun {
       OptionValues options = servers.startFor(settings.options());
       servers.save(SavedRun.of(options, began));
       try (KafkaCluster kafka = new KafkaCluster(options);
-          LocalConsole console = LocalConsole.start(settings.console(), options)) {
-        console.address().ifPresent(address -> live.say("The console is at " + address));
+          Console console = settings.console() ? console(options) : null) {
+        if (console != null) {
+          live.say("The console is at " + console.address());
+        }
         options = EmbeddedFlink.sized(options, prepare(kafka, topic, options));
         RunResult result = onFlink(options, kafka, topic, production);
         return settings.verify() ? verified(result, began) : result;
       }
+    }
+  }
+
+  /**
+   * Starts the console. Unless somebody names a port, another one will do when the usual one is
+   * taken: a second run is no mistake.
+   */
+  private static Console console(OptionValues options) {
+    try {
+      return Console.start(options);
+    } catch (UsageException mistake) {
+      if (options.isSet(CONSOLE_PORT)) {
+        throw mistake;
+      }
+      return Console.start(options.with(CONSOLE_PORT, "0"));
     }
   }
 

@@ -1,11 +1,9 @@
 package io.austin.stream.local.servers;
 
 import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
-import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
-import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
 import static io.austin.stream.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
 import static io.austin.stream.options.OptionDefinitions.VIEWS_CONSOLE;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
@@ -109,18 +107,9 @@ public final class SavedRun {
     return options;
   }
 
-  /** Where the run's own Kafka listened; nothing when it used another. */
-  Optional<String> kafka() {
-    return find(KAFKA_BOOTSTRAP_SERVERS);
-  }
-
-  /** Where the run's own Redis listened; nothing when it used another. */
-  Optional<String> redis() {
-    return find(REDIS_URI);
-  }
-
-  private Optional<String> find(Option<?> option) {
-    @Nullable String text = texts.get(option.key());
+  /** Where the run's own server listened; nothing when it used another. */
+  Optional<String> find(Option<?> address) {
+    @Nullable String text = texts.get(address.key());
     return Optional.ofNullable(text);
   }
 

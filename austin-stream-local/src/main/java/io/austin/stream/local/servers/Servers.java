@@ -10,7 +10,7 @@ import io.austin.stream.options.UsageException;
 import io.austin.stream.test.server.KafkaServer;
 import io.austin.stream.test.server.RedisServer;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,36 +53,35 @@ public final class Servers implements AutoCloseable {
 
   /** The options with this run's Kafka unless one is named; it is started unless it still runs. */
   OptionValues withKafkaOf(SavedRun run, OptionValues given) {
-    if (given.isSet(KAFKA_BOOTSTRAP_SERVERS)) {
-      return given;
-    }
-    String address = last(run.kafka(), KAFKA_BOOTSTRAP_SERVERS);
-    return given.with(
-        KAFKA_BOOTSTRAP_SERVERS, data.isOurs() ? startKafka().bootstrapServers() : address);
+    return with(KAFKA_BOOTSTRAP_SERVERS, run, given, () -> startKafka().bootstrapServers());
   }
 
   /** The options with this run's Redis unless one is named; it is started unless it still runs. */
   OptionValues withRedisOf(SavedRun run, OptionValues given) {
-    if (given.isSet(REDIS_URI)) {
-      return given;
-    }
-    String address = last(run.redis(), REDIS_URI);
-    return given.with(REDIS_URI, data.isOurs() ? startRedis().uri() : address);
+    return with(REDIS_URI, run, given, () -> startRedis().uri());
   }
 
-  private String last(Optional<String> address, Option<?> option) {
-    return address.orElseThrow(
-        () ->
-            new UsageException(
-                "The last run in "
-                    + data
-                    + " used a server of yours: name it with "
-                    + option.flag()
-                    + "."));
+  private OptionValues with(
+      Option<?> address, SavedRun run, OptionValues given, Supplier<String> start) {
+    if (given.isSet(address)) {
+      return given;
+    }
+    String last =
+        run.find(address)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "The last run in %s used a server of yours: name it with %s."
+                            .formatted(data, address.flag())));
+    return given.with(address, data.isOurs() ? start.get() : last);
   }
 
   private KafkaServer startKafka() {
-    kafka = KafkaServer.builder().dataDirectory(data.resolve("kafka")).start();
+    kafka =
+        KafkaServer.builder()
+            .jvmOptions("-Xmx512m", "-XX:+UseSerialGC")
+            .dataDirectory(data.resolve("kafka"))
+            .start();
     return kafka;
   }
 

@@ -1,5 +1,6 @@
 package io.austin.stream.test.cluster;
 
+import io.austin.stream.test.server.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,19 +85,13 @@ record ClusterFiles(Path root) {
   }
 
   private static final String LOGGING =
-      """
-      status = error
-      appender.console.type = Console
-      appender.console.name = console
-      appender.console.layout.type = PatternLayout
-      appender.console.layout.pattern = %d{ISO8601} %-5p [%t] %c{1} - %m%n
-      rootLogger.level = info
-      rootLogger.appenderRef.console.ref = console
-      logger.kafka.name = org.apache.kafka
-      logger.kafka.level = warn
-      logger.austin.name = io.austin.stream
-      logger.austin.level = debug
-      """;
+      ChildProcess.LOG_TO_CONSOLE
+          + """
+          logger.kafka.name = org.apache.kafka
+          logger.kafka.level = warn
+          logger.austin.name = io.austin.stream
+          logger.austin.level = debug
+          """;
 
   private static final String CLIENT_LOGGING =
       """

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +42,11 @@ public final class FlinkCli {
   /** Calls it with these arguments; returns when it has ended. */
   public Answer call(String... arguments) throws IOException {
     List<String> command =
-        new ArrayList<>(
-            cluster.java(
-                "org.apache.flink.client.cli.CliFrontend",
-                files.clientLogging(),
-                "-Dlog.file=" + files.logs().resolve("client.log")));
-    command.addAll(List.of(arguments));
+        cluster.java(
+            "org.apache.flink.client.cli.CliFrontend",
+            List.of("-Dlog.file=" + files.logs().resolve("client.log")),
+            files.clientLogging(),
+            List.of(arguments));
     Path output = Files.createTempFile(files.logs(), "flink-" + arguments[0] + "-", ".out");
     ChildProcess process =
         ChildProcess.start("flink " + arguments[0], command, variables(), output);

@@ -1,16 +1,18 @@
 package io.austin.stream.test.cluster;
 
-import io.austin.stream.test.cluster.ClusterNode.Program;
+import io.austin.stream.test.server.ChildProcess;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
@@ -50,9 +52,19 @@ public final class FlinkCluster implements AutoCloseable {
     rest = new FlinkRest("http://127.0.0.1:" + settings.all().get("rest.port"));
     jvmOptions = builder.jvmOptions;
     classPath = builder.classPath();
-    jobManager = node("jobmanager", new JobManager());
+    jobManager =
+        new ClusterNode(
+            "jobmanager",
+            files.logs(),
+            id -> command(StandaloneSessionClusterEntrypoint.class),
+            id -> rest.isUp());
     for (int i = 1; i <= builder.taskManagers; i++) {
-      taskManagers.add(node("taskmanager-" + i, new TaskManager()));
+      taskManagers.add(
+          new ClusterNode(
+              "taskmanager-" + i,
+              files.logs(),
+              id -> command(TaskManagerRunner.class, "-D", "taskmanager.resource-id=" + id),
+              rest::hasTaskManager));
     }
     counters = new Counters(files.counters());
   }
@@ -125,48 +137,26 @@ public final class FlinkCluster implements AutoCloseable {
   /** Ends all processes at once. */
   @Override
   public void close() {
-    for (ClusterNode node : taskManagers) {
-      end(node);
-    }
-    end(jobManager);
+    Stream.concat(taskManagers.stream(), Stream.of(jobManager))
+        .filter(ClusterNode::isRunning)
+        .forEach(ClusterNode::kill);
   }
 
-  private static void end(ClusterNode node) {
-    if (node.isRunning()) {
-      node.kill();
-    }
+  /** The command of one of the cluster's processes. */
+  private List<String> command(Class<?> main, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--configDir", files.configuration().toString()));
+    all.addAll(List.of(arguments));
+    return java(main.getName(), List.of(), files.logging(), all);
   }
 
-  private ClusterNode node(String name, Program program) {
-    return new ClusterNode(name, files.logs(), program);
-  }
-
-  private List<String> java(String main, Map<String, String> own) {
-    List<String> command = java(main, files.logging());
-    command.add("--configDir");
-    command.add(files.configuration().toString());
-    own.forEach(
-        (key, value) -> {
-          command.add("-D");
-          command.add(key + "=" + value);
-        });
-    return command;
-  }
-
-  /** The command that runs a class of Flink's; its arguments are to be added. */
-  List<String> java(String main, Path logging, String... properties) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
-    for (String name : OPENED) {
-      command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
-    }
-    command.add("-Dlog4j2.configurationFile=" + logging);
-    command.addAll(List.of(properties));
-    command.add("-cp");
-    command.add(classPath);
-    command.add(main);
-    return command;
+  /** The command that runs a class of Flink's. */
+  List<String> java(
+      String main, List<String> properties, Path logging, Collection<String> arguments) {
+    List<String> options = new ArrayList<>(jvmOptions);
+    OPENED.forEach(name -> options.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+    options.add("-Dlog4j2.configurationFile=" + logging);
+    options.addAll(properties);
+    return ChildProcess.java(options, classPath, main, arguments.toArray(String[]::new));
   }
 
   /** As Flink's own start scripts do. */
@@ -179,31 +169,6 @@ public final class FlinkCluster implements AutoCloseable {
           "java.util.concurrent",
           "java.util.concurrent.atomic",
           "java.time");
-
-  private final class JobManager implements Program {
-    @Override
-    public List<String> command(String id) {
-      return java(StandaloneSessionClusterEntrypoint.class.getName(), Map.of());
-    }
-
-    @Override
-    public boolean isReady(String id) {
-      return rest.isUp();
-    }
-  }
-
-  private final class TaskManager implements Program {
-    @Override
-    public List<String> command(String id) {
-      return java(TaskManagerRunner.class.getName(), Map.of("taskmanager.resource-id", id));
-    }
-
-    /** Whether the JobManager knows of it. */
-    @Override
-    public boolean isReady(String id) {
-      return rest.hasTaskManager(id);
-    }
-  }
 
   /** What a {@link FlinkCluster} shall be like. */
   public static final class Builder {

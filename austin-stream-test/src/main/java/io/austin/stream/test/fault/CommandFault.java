@@ -9,15 +9,18 @@ import java.util.concurrent.TimeUnit;
 /** A fault that a {@link TcpProxy} will do to one command, once; a test can wait for it. */
 public abstract class CommandFault {
   private final String command;
+  private final String name;
   private final CountDownLatch happened = new CountDownLatch(1);
   private int countdown;
 
-  CommandFault(String command, int n) {
+  /** A fault, called so, to the n-th of these commands from now. */
+  CommandFault(String name, String command, int n) {
     if (n < 1) {
       throw new IllegalArgumentException("the first command is number 1, not " + n);
     }
     this.command = command.toUpperCase(Locale.ROOT);
     this.countdown = n;
+    this.name = name;
   }
 
   /** Whether the fault is done: what the client and Redis see of it is under way to them. */
@@ -51,6 +54,6 @@ public abstract class CommandFault {
 
   @Override
   public String toString() {
-    return getClass().getSimpleName() + " " + command;
+    return name + " " + command;
   }
 }

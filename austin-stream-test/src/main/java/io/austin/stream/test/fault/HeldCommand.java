@@ -16,7 +16,7 @@ public final class HeldCommand extends CommandFault {
   private @Nullable RespValue held;
 
   HeldCommand(String command, int n) {
-    super(command, n);
+    super("HeldCommand", command, n);
   }
 
   @Override

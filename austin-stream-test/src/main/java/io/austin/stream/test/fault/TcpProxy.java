@@ -119,7 +119,14 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Breaks the connection before the n-th of these commands from now reaches Redis. */
   public CommandFault cutBefore(String command, int n) {
-    return plan(new CutBefore(command, n));
+    return plan(
+        new CommandFault("CutBefore", command, n) {
+          @Override
+          void strike(ProxiedConnection connection, RespValue hit) {
+            connection.cut();
+            happened();
+          }
+        });
   }
 
   /**
@@ -127,7 +134,18 @@ public final class TcpProxy implements AutoCloseable {
    * connection in place of passing that on. What the client sent after it does not reach Redis.
    */
   public CommandFault dropReplyTo(String command, int n) {
-    return plan(new DroppedReply(command, n));
+    return plan(
+        new CommandFault("DroppedReply", command, n) {
+          @Override
+          void strike(ProxiedConnection connection, RespValue hit) throws IOException {
+            connection.send(
+                hit,
+                reply -> {
+                  connection.cut();
+                  happened();
+                });
+          }
+        });
   }
 
   /**

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
-import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -16,7 +14,6 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -43,38 +40,38 @@ import org.apache.flink.util.OutputTag;
  * @param <I> what the function takes
  * @param <O> what it puts out
  */
-public final class FunctionHarness<I, O> implements AutoCloseable {
-  private final OneInputStreamOperatorTestHarness<I, O> harness;
-  private final MockEnvironment environment;
-  private final RecordedMetrics metrics;
+public final class FunctionHarness<I, O> extends Harness<I, O, FunctionHarness<I, O>> {
   private final RecordingOutput<O> output = new RecordingOutput<>();
-
-  private long lastCheckpoint;
 
   private FunctionHarness(
       OneInputStreamOperatorTestHarness<I, O> harness,
       MockEnvironment environment,
-      RecordedMetrics metrics) {
-    this.harness = harness;
-    this.environment = environment;
-    this.metrics = metrics;
+      Subtask<?> subtask) {
+    super(harness, environment, subtask);
     harness.setOutputCreator(serializer -> output);
   }
 
-  private FunctionHarness<I, O> open() throws Exception {
-    harness.open();
+  @Override
+  FunctionHarness<I, O> self() {
     return this;
   }
 
   /** The function, opened. */
   public static <I, O> FunctionHarness<I, O> of(ProcessFunction<I, O> function) throws Exception {
-    RecordedMetrics metrics = new RecordedMetrics();
-    MockEnvironment environment = environment(metrics).build();
+    Plain subtask = new Plain();
+    MockEnvironment environment = subtask.environment();
     return new FunctionHarness<>(
             new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function), environment),
             environment,
-            metrics)
-        .open();
+            subtask)
+        .open(subtask);
+  }
+
+  private static final class Plain extends Subtask<Plain> {
+    @Override
+    Plain self() {
+      return this;
+    }
   }
 
   /** The function on a stream that is keyed, opened, with state on the heap. */
@@ -90,39 +87,14 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
     return new Keyed<>(function, key, keyType);
   }
 
-  private static MockEnvironmentBuilder environment(RecordedMetrics metrics) {
-    return new MockEnvironmentBuilder().setMetricGroup(metrics.newTask());
-  }
-
   /** Gives the function a record without a timestamp. */
   public FunctionHarness<I, O> process(I record) throws Exception {
-    harness.processElement(new StreamRecord<>(record));
-    return this;
+    return give(new StreamRecord<>(record));
   }
 
   /** Gives the function a record with its timestamp, in epoch milliseconds. */
   public FunctionHarness<I, O> process(I record, long timestamp) throws Exception {
-    harness.processElement(record, timestamp);
-    return this;
-  }
-
-  /** Moves event time on; timers up to it fire. */
-  public FunctionHarness<I, O> watermark(long timestamp) throws Exception {
-    harness.processWatermark(timestamp);
-    return this;
-  }
-
-  /** Moves the clock on, in epoch milliseconds; processing-time timers up to it fire. */
-  public FunctionHarness<I, O> processingTime(long timestamp) throws Exception {
-    harness.setProcessingTime(timestamp);
-    return this;
-  }
-
-  /** Takes a checkpoint; the function does not learn whether it is complete. */
-  public OperatorSubtaskState checkpoint() throws Exception {
-    lastCheckpoint++;
-    harness.prepareSnapshotPreBarrier(lastCheckpoint);
-    return harness.snapshot(lastCheckpoint, lastCheckpoint);
+    return give(new StreamRecord<>(record, timestamp));
   }
 
   /** The next output equals this. */
@@ -153,7 +125,7 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
 
   /** The function has counted this much; the path is one of {@link RecordedMetrics}. */
   public FunctionHarness<I, O> expectCounter(String path, long expected) {
-    assertThat(metrics.counter(path)).as(path).isEqualTo(expected);
+    assertThat(metrics().counter(path)).as(path).isEqualTo(expected);
     return this;
   }
 
@@ -183,11 +155,6 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
     return taken;
   }
 
-  /** What the function counts and shows. */
-  public RecordedMetrics metrics() {
-    return metrics;
-  }
-
   /** Closes the function. */
   @Override
   public void close() throws Exception {
@@ -203,16 +170,11 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
    * @param <I> what the function takes
    * @param <O> what it puts out
    */
-  public static final class Keyed<K, I, O> {
-    private static final int MAX_PARALLELISM = 128;
-
+  public static final class Keyed<K, I, O> extends Subtask<Keyed<K, I, O>> {
     private final KeyedProcessFunction<K, I, O> function;
     private final KeySelector<I, K> key;
     private final TypeInformation<K> keyType;
     private StateBackend backend = new HashMapStateBackend();
-    private int subtask;
-    private int parallelism = 1;
-    private List<OperatorSubtaskState> restored = List.of();
 
     private Keyed(
         KeyedProcessFunction<K, I, O> function, KeySelector<I, K> key, TypeInformation<K> keyType) {
@@ -221,55 +183,25 @@ public final class FunctionHarness<I, O> implements AutoCloseable {
       this.keyType = keyType;
     }
 
+    @Override
+    Keyed<K, I, O> self() {
+      return this;
+    }
+
     /** Keeps state there; on the heap by default. */
     public Keyed<K, I, O> in(StateBackend stateBackend) {
       backend = stateBackend;
       return this;
     }
 
-    /** Which subtask it is, counted from 0, and of how many. */
-    public Keyed<K, I, O> subtask(int index, int ofHowMany) {
-      subtask = index;
-      parallelism = ofHowMany;
-      return this;
-    }
-
-    /** Starts from a checkpoint, given by the state of each of the subtasks that took it. */
-    public Keyed<K, I, O> restoring(OperatorSubtaskState... checkpoint) {
-      restored = List.of(checkpoint);
-      return this;
-    }
-
     /** Restores the state if there is some and opens the function. */
     public FunctionHarness<I, O> open() throws Exception {
-      RecordedMetrics metrics = new RecordedMetrics();
-      MockEnvironment environment =
-          environment(metrics)
-              .setMaxParallelism(MAX_PARALLELISM)
-              .setParallelism(parallelism)
-              .setSubtaskIndex(subtask)
-              .build();
+      MockEnvironment environment = environment();
       var flink =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new KeyedProcessOperator<>(function), key, keyType, environment);
       flink.setStateBackend(backend);
-      FunctionHarness<I, O> harness = new FunctionHarness<>(flink, environment, metrics);
-      if (!restored.isEmpty()) {
-        harness.lastCheckpoint = 1;
-        flink.setRestoredCheckpointId(harness.lastCheckpoint);
-        flink.initializeState(stateOfSubtask());
-      }
-      return harness.open();
-    }
-
-    private OperatorSubtaskState stateOfSubtask() throws Exception {
-      return AbstractStreamOperatorTestHarness.repartitionOperatorState(
-          AbstractStreamOperatorTestHarness.repackageState(
-              restored.toArray(OperatorSubtaskState[]::new)),
-          MAX_PARALLELISM,
-          restored.size(),
-          parallelism,
-          subtask);
+      return new FunctionHarness<>(flink, environment, this).open(this);
     }
   }
 }

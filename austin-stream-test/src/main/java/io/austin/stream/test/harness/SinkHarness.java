@@ -1,14 +1,10 @@
 package io.austin.stream.test.harness;
 
-import java.util.List;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.operators.testutils.MockEnvironment;
-import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamSink;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /**
@@ -28,24 +24,19 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
  *
  * @param <I> what the sink takes
  */
-public final class SinkHarness<I> implements AutoCloseable {
-  private final OneInputStreamOperatorTestHarness<I, Object> harness;
-  private final MockEnvironment environment;
-  private final RecordedMetrics metrics;
-  private long lastCheckpoint;
+public final class SinkHarness<I> extends Harness<I, Object, SinkHarness<I>> {
 
-  private SinkHarness(Builder<I> builder) throws Exception {
-    metrics = new RecordedMetrics();
-    environment =
-        new MockEnvironmentBuilder()
-            .setMetricGroup(metrics.newTask())
-            .setMaxParallelism(Builder.MAX_PARALLELISM)
-            .setParallelism(builder.parallelism)
-            .setSubtaskIndex(builder.subtask)
-            .build();
-    harness =
-        new OneInputStreamOperatorTestHarness<>(new StreamSink<>(builder.function), environment);
-    lastCheckpoint = builder.restoredCheckpoint;
+  private SinkHarness(SinkFunction<I> function, MockEnvironment environment, Builder<I> subtask)
+      throws Exception {
+    super(
+        new OneInputStreamOperatorTestHarness<>(new StreamSink<>(function), environment),
+        environment,
+        subtask);
+  }
+
+  @Override
+  SinkHarness<I> self() {
+    return this;
   }
 
   /** The one subtask of a job that starts without a checkpoint. */
@@ -60,39 +51,12 @@ public final class SinkHarness<I> implements AutoCloseable {
 
   /** Gives the sink a record without a timestamp. */
   public SinkHarness<I> invoke(I record) throws Exception {
-    harness.processElement(new StreamRecord<>(record));
-    return this;
+    return give(new StreamRecord<>(record));
   }
 
   /** Gives the sink a record with its timestamp, in epoch milliseconds. */
   public SinkHarness<I> invoke(I record, long timestamp) throws Exception {
-    harness.processElement(record, timestamp);
-    return this;
-  }
-
-  /** Moves event time on, in epoch milliseconds. */
-  public SinkHarness<I> watermark(long timestamp) throws Exception {
-    harness.processWatermark(timestamp);
-    return this;
-  }
-
-  /** Moves the clock that the sink sees on, in epoch milliseconds. */
-  public SinkHarness<I> processingTime(long timestamp) throws Exception {
-    harness.setProcessingTime(timestamp);
-    return this;
-  }
-
-  /** Takes a checkpoint; the sink does not yet learn that it is complete. */
-  public OperatorSubtaskState checkpoint() throws Exception {
-    lastCheckpoint++;
-    harness.prepareSnapshotPreBarrier(lastCheckpoint);
-    return harness.snapshot(lastCheckpoint, lastCheckpoint);
-  }
-
-  /** Tells the sink that the last checkpoint is complete. */
-  public SinkHarness<I> checkpointCompletes() throws Exception {
-    harness.notifyOfCompletedCheckpoint(lastCheckpoint);
-    return this;
+    return give(new StreamRecord<>(record, timestamp));
   }
 
   /** Ends the input, as a bounded source or stop-with-savepoint does. */
@@ -100,11 +64,6 @@ public final class SinkHarness<I> implements AutoCloseable {
     harness.endInput();
     harness.getOneInputOperator().finish();
     return this;
-  }
-
-  /** What the sink counts and shows. */
-  public RecordedMetrics metrics() {
-    return metrics;
   }
 
   /** Closes the sink, as at a failure or a cancellation; after {@link #finish()}, as at the end. */
@@ -122,61 +81,27 @@ public final class SinkHarness<I> implements AutoCloseable {
   }
 
   /** What a subtask shall start as. */
-  public static final class Builder<I> {
-    private static final int MAX_PARALLELISM = 128;
-
+  public static final class Builder<I> extends Subtask<Builder<I>> {
     private final SinkFunction<I> function;
-    private int subtask;
-    private int parallelism = 1;
-    private List<OperatorSubtaskState> restored = List.of();
-    private long restoredCheckpoint;
 
     private Builder(SinkFunction<I> function) {
       this.function = function;
     }
 
-    /** Which subtask it is, counted from 0, and of how many. */
-    public Builder<I> subtask(int index, int parallelism) {
-      this.subtask = index;
-      this.parallelism = parallelism;
-      return this;
-    }
-
-    /**
-     * Starts from a checkpoint, given by the state of each of the subtasks that took it. Flink
-     * deals list state out anew and gives all of union state to every subtask; how many subtasks
-     * there were and are makes no difference to what is written here.
-     */
-    public Builder<I> restoring(OperatorSubtaskState... checkpoint) {
-      restored = List.of(checkpoint);
-      restoredCheckpoint = 1;
+    @Override
+    Builder<I> self() {
       return this;
     }
 
     /** Restores the state if there is some and opens the sink. */
     public SinkHarness<I> open() throws Exception {
-      SinkHarness<I> sink = new SinkHarness<>(this);
+      SinkHarness<I> sink = new SinkHarness<>(function, environment(), this);
       try {
-        if (!restored.isEmpty()) {
-          sink.harness.setRestoredCheckpointId(restoredCheckpoint);
-          sink.harness.initializeState(stateOfSubtask());
-        }
-        sink.harness.open();
-        return sink;
+        return sink.open(this);
       } catch (Exception | Error e) {
         sink.close();
         throw e;
       }
-    }
-
-    private OperatorSubtaskState stateOfSubtask() throws Exception {
-      return AbstractStreamOperatorTestHarness.repartitionOperatorState(
-          AbstractStreamOperatorTestHarness.repackageState(
-              restored.toArray(OperatorSubtaskState[]::new)),
-          MAX_PARALLELISM,
-          restored.size(),
-          parallelism,
-          subtask);
     }
   }
 }

@@ -10,9 +10,6 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * An authority of our own and a server's certificate that it signed, for 127.0.0.1 and localhost,
@@ -74,20 +71,6 @@ public final class Certificates {
   /** The key store's password. */
   public String keyStorePassword() {
     return PASSWORD;
-  }
-
-  /** Makes connections to those whom the authority vouches for. */
-  SSLSocketFactory trustingClients() {
-    try {
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(KeyStore.getInstance(keyStore().toFile(), PASSWORD.toCharArray()));
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context.getSocketFactory();
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException("cannot trust " + keyStore(), e);
-    }
   }
 
   private void generate(String alias, String... more) {

@@ -39,6 +39,18 @@ public final class ChildProcess {
     Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::killAll, "kill-test-servers"));
   }
 
+  /** A log4j2.properties: what a JVM logs is printed, and so stands in its log file. */
+  public static final String LOG_TO_CONSOLE =
+      """
+      status = error
+      appender.console.type = Console
+      appender.console.name = console
+      appender.console.layout.type = PatternLayout
+      appender.console.layout.pattern = %d{ISO8601} %-5p [%t] %c{1} - %m%n
+      rootLogger.level = info
+      rootLogger.appenderRef.console.ref = console
+      """;
+
   private final String name;
   private final Process process;
   private final Path log;
@@ -47,6 +59,17 @@ public final class ChildProcess {
     this.name = name;
     this.process = process;
     this.log = log;
+  }
+
+  /** The command that runs a main class in a JVM like this one. */
+  public static List<String> java(
+      List<String> jvmOptions, String classPath, String main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", classPath, main));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** Starts a command; what it prints is appended to the log. */

@@ -13,13 +13,14 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
-/** Broker and controller as {@code kafka.Kafka} runs them, in the JVM that calls. */
+/**
+ * Main class of a broker's process: broker and controller as {@code kafka.Kafka} runs them. It
+ * stops in good order when its standard input ends.
+ */
 final class KafkaBroker {
-  private final KafkaRaftServer server;
+  private static final int FAILED = 1;
 
-  private KafkaBroker(KafkaRaftServer server) {
-    this.server = server;
-  }
+  private KafkaBroker() {}
 
   /** Formats the data directory if it is new, as {@code kafka-storage format} does. */
   static void format(Path propertiesFile, Path logDirectory) {
@@ -36,25 +37,31 @@ final class KafkaBroker {
     }
   }
 
-  /** Returns when the broker serves clients. */
-  static KafkaBroker start(Path propertiesFile) throws IOException {
-    Properties properties = new Properties();
-    try (var reader = Files.newBufferedReader(propertiesFile)) {
-      properties.load(reader);
-    }
-    KafkaRaftServer server =
-        new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+  /** Runs the broker of a properties file; creates a second file when it serves clients. */
+  public static void main(String[] args) {
     try {
+      Properties properties = new Properties();
+      try (var reader = Files.newBufferedReader(Path.of(args[0]))) {
+        properties.load(reader);
+      }
+      KafkaRaftServer server =
+          new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
       server.startup();
-    } catch (RuntimeException | Error e) {
+      Files.createFile(Path.of(args[1]));
+      awaitEndOfInput();
       server.shutdown();
-      throw e;
+      server.awaitShutdown();
+      Runtime.getRuntime().halt(0);
+    } catch (Throwable e) {
+      // Threads that a half-started broker left would keep the process alive.
+      e.printStackTrace();
+      Runtime.getRuntime().halt(FAILED);
     }
-    return new KafkaBroker(server);
   }
 
-  void shutDown() {
-    server.shutdown();
-    server.awaitShutdown();
+  private static void awaitEndOfInput() throws IOException {
+    while (System.in.read() >= 0) {
+      // Nothing is said on this channel; only its end means something.
+    }
   }
 }

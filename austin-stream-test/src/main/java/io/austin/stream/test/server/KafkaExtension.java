@@ -1,11 +1,5 @@
 package io.austin.stream.test.server;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-
 /**
  * One Kafka for a test class, without topics before each test.
  *
@@ -18,13 +12,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  */
-public final class KafkaExtension
-    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class KafkaExtension extends ServerExtension<KafkaServer> {
   private final KafkaServer.Builder builder;
-  private @Nullable KafkaServer server;
-  private String starter = "";
 
-  /** A broker in this JVM. */
+  /** A broker with the default settings. */
   public KafkaExtension() {
     this(KafkaServer.builder());
   }
@@ -34,43 +25,22 @@ public final class KafkaExtension
     this.builder = builder;
   }
 
-  /** The server; there is none outside the test class's run. */
-  public KafkaServer server() {
-    if (server == null) {
-      throw new IllegalStateException("no Kafka: register the extension in a static field");
-    }
-    return server;
-  }
-
   public String bootstrapServers() {
     return server().bootstrapServers();
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    // A @Nested class runs inside its outer class and shares that one's server.
-    if (server == null) {
-      server = builder.start();
-      starter = context.getUniqueId();
-    }
-  }
-
-  /** Deletes all topics; a test before may have left the broker stopped or suspended. */
-  @Override
-  public void beforeEach(ExtensionContext context) {
-    if (!server().isRunning()) {
-      server().restart();
-    } else if (server().isChildProcess()) {
-      server().resume();
-    }
-    server().topics().forEach(server()::deleteTopic);
+  KafkaServer start() {
+    return builder.start();
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
-    if (server != null && starter.equals(context.getUniqueId())) {
-      server.close();
-      server = null;
+  void refresh(KafkaServer used) {
+    if (used.isRunning()) {
+      used.resume();
+    } else {
+      used.restart();
     }
+    used.topics().forEach(used::deleteTopic);
   }
 }

@@ -1,26 +1,21 @@
 package io.austin.stream.test.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real single-node Kafka (KRaft) on 127.0.0.1, in this JVM or, for faults, in a process of its
- * own.
+ * A real single-node Kafka (KRaft) as a child process on 127.0.0.1, on this JVM's class path.
  *
  * <pre>{@code
- * try (KafkaServer kafka = KafkaServer.builder().childProcess().start()) {
+ * try (KafkaServer kafka = KafkaServer.start()) {
  *   kafka.createTopic("traces", 2);
  *   kafka.produce("traces", 0, List.of(event));
  *   kafka.kill();
@@ -31,23 +26,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Topics are never created by being named. This class's own calls use a listener of their own:
  * they work whatever is asked of other clients, a password or a way through a proxy.
  */
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer extends KafkaTopics {
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
   private final DataDirectory data;
   private final KafkaSettings settings;
-  private final KafkaNode node;
-  private final KafkaTopics topics;
+  private final List<String> jvmOptions;
+  private final Duration startLimit;
 
   private KafkaServer(Builder builder) {
     data = DataDirectory.of(builder.dataDirectory, "austin-stream-kafka");
     settings = new KafkaSettings(builder.port, builder.advertisedPort, data, builder.properties);
-    node =
-        builder.childProcess
-            ? new ChildNode(data, settings.file(), builder.jvmOptions, builder.startLimit)
-            : new InProcessNode(settings.file(), builder.startLimit);
-    topics = new KafkaTopics(settings.internalAddress());
+    jvmOptions = builder.jvmOptions;
+    startLimit = builder.startLimit;
   }
 
-  /** A server in this JVM with its data in a temporary directory, started. */
+  /** A server with its data in a temporary directory, started. */
   public static KafkaServer start() {
     return builder().start();
   }
@@ -62,118 +56,51 @@ public final class KafkaServer implements AutoCloseable {
     return settings.clientAddress();
   }
 
+  @Override
+  String internalAddress() {
+    return settings.internalAddress();
+  }
+
   /** The port that clients connect to. */
   public int port() {
     return settings.port();
   }
 
-  /** A client of the broker's administration; closed with the server. */
-  public Admin admin() {
-    return topics.admin();
-  }
-
-  /** Creates a topic; returns when it can be written to. */
-  public void createTopic(String topic, int partitions) {
-    createTopic(topic, partitions, Map.of());
-  }
-
-  /** Creates a topic with settings such as {@code cleanup.policy}. */
-  public void createTopic(String topic, int partitions, Map<String, String> topicSettings) {
-    topics.create(topic, partitions, topicSettings);
-  }
-
-  /** Deletes a topic; returns when it is no longer listed, so that it can be created again. */
-  public void deleteTopic(String topic) {
-    topics.delete(topic);
-  }
-
-  /** The names of all topics but Kafka's own. */
-  public Set<String> topics() {
-    return topics.names();
-  }
-
-  /** The topic's own identity: a topic that was deleted and created again has another. */
-  public Uuid topicId(String topic) {
-    return topics.id(topic);
-  }
-
-  /** The offset after the last record of each partition. */
-  public Map<Integer, Long> endOffsets(String topic) {
-    return topics.endOffsets(topic);
-  }
-
-  /** The offset of the first record that each partition still has. */
-  public Map<Integer, Long> beginningOffsets(String topic) {
-    return topics.beginningOffsets(topic);
-  }
-
-  /** Removes a partition's records below an offset, as retention does. */
-  public void deleteRecordsBefore(String topic, int partition, long offset) {
-    topics.deleteRecordsBefore(topic, partition, offset);
-  }
-
-  /** Writes values without keys, in order; returns the first one's offset when all are stored. */
-  public long produce(String topic, int partition, List<byte[]> values) {
-    return produce(records(topic, partition, values)).get(0).offset();
-  }
-
-  /** Writes records, in order; returns where they stand when all are stored. */
-  public List<RecordMetadata> produce(List<ProducerRecord<byte[], byte[]>> records) {
-    return topics.produce(records);
-  }
-
-  /** Writes values in a transaction that is committed; its end takes an offset too. */
-  public void produceCommitted(String topic, int partition, List<byte[]> values) {
-    topics.produceInTransaction(records(topic, partition, values), true);
-  }
-
-  /** Writes values in a transaction that is aborted: offsets that no reader ever sees. */
-  public void produceAborted(String topic, int partition, List<byte[]> values) {
-    topics.produceInTransaction(records(topic, partition, values), false);
-  }
-
-  /** All committed records that the topic has now, by partition and offset. */
-  public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    return topics.read(topic);
-  }
-
-  /** A consumer of committed records, as {@link #read} uses it; it outlives the broker's faults. */
-  public KafkaConsumer<byte[], byte[]> newConsumer() {
-    return topics.newConsumer();
-  }
-
-  public boolean isRunning() {
-    return node.isRunning();
-  }
-
-  /** Whether the broker runs in a process of its own, which faults can be done to. */
-  public boolean isChildProcess() {
-    return node instanceof ChildNode;
-  }
-
-  /** The id of the process that the broker runs in. */
-  public long pid() {
-    return node.pid();
-  }
-
-  /** Ends the broker's process at once (SIGKILL). */
-  public void kill() {
-    node.kill();
-  }
-
-  /** Stops the broker's process in its tracks (SIGSTOP): connections stay open. */
-  public void suspend() {
-    node.suspend();
-  }
-
-  /** Lets a suspended broker go on (SIGCONT). */
-  public void resume() {
-    node.resume();
+  private void launch() {
+    Path ready = data.resolve("ready");
+    Path logging = data.resolve("log4j2.properties");
+    try {
+      Files.deleteIfExists(ready);
+      Files.writeString(logging, ChildProcess.LOG_TO_CONSOLE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot prepare " + data.path(), e);
+    }
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.add("-Dlog4j2.configurationFile=" + logging);
+    List<String> command =
+        ChildProcess.java(
+            options,
+            System.getProperty("java.class.path"),
+            KafkaBroker.class.getName(),
+            settings.file().toString(),
+            ready.toString());
+    started(ChildProcess.start("Kafka", command, data.resolve("broker.log")))
+        .awaitReady(startLimit, () -> Files.exists(ready));
   }
 
   /** Stops the broker in good order. */
   public void stop() {
-    node.stop();
+    ChildProcess stopping = running();
+    stopping.resume();
+    try {
+      stopping.stdin().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot tell Kafka to stop", e);
+    }
+    if (!stopping.awaitEnd(STOP_LIMIT)) {
+      stopping.kill();
+      throw new IllegalStateException("Kafka did not shut down, see " + data.path());
+    }
   }
 
   /** Starts the broker on its ports and its data, after stopping it if it runs. */
@@ -181,26 +108,19 @@ public final class KafkaServer implements AutoCloseable {
     if (isRunning()) {
       stop();
     }
-    node.start();
+    launch();
   }
 
   /** Stops the broker and removes its data if they are in a temporary directory. */
   @Override
   public void close() {
-    topics.close();
-    if (isRunning()) {
+    super.close();
+    if (data.isTemporary() && isRunning()) {
+      kill();
+    } else if (isRunning()) {
       stop();
     }
     data.deleteIfTemporary();
-  }
-
-  private static List<ProducerRecord<byte[], byte[]>> records(
-      String topic, int partition, List<byte[]> values) {
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(values.size());
-    for (byte[] value : values) {
-      records.add(new ProducerRecord<>(topic, partition, null, value));
-    }
-    return records;
   }
 
   /** What a {@link KafkaServer} shall be like. */
@@ -214,7 +134,6 @@ public final class KafkaServer implements AutoCloseable {
     private List<String> jvmOptions = SOON_UP;
     private @Nullable Path dataDirectory;
     private Duration startLimit = Duration.ofSeconds(120);
-    private boolean childProcess;
     private int port;
     private int advertisedPort;
 
@@ -223,12 +142,6 @@ public final class KafkaServer implements AutoCloseable {
     /** Keeps the data in a directory that stays; a temporary one is the default. */
     public Builder dataDirectory(Path directory) {
       dataDirectory = directory;
-      return this;
-    }
-
-    /** Runs the broker in a process of its own, so that faults can be done to it. */
-    public Builder childProcess() {
-      childProcess = true;
       return this;
     }
 
@@ -254,7 +167,7 @@ public final class KafkaServer implements AutoCloseable {
       return this;
     }
 
-    /** Options of a child's JVM, in place of those that make it start soon. */
+    /** Options of the broker's JVM, in place of those that make it start soon. */
     public Builder jvmOptions(String... options) {
       jvmOptions = List.of(options);
       return this;
@@ -271,7 +184,7 @@ public final class KafkaServer implements AutoCloseable {
       KafkaServer server = new KafkaServer(this);
       try {
         server.settings.write();
-        server.node.start();
+        server.launch();
         return server;
       } catch (RuntimeException e) {
         server.close();

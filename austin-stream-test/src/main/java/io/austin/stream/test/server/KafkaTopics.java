@@ -32,25 +32,31 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Topics and records of one broker, each call bounded in time and done when it returns. */
-final class KafkaTopics implements AutoCloseable {
+/**
+ * Topics and records of one broker, each call bounded in time and done when it returns. Topics are
+ * never created by being named.
+ */
+public abstract class KafkaTopics extends ServerProcess implements AutoCloseable {
   private static final int LIMIT_SECONDS = 20;
 
-  private final String bootstrapServers;
   private @Nullable Admin admin;
   private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-  KafkaTopics(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  KafkaTopics() {
+    super("the broker");
   }
 
-  synchronized Admin admin() {
+  /** Where the broker is reached whatever is asked of other clients. */
+  abstract String internalAddress();
+
+  /** A client of the broker's administration; closed with the server. */
+  public final synchronized Admin admin() {
     if (admin == null) {
       admin =
           Admin.create(
               Map.of(
                   "bootstrap.servers",
-                  bootstrapServers,
+                  internalAddress(),
                   "request.timeout.ms",
                   5_000,
                   "default.api.timeout.ms",
@@ -59,22 +65,31 @@ final class KafkaTopics implements AutoCloseable {
     return admin;
   }
 
-  void create(String topic, int partitions, Map<String, String> settings) {
+  /** Creates a topic; returns when it can be written to. */
+  public final void createTopic(String topic, int partitions) {
+    createTopic(topic, partitions, Map.of());
+  }
+
+  /** Creates a topic with settings such as {@code cleanup.policy}. */
+  public final void createTopic(String topic, int partitions, Map<String, String> settings) {
     NewTopic created = new NewTopic(topic, partitions, (short) 1).configs(settings);
     await("create " + topic, admin().createTopics(List.of(created)).all());
     await("lead " + topic, () -> partitionsWithLeader(topic) == partitions);
   }
 
-  void delete(String topic) {
+  /** Deletes a topic; returns when it is no longer listed, so that it can be created again. */
+  public final void deleteTopic(String topic) {
     await("delete " + topic, admin().deleteTopics(List.of(topic)).all());
-    await("forget " + topic, () -> !names().contains(topic));
+    await("forget " + topic, () -> !topics().contains(topic));
   }
 
-  Set<String> names() {
+  /** The names of all topics but Kafka's own. */
+  public final Set<String> topics() {
     return await("list topics", admin().listTopics().names());
   }
 
-  Uuid id(String topic) {
+  /** The topic's own identity: a topic that was deleted and created again has another. */
+  public final Uuid topicId(String topic) {
     return describe(topic).topicId();
   }
 
@@ -95,11 +110,13 @@ final class KafkaTopics implements AutoCloseable {
     }
   }
 
-  Map<Integer, Long> endOffsets(String topic) {
+  /** The offset after the last record of each partition. */
+  public final Map<Integer, Long> endOffsets(String topic) {
     return offsets(topic, OffsetSpec.latest());
   }
 
-  Map<Integer, Long> beginningOffsets(String topic) {
+  /** The offset of the first record that each partition still has. */
+  public final Map<Integer, Long> beginningOffsets(String topic) {
     return offsets(topic, OffsetSpec.earliest());
   }
 
@@ -118,17 +135,41 @@ final class KafkaTopics implements AutoCloseable {
         .toList();
   }
 
-  void deleteRecordsBefore(String topic, int partition, long offset) {
+  /** Removes a partition's records below an offset, as retention does. */
+  public final void deleteRecordsBefore(String topic, int partition, long offset) {
     var deleted =
         Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(offset));
     await("delete records of " + topic, admin().deleteRecords(deleted).all());
   }
 
-  List<RecordMetadata> produce(List<ProducerRecord<byte[], byte[]>> records) {
+  /** Writes values without keys, in order; returns the first one's offset when all are stored. */
+  public final long produce(String topic, int partition, List<byte[]> values) {
+    return produce(records(topic, partition, values)).get(0).offset();
+  }
+
+  private static List<ProducerRecord<byte[], byte[]>> records(
+      String topic, int partition, List<byte[]> values) {
+    return values.stream()
+        .map(value -> new ProducerRecord<byte[], byte[]>(topic, partition, null, value))
+        .toList();
+  }
+
+  /** Writes records, in order; returns where they stand when all are stored. */
+  public final List<RecordMetadata> produce(List<ProducerRecord<byte[], byte[]>> records) {
     return written(producer(), records);
   }
 
-  void produceInTransaction(List<ProducerRecord<byte[], byte[]>> records, boolean commit) {
+  /** Writes values in a transaction that is committed; its end takes an offset too. */
+  public final void produceCommitted(String topic, int partition, List<byte[]> values) {
+    produceInTransaction(records(topic, partition, values), true);
+  }
+
+  /** Writes values in a transaction that is aborted: offsets that no reader ever sees. */
+  public final void produceAborted(String topic, int partition, List<byte[]> values) {
+    produceInTransaction(records(topic, partition, values), false);
+  }
+
+  private void produceInTransaction(List<ProducerRecord<byte[], byte[]>> records, boolean commit) {
     Map<String, Object> transactional =
         Map.of("transactional.id", "austin-stream-test", "transaction.timeout.ms", 30_000);
     try (KafkaProducer<byte[], byte[]> to = newProducer(transactional)) {
@@ -160,7 +201,7 @@ final class KafkaTopics implements AutoCloseable {
 
   private KafkaProducer<byte[], byte[]> newProducer(Map<String, Object> more) {
     Map<String, Object> options = new HashMap<>();
-    options.put("bootstrap.servers", bootstrapServers);
+    options.put("bootstrap.servers", internalAddress());
     options.put("max.request.size", 16 << 20);
     options.put("request.timeout.ms", 5_000);
     options.put("delivery.timeout.ms", LIMIT_SECONDS * 1_000);
@@ -169,19 +210,16 @@ final class KafkaTopics implements AutoCloseable {
     return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-    List<TopicPartition> partitions = partitions(topic);
+  /** All committed records that the topic has now, by partition and offset. */
+  public final List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = newConsumer()) {
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      TopicReader reader = new TopicReader(consumer, topic);
       await(
           "read " + topic,
           () -> {
-            consumer.poll(Duration.ofMillis(100)).forEach(read::add);
-            return ends.entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            reader.poll().forEach(read::add);
+            return reader.isAtEnd();
           });
     }
     read.sort(
@@ -190,11 +228,12 @@ final class KafkaTopics implements AutoCloseable {
     return read;
   }
 
-  KafkaConsumer<byte[], byte[]> newConsumer() {
+  /** A consumer of committed records, as {@link #read} uses it; it outlives the broker's faults. */
+  public final KafkaConsumer<byte[], byte[]> newConsumer() {
     Map<String, Object> options =
         Map.of(
             "bootstrap.servers",
-            bootstrapServers,
+            internalAddress(),
             "isolation.level",
             "read_committed",
             "enable.auto.commit",

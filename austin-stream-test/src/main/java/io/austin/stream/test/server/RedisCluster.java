@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
@@ -235,27 +236,14 @@ public final class RedisCluster implements AutoCloseable {
     return new String((byte[]) reply, StandardCharsets.UTF_8);
   }
 
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
-    while (!holds(condition)) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("the cluster was not ready in time");
-      }
-      try {
-        Thread.sleep(POLL.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while the cluster was starting", e);
-      }
-    }
-  }
-
-  private static boolean holds(BooleanSupplier condition) {
-    try {
-      return condition.getAsBoolean();
-    } catch (JedisException notYet) {
-      return false;
-    }
+  private static void await(Callable<Boolean> condition) {
+    Awaitility.await("the cluster is ready")
+        .atMost(START_LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(POLL)
+        .pollInSameThread()
+        .ignoreExceptionsInstanceOf(JedisException.class)
+        .until(condition);
   }
 
   @Override

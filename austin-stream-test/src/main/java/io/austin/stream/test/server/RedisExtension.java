@@ -1,10 +1,5 @@
 package io.austin.stream.test.server;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -19,11 +14,8 @@ import redis.clients.jedis.RedisClient;
  * }
  * }</pre>
  */
-public final class RedisExtension
-    implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class RedisExtension extends ServerExtension<RedisServer> {
   private final RedisServer.Builder builder;
-  private @Nullable RedisServer server;
-  private String starter = "";
 
   public RedisExtension() {
     this(RedisServer.builder());
@@ -32,14 +24,6 @@ public final class RedisExtension
   /** A server of the builder's description. */
   public RedisExtension(RedisServer.Builder builder) {
     this.builder = builder;
-  }
-
-  /** The server; there is none outside the test class's run. */
-  public RedisServer server() {
-    if (server == null) {
-      throw new IllegalStateException("no Redis: register the extension in a static field");
-    }
-    return server;
   }
 
   public RedisClient client() {
@@ -51,30 +35,17 @@ public final class RedisExtension
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    // A @Nested class runs inside its outer class and shares that one's server.
-    if (server == null) {
-      server = builder.start();
-      starter = context.getUniqueId();
-    }
+  RedisServer start() {
+    return builder.start();
   }
 
-  /** Empties the server; a test before may have left it stopped or suspended. */
   @Override
-  public void beforeEach(ExtensionContext context) {
-    if (server().isRunning()) {
-      server().resume();
+  void refresh(RedisServer used) {
+    if (used.isRunning()) {
+      used.resume();
     } else {
-      server().restart();
+      used.restart();
     }
-    server().flushAll();
-  }
-
-  @Override
-  public void afterAll(ExtensionContext context) {
-    if (server != null && starter.equals(context.getUniqueId())) {
-      server.close();
-      server = null;
-    }
+    used.flushAll();
   }
 }

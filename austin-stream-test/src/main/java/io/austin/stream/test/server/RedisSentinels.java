@@ -1,16 +1,12 @@
 package io.austin.stream.test.server;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -36,16 +32,22 @@ public final class RedisSentinels implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final @Nullable Certificates certificates;
-  private final DataDirectory data = DataDirectory.of(null, "austin-stream-sentinels");
   private final RedisServer master;
   private final RedisServer replica;
-  private final List<Integer> ports = new ArrayList<>();
-  private final List<ChildProcess> sentinels = new ArrayList<>();
+  private final List<RedisServer> sentinels = new ArrayList<>();
 
-  private RedisSentinels(@Nullable Certificates certificates, String user) {
+  private RedisSentinels(@Nullable Certificates certificates, String user, Opened opened) {
     this.certificates = certificates;
-    master = server(user).start();
-    replica = server(user).setting("replicaof", HOST + " " + port(master)).start();
+    master = opened.add(server(user).start());
+    replica = opened.add(server(user).setting("replicaof", HOST + " " + port(master)).start());
+    for (int i = 0; i < SENTINELS; i++) {
+      sentinels.add(opened.add(sentinel().start()));
+    }
+    Awaitility.await("the Sentinels know each other")
+        .atMost(START_LIMIT)
+        .pollInSameThread()
+        .ignoreExceptionsInstanceOf(JedisException.class)
+        .until(() -> sentinels.stream().allMatch(RedisSentinels::knowsTheOthers));
   }
 
   private RedisServer.Builder server(String user) {
@@ -55,9 +57,26 @@ public final class RedisSentinels implements AutoCloseable {
         : server.securedReplication(certificates, PASSWORD).setting("user", user);
   }
 
+  private RedisServer.Builder sentinel() {
+    RedisServer.Builder sentinel =
+        RedisServer.builder()
+            .sentinel()
+            .password(PASSWORD)
+            .setting("sentinel sentinel-pass", PASSWORD)
+            .setting("sentinel monitor", MASTER_NAME + " " + HOST + " " + port(master) + " 2")
+            .setting("sentinel down-after-milliseconds", MASTER_NAME + " 700")
+            .setting("sentinel failover-timeout", MASTER_NAME + " 3000");
+    return certificates == null
+        ? sentinel
+        : sentinel
+            .tls(certificates)
+            .setting("tls-replication", "yes")
+            .setting("sentinel auth-pass", MASTER_NAME + " " + PASSWORD);
+  }
+
   /** Starts all, and waits until the Sentinels know each other and the replica. */
   public static RedisSentinels start() {
-    return start(new RedisSentinels(null, ""));
+    return start(null, "");
   }
 
   /**
@@ -66,116 +85,37 @@ public final class RedisSentinels implements AutoCloseable {
    * @param user somebody else that Redis lets in, as in a {@code user} line of redis.conf
    */
   public static RedisSentinels startSecured(Certificates certificates, String user) {
-    return start(new RedisSentinels(certificates, user));
+    return start(certificates, user);
   }
 
-  private static RedisSentinels start(RedisSentinels started) {
-    try {
-      for (int i = 0; i < SENTINELS; i++) {
-        started.startSentinel(i);
-      }
-      started.sentinels.get(0).awaitReady(START_LIMIT, started::isReady);
-      return started;
-    } catch (RuntimeException e) {
-      started.close();
-      throw e;
-    }
+  private static RedisSentinels start(@Nullable Certificates certificates, String user) {
+    return Opened.whole(opened -> new RedisSentinels(certificates, user, opened));
   }
 
-  private void startSentinel(int number) {
-    int port = FreePort.next();
-    Path directory = data.resolve("sentinel-" + number);
-    Path configuration = directory.resolve("sentinel.conf");
-    try {
-      Files.createDirectories(directory);
-      Files.writeString(configuration, configuration(port, directory));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + configuration, e);
-    }
-    ports.add(port);
-    sentinels.add(
-        ChildProcess.start(
-            "redis-sentinel",
-            List.of(RedisExecutable.path().toString(), configuration.toString(), "--sentinel"),
-            directory.resolve("sentinel.log")));
-  }
-
-  private String configuration(int port, Path directory) {
-    return """
-        bind %1$s
-        %7$s
-        dir "%3$s"
-        requirepass %4$s
-        sentinel sentinel-pass %4$s
-        sentinel monitor %5$s %1$s %6$d 2
-        sentinel down-after-milliseconds %5$s 700
-        sentinel failover-timeout %5$s 3000
-        %8$s
-        """
-        .formatted(
-            HOST, port, directory, PASSWORD, MASTER_NAME, port(master), transport(port), login());
-  }
-
-  private String login() {
-    return certificates == null ? "" : "sentinel auth-pass " + MASTER_NAME + " " + PASSWORD;
-  }
-
-  private String transport(int port) {
-    return certificates == null
-        ? "port " + port
-        : """
-        port 0
-        tls-port %d
-        tls-cert-file "%s"
-        tls-key-file "%s"
-        tls-ca-cert-file "%s"
-        tls-auth-clients no
-        tls-replication yes"""
-            .formatted(
-                port, certificates.certificate(), certificates.key(), certificates.authority());
-  }
-
-  /** The port that the Sentinels know a server by. */
+  /** The port that the Sentinels, and clients where all is secured, know a server by. */
   private int port(RedisServer server) {
     return certificates == null ? server.port() : server.tlsPort();
   }
 
-  private boolean isReady() {
-    return ports.stream().allMatch(this::knowsTheOthers);
-  }
-
-  private boolean knowsTheOthers(int port) {
-    try (Jedis sentinel = connect(port)) {
+  private static boolean knowsTheOthers(RedisServer server) {
+    try (Jedis sentinel = new Jedis(URI.create(server.uri()))) {
       return sentinel.sentinelReplicas(MASTER_NAME).size() == 1
           && "slave".equals(sentinel.sentinelReplicas(MASTER_NAME).get(0).get("flags"))
           && sentinel.sentinelSentinels(MASTER_NAME).size() == SENTINELS - 1;
-    } catch (JedisException notYet) {
-      return false;
     }
-  }
-
-  private Jedis connect(int port) {
-    DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder().password(PASSWORD);
-    if (certificates != null) {
-      config.ssl(true).sslSocketFactory(certificates.trustingClients());
-    }
-    return new Jedis(new HostAndPort(HOST, port), config.build());
   }
 
   /** The address for {@code redis.uri}, without a user. */
   public String uri() {
-    return ports.stream()
-        .map(port -> HOST + ":" + port)
-        .collect(
-            Collectors.joining(
-                ",",
-                certificates == null ? "redis+sentinel://" : "rediss+sentinel://",
-                "/" + MASTER_NAME + "/0"));
+    String scheme = certificates == null ? "redis+sentinel://" : "rediss+sentinel://";
+    return sentinels.stream()
+        .map(sentinel -> HOST + ":" + port(sentinel))
+        .collect(Collectors.joining(",", scheme, "/" + MASTER_NAME + "/0"));
   }
 
   /** Whether the Sentinels name the replica as the master. */
   public boolean isFailedOver() {
-    try (Jedis sentinel = connect(ports.get(0))) {
+    try (Jedis sentinel = new Jedis(URI.create(sentinels.get(0).uri()))) {
       String named = sentinel.sentinelGetMasterAddrByName(MASTER_NAME).get(1);
       return Integer.parseInt(named) == port(replica);
     }
@@ -193,9 +133,8 @@ public final class RedisSentinels implements AutoCloseable {
 
   @Override
   public void close() {
-    sentinels.stream().filter(ChildProcess::isAlive).forEach(ChildProcess::kill);
+    sentinels.forEach(RedisServer::close);
     master.close();
     replica.close();
-    data.deleteIfTemporary();
   }
 }

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ import redis.clients.jedis.params.ShutdownParams;
  * after {@link #kill()} it comes back with what was saved last, as after a failover that lost
  * acknowledged writes.
  */
-public final class RedisServer implements AutoCloseable {
+public final class RedisServer extends ServerProcess implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -44,14 +45,20 @@ public final class RedisServer implements AutoCloseable {
   private final int port;
   private final int tlsPort;
   private final @Nullable String password;
-  private @Nullable ChildProcess process;
+  private final List<String> command = new ArrayList<>();
   private @Nullable RedisClient client;
 
   private RedisServer(Builder builder) {
+    super("redis-server");
     data = DataDirectory.of(builder.dataDirectory, "austin-stream-redis");
     port = builder.port == 0 ? FreePort.next() : builder.port;
     tlsPort = builder.tls && builder.tlsPort == 0 ? FreePort.next() : builder.tlsPort;
     password = builder.password;
+    command.add(RedisExecutable.path().toString());
+    command.add(data.resolve("redis.conf").toString());
+    if (builder.sentinel) {
+      command.add("--sentinel");
+    }
     write(data.resolve("redis.conf"), builder.configuration(port, tlsPort, data.path()));
   }
 
@@ -112,30 +119,6 @@ public final class RedisServer implements AutoCloseable {
     client().sendCommand(Command.FLUSHALL, "ASYNC");
   }
 
-  public boolean isRunning() {
-    return process != null && process.isAlive();
-  }
-
-  /** The id of the server's process. */
-  public long pid() {
-    return running().pid();
-  }
-
-  /** Ends the server at once (SIGKILL): what it has not written to its data directory is lost. */
-  public void kill() {
-    running().kill();
-  }
-
-  /** Stops the server in its tracks (SIGSTOP): connections stay open, nothing is answered. */
-  public void suspend() {
-    running().suspend();
-  }
-
-  /** Lets a suspended server go on (SIGCONT). */
-  public void resume() {
-    running().resume();
-  }
-
   /** Saves the data and stops the server. */
   public void stop() {
     shutDown(SaveMode.SAVE);
@@ -171,11 +154,7 @@ public final class RedisServer implements AutoCloseable {
 
   private RedisServer launch() {
     ChildProcess started =
-        ChildProcess.start(
-            "redis-server",
-            List.of(RedisExecutable.path().toString(), data.resolve("redis.conf").toString()),
-            data.resolve("redis.log"));
-    process = started;
+        started(ChildProcess.start("redis-server", command, data.resolve("redis.log")));
     started.awaitReady(START_LIMIT, () -> answers(started.pid()));
     return this;
   }
@@ -184,7 +163,7 @@ public final class RedisServer implements AutoCloseable {
   private boolean answers(long pid) {
     try (Jedis jedis = new Jedis(URI.create(uri()))) {
       return jedis.info("server").contains("process_id:" + pid + "\r\n")
-          && jedis.info("persistence").contains("loading:0\r\n");
+          && !jedis.info("persistence").contains("loading:1\r\n");
     } catch (JedisException notYet) {
       return false;
     }
@@ -200,13 +179,6 @@ public final class RedisServer implements AutoCloseable {
       stopping.kill();
       throw new IllegalStateException("redis-server did not shut down, see " + data.path());
     }
-  }
-
-  private ChildProcess running() {
-    if (process == null || !process.isAlive()) {
-      throw new IllegalStateException("redis-server on port " + port + " is not running");
-    }
-    return process;
   }
 
   private static void write(Path file, String content) {
@@ -225,6 +197,7 @@ public final class RedisServer implements AutoCloseable {
     private int port;
     private int tlsPort;
     private boolean tls;
+    private boolean sentinel;
 
     private Builder() {
       settings.put("save", "\"\"");
@@ -274,6 +247,12 @@ public final class RedisServer implements AutoCloseable {
     /** Writes every command to a file, so that acknowledged writes survive {@link #kill()}. */
     public Builder appendOnly() {
       return setting("appendonly", "yes");
+    }
+
+    /** Runs as a Sentinel: {@code "sentinel monitor"} and the like are settings. */
+    Builder sentinel() {
+      sentinel = true;
+      return this;
     }
 
     /** A line of redis.conf, its value as it stands there: {@code "maxmemory"}, {@code "2mb"}. */

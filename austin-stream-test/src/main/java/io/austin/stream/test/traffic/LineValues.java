@@ -9,11 +9,6 @@ import java.io.IOException;
  */
 public record LineValues(Values all) implements Values {
   @Override
-  public boolean hasNext() throws IOException {
-    return all.hasNext();
-  }
-
-  @Override
   public byte[] next() throws IOException {
     byte[] value = all.next();
     while (value == null || hasLineBreak(value)) {

@@ -48,9 +48,14 @@ public final class TopicWriter implements RecordWriter {
 
   @Override
   public void write(byte @Nullable [] value) throws IOException {
+    write(null, value);
+  }
+
+  /** Writes one to a partition; to Kafka's choice where none is named. */
+  public void write(@Nullable Integer partition, byte @Nullable [] value) throws IOException {
     throwFailure();
     try {
-      producer.send(new ProducerRecord<>(topic, value), this::onDone);
+      producer.send(new ProducerRecord<>(topic, partition, null, value), this::onDone);
     } catch (KafkaException refused) {
       throw new IOException("Kafka took no record: " + refused.getMessage(), refused);
     }

@@ -1,16 +1,17 @@
 package io.austin.stream.bench;
 
+import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.backlog.BacklogWriter;
 import io.austin.stream.bench.backlog.Traffic;
+import io.austin.stream.bench.measure.Check;
 import io.austin.stream.bench.measure.Measurement;
 import io.austin.stream.bench.measure.ModelCheck;
+import io.austin.stream.bench.measure.SampleCheck;
 import io.austin.stream.bench.result.Machine;
 import io.austin.stream.bench.result.RunFigures;
 import io.austin.stream.bench.site.BenchSite;
 import io.austin.stream.bench.subject.Job;
 import io.austin.stream.bench.subject.JobSettings;
-import io.austin.stream.cli.platform.StopRequest;
-import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.test.event.Workload;
 import java.time.Clock;
 import java.util.Locale;
@@ -21,16 +22,8 @@ import java.util.Locale;
  * @param site the servers
  * @param settings what is measured
  * @param backlogs makes the backlogs
- * @param live where is told how things stand
- * @param stop how a user ends it
  */
-record Bench(
-    BenchSite site,
-    BenchSettings settings,
-    BacklogWriter backlogs,
-    LiveLine live,
-    StopRequest stop) {
-
+record Bench(BenchSite site, BenchSettings settings, BacklogWriter backlogs) {
   /** Of a run's events, for a point of a curve. */
   private static final double POINT = 0.6;
 
@@ -42,13 +35,12 @@ record Bench(
   }
 
   /** A benchmark on these servers. */
-  static Bench on(BenchSite site, BenchSettings settings, LiveLine live, StopRequest stop) {
-    Clock clock = Clock.system(settings.job().zone());
-    return new Bench(site, settings, new BacklogWriter(site.kafka(), clock, live), live, stop);
+  static Bench on(BenchSite site, BenchSettings settings) {
+    return new Bench(site, settings, new BacklogWriter(site, Clock.system(settings.job().zone())));
   }
 
   Measurement measurement() {
-    return new Measurement(site, live, stop);
+    return new Measurement(site);
   }
 
   /** Traffic for a run. */
@@ -73,12 +65,24 @@ record Bench(
 
   /** The comparison with the reference model, which knows no subject. */
   ModelCheck check() {
-    return check(settings.job());
+    return new ModelCheck(site, job(settings.job())::optionsFor);
   }
 
-  /** The comparison with what a job of these settings is to write. */
-  ModelCheck check(JobSettings like) {
-    return ModelCheck.of(site.redis(), job(like)::optionsFor, live);
+  /** The comparison of a part, where the whole would be too much. */
+  Check sample() {
+    return new SampleCheck(site, settings.job().zone());
+  }
+
+  /** Something that is done on a backlog. */
+  interface OnBacklog {
+    void measure(Backlog backlog) throws Exception;
+  }
+
+  /** Writes a backlog, and deletes it afterwards. */
+  void onBacklog(Traffic traffic, OnBacklog work) throws Exception {
+    Backlog backlog = backlogs.write(traffic);
+    work.measure(backlog);
+    site.kafka().deleteTopic(backlog.topic());
   }
 
   Machine machine() {
@@ -95,13 +99,14 @@ record Bench(
 
   /** Tells what a run showed. */
   void say(String what, RunFigures run) {
-    live.say(
-        String.format(
-            Locale.ROOT,
-            "%-34s %,9.0f events/s, last 70 %% %,9.0f, %s",
-            what,
-            run.perSecond(),
-            run.steadyPerSecond(),
-            run.isExact() ? "exact" : run.differences() + " KEYS DIFFER"));
+    site.live()
+        .say(
+            String.format(
+                Locale.ROOT,
+                "%-34s %,9.0f events/s, last 70 %% %,9.0f, %s",
+                what,
+                run.perSecond(),
+                run.steadyPerSecond(),
+                run.isExact() ? "exact" : run.differences() + " KEYS DIFFER"));
   }
 }

@@ -79,10 +79,8 @@ final class BenchCommand implements Callable<Integer> {
     try (LocalData local = LocalData.forRun(directory, false)) {
       DataOption.log(directory, "bench", spec.commandLine().getErr());
       live.announce("Starting Kafka and Redis in " + local + " ...");
-      try (BenchSite site = BenchSite.start(directory)) {
-        return measure(Bench.on(site, settings, live, invocation.stop()), results)
-            ? ExitCodes.OK
-            : ExitCodes.FAILED;
+      try (BenchSite site = BenchSite.start(directory, live, invocation.stop())) {
+        return measure(Bench.on(site, settings), results) ? ExitCodes.OK : ExitCodes.FAILED;
       }
     } catch (InterruptedException stopped) {
       live.say("Stopped.");

@@ -1,11 +1,12 @@
 package io.austin.stream.bench;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.austin.stream.bench.backlog.Backlog;
-import io.austin.stream.bench.backlog.BacklogWriter;
 import io.austin.stream.bench.backlog.Traffic;
 import io.austin.stream.bench.measure.Check;
 import io.austin.stream.bench.measure.ModelCheck;
-import io.austin.stream.bench.measure.SampleCheck;
 import io.austin.stream.bench.result.Growth;
 import io.austin.stream.bench.result.Growth.Axis;
 import io.austin.stream.bench.result.Growth.Point;
@@ -14,7 +15,10 @@ import io.austin.stream.bench.site.BenchSite;
 import io.austin.stream.bench.subject.JobSettings;
 import io.austin.stream.test.event.Workload;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** How the job's speed changes when one thing grows and everything else stays. */
 final class GrowthBench {
@@ -27,15 +31,13 @@ final class GrowthBench {
 
   private final Bench bench;
   private final BenchSettings settings;
-  private final BacklogWriter backlogs;
   private final ModelCheck check;
   private final Traffic usual;
 
   GrowthBench(Bench bench) {
     this.bench = bench;
     this.settings = bench.settings();
-    this.backlogs = bench.backlogs();
-    this.check = bench.check().cut();
+    this.check = bench.check();
     List<Workload> workloads = settings.workloads();
     this.usual = bench.pointTraffic(workloads.get(workloads.size() - 1));
   }
@@ -49,69 +51,56 @@ final class GrowthBench {
   }
 
   private List<Point> points(String axis) throws Exception {
+    JobSettings job = settings.job();
     return switch (axis) {
-      case "partitions" -> partitions();
-      case "parallelism" -> parallelism();
-      case "batch" -> batches();
+      case "partitions" -> points(axis, PARTITIONS, usual::withPartitions, value -> job);
+      case "parallelism" -> points(axis, PARALLELISMS, value -> usual, job::withParallelism);
+      case "batch" ->
+          points(axis, BATCHES, value -> usual, it -> job.with("batch.max-events", it.toString()));
       case "backlog" -> backlog();
       default -> throw new IllegalArgumentException("no such axis: " + axis);
     };
   }
 
-  private List<Point> parallelism() throws Exception {
-    Backlog backlog = backlogs.write(usual);
+  /** A point for each value; those of the same traffic work the same backlog off. */
+  private List<Point> points(
+      String axis,
+      List<Integer> values,
+      Function<Integer, Traffic> traffic,
+      Function<Integer, JobSettings> job)
+      throws Exception {
+    Map<Traffic, List<Integer>> alike =
+        values.stream().collect(groupingBy(traffic, LinkedHashMap::new, toList()));
     List<Point> points = new ArrayList<>();
-    for (int subtasks : PARALLELISMS) {
-      points.add(point("parallelism", subtasks, settings.job().withParallelism(subtasks), backlog));
-    }
-    delete(backlog);
-    return points;
-  }
-
-  private List<Point> batches() throws Exception {
-    Backlog backlog = backlogs.write(usual);
-    List<Point> points = new ArrayList<>();
-    for (int batch : BATCHES) {
-      JobSettings job = settings.job().with("batch.max-events", Integer.toString(batch));
-      points.add(point("batch", batch, job, backlog));
-    }
-    delete(backlog);
-    return points;
-  }
-
-  private List<Point> partitions() throws Exception {
-    List<Point> points = new ArrayList<>();
-    for (int partitions : PARTITIONS) {
-      Backlog backlog = backlogs.write(usual.withPartitions(partitions));
-      points.add(point("partitions", partitions, settings.job(), backlog));
-      delete(backlog);
+    for (Map.Entry<Traffic, List<Integer>> each : alike.entrySet()) {
+      bench.onBacklog(
+          each.getKey(),
+          backlog -> {
+            for (int value : each.getValue()) {
+              bench.site().emptyRedis();
+              points.add(point(axis, value, job.apply(value), backlog, check::whenCut));
+            }
+          });
     }
     return points;
   }
 
   /** The speed of its tenths says what length does; shorter ones say nothing more. */
   private List<Point> backlog() throws Exception {
-    Backlog backlog = backlogs.write(usual.withEvents(settings.backlog()));
-    bench.site().refillRedis(BenchSite.MANY_KEYS, bench.live());
-    Check sample = new SampleCheck(bench.site(), settings.job().zone(), bench.live());
-    Point point = measured("backlog", settings.backlog(), settings.job(), backlog, sample);
-    delete(backlog);
-    return List.of(point);
+    List<Point> points = new ArrayList<>();
+    bench.onBacklog(
+        usual.withEvents(settings.backlog()),
+        backlog -> {
+          bench.site().refillRedis(BenchSite.MANY_KEYS);
+          points.add(point("backlog", settings.backlog(), settings.job(), backlog, bench.sample()));
+        });
+    return points;
   }
 
-  private Point point(String axis, long value, JobSettings job, Backlog backlog) throws Exception {
-    bench.site().emptyRedis();
-    return measured(axis, value, job, backlog, check);
-  }
-
-  private Point measured(String axis, long value, JobSettings job, Backlog backlog, Check how)
+  private Point point(String axis, long value, JobSettings job, Backlog backlog, Check check)
       throws Exception {
-    RunFigures run = bench.measurement().runOn(bench.job(job), backlog, 1, how);
+    RunFigures run = bench.measurement().run(bench.job(job), backlog, 1, check);
     bench.say("%s %s=%,d".formatted(run.workload(), axis, value), run);
     return new Point(value, run);
-  }
-
-  private void delete(Backlog backlog) {
-    bench.site().kafka().deleteTopic(backlog.topic());
   }
 }

@@ -1,12 +1,10 @@
 package io.austin.stream.bench;
 
-import io.austin.stream.bench.backlog.Backlog;
-import io.austin.stream.bench.backlog.BacklogWriter;
 import io.austin.stream.bench.latency.LatencyRun;
 import io.austin.stream.bench.latency.Load;
-import io.austin.stream.bench.measure.SampleCheck;
 import io.austin.stream.bench.result.Latency;
 import io.austin.stream.bench.result.Latency.Level;
+import io.austin.stream.bench.subject.Job;
 import io.austin.stream.test.event.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,26 +24,23 @@ final class LatencyBench {
     Duration length = Duration.ofSeconds(bench.settings().seconds());
     List<Load> loads = LOADS.stream().map(share -> Load.of(share, length)).toList();
     List<Level> levels = new ArrayList<>();
-    BacklogWriter backlogs = bench.backlogs();
-    LatencyRun run = new LatencyRun(bench.site(), bench.clock(), bench.live(), bench.stop());
+    Job job = bench.job(bench.settings().job());
+    LatencyRun run = new LatencyRun(bench.site(), bench.clock());
     for (Workload workload : bench.settings().workloads()) {
-      Backlog backlog = backlogs.write(bench.pointTraffic(workload));
-      List<Level> measured =
-          run.run(
-              bench.job(bench.settings().job()),
-              backlog,
-              loads,
-              length,
-              new SampleCheck(bench.site(), bench.clock().getZone(), bench.live()));
-      measured.forEach(this::say);
-      levels.addAll(measured);
-      bench.site().kafka().deleteTopic(backlog.topic());
+      bench.onBacklog(
+          bench.pointTraffic(workload),
+          backlog -> {
+            List<Level> measured = run.run(job, backlog, loads, length, bench.sample());
+            measured.forEach(this::say);
+            levels.addAll(measured);
+          });
     }
     return new Latency(bench.machine(), levels);
   }
 
   private void say(Level level) {
     bench
+        .site()
         .live()
         .say(
             "%s at %2.0f %% (%,.0f events/s): median %.1f ms, 99 %% %.1f ms, worst %.1f ms%s"

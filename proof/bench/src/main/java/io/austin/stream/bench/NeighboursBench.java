@@ -1,14 +1,15 @@
 package io.austin.stream.bench;
 
 import io.austin.stream.bench.backlog.Backlog;
-import io.austin.stream.bench.backlog.BacklogWriter;
 import io.austin.stream.bench.measure.Check;
 import io.austin.stream.bench.measure.ModelCheck;
 import io.austin.stream.bench.neighbour.Neighbour;
+import io.austin.stream.bench.result.Distribution;
 import io.austin.stream.bench.result.Neighbours;
 import io.austin.stream.bench.result.Neighbours.Point;
 import io.austin.stream.bench.result.RunFigures;
 import io.austin.stream.bench.subject.Ceiling;
+import io.austin.stream.bench.subject.JavaChild;
 import io.austin.stream.bench.subject.Subject;
 import io.austin.stream.test.event.Workload;
 import java.time.Duration;
@@ -32,28 +33,23 @@ final class NeighboursBench {
 
   Neighbours run() throws Exception {
     Point quiet = quiet();
-    BacklogWriter backlogs = bench.backlogs();
     for (Workload workload : bench.settings().workloads()) {
-      Backlog backlog = backlogs.write(bench.traffic(workload));
-      measure(backlog);
-      bench.site().kafka().deleteTopic(backlog.topic());
+      bench.onBacklog(bench.traffic(workload), this::measure);
     }
     return new Neighbours(bench.machine(), quiet, points);
   }
 
   private Point quiet() throws Exception {
-    try (Neighbour neighbour = Neighbour.start(bench.site())) {
+    try (JavaChild neighbour = Neighbour.start(bench.site())) {
       neighbour.begin();
-      if (bench.stop().await(QUIET)) {
-        throw new InterruptedException("stopped");
-      }
+      bench.site().rest(QUIET);
       neighbour.end();
-      return new Point("", 0, neighbour.waits(), null);
+      return new Point("", 0, neighbour.result(Distribution.class), null);
     }
   }
 
   private void measure(Backlog backlog) throws Exception {
-    add("", 0, new Ceiling(bench.site(), bench.clock()), backlog, check);
+    add("", 0, new Ceiling(bench.site(), bench.clock()), backlog, check::whenUncut);
     for (int buckets : BUCKETS) {
       add(Neighbours.BUCKETS, buckets, backlog);
     }
@@ -64,15 +60,15 @@ final class NeighboursBench {
 
   private void add(String axis, int value, Backlog backlog) throws Exception {
     Subject job = bench.job(bench.settings().job().with(axis, Integer.toString(value)));
-    add(axis, value, job, backlog, check.cut());
+    add(axis, value, job, backlog, check::whenCut);
   }
 
   private void add(String axis, int value, Subject subject, Backlog backlog, Check check)
       throws Exception {
     bench.site().emptyRedis();
-    try (Neighbour neighbour = Neighbour.start(bench.site())) {
-      RunFigures run = bench.measurement().runOn(subject, backlog, 1, check, neighbour);
-      Point point = new Point(axis, value, neighbour.waits(), run);
+    try (JavaChild neighbour = Neighbour.start(bench.site())) {
+      RunFigures run = bench.measurement().run(subject, backlog, 1, check, neighbour);
+      Point point = new Point(axis, value, neighbour.result(Distribution.class), run);
       points.add(point);
       bench.say(
           "%s %s %s GET 99 %% %.1f ms, worst %.1f ms;"

@@ -4,6 +4,7 @@ import io.austin.stream.bench.report.GrowthSections;
 import io.austin.stream.bench.report.LatencySection;
 import io.austin.stream.bench.report.NeighboursSection;
 import io.austin.stream.bench.report.ReadersSection;
+import io.austin.stream.bench.report.Section;
 import io.austin.stream.bench.report.ThroughputSection;
 import io.austin.stream.bench.result.Result;
 import io.austin.stream.bench.result.ResultFile;
@@ -12,36 +13,23 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Function;
 
 /** A part of the benchmark: measured by itself, with a file of results of its own. */
 enum Part {
   /** The job beside what it is compared with. */
-  THROUGHPUT(
-      new Steps<>(
-          bench -> new ThroughputBench(bench).run(),
-          result -> new ThroughputSection(result).tables())),
+  THROUGHPUT(new Steps<>(bench -> new ThroughputBench(bench).run(), new ThroughputSection())),
 
   /** From an event's production to its being visible. */
-  LATENCY(
-      new Steps<>(
-          bench -> new LatencyBench(bench).run(), result -> new LatencySection(result).tables())),
+  LATENCY(new Steps<>(bench -> new LatencyBench(bench).run(), new LatencySection())),
 
   /** What other clients of the same Redis see. */
-  NEIGHBOURS(
-      new Steps<>(
-          bench -> new NeighboursBench(bench).run(),
-          result -> new NeighboursSection(result).tables())),
+  NEIGHBOURS(new Steps<>(bench -> new NeighboursBench(bench).run(), new NeighboursSection())),
 
   /** What many readers of the console wait, and what they cost the job. */
-  READERS(
-      new Steps<>(
-          bench -> new ReadersBench(bench).run(), result -> new ReadersSection(result).tables())),
+  READERS(new Steps<>(bench -> new ReadersBench(bench).run(), new ReadersSection())),
 
   /** What changes when one thing grows. */
-  GROWTH(
-      new Steps<>(
-          bench -> new GrowthBench(bench).run(), result -> new GrowthSections(result).tables()));
+  GROWTH(new Steps<>(bench -> new GrowthBench(bench).run(), new GrowthSections()));
 
   private final Steps<?> steps;
 
@@ -74,12 +62,12 @@ enum Part {
     R run(Bench bench) throws Exception;
   }
 
-  private record Steps<R extends Result>(Measuring<R> measuring, Function<R, String> tables) {
+  private record Steps<R extends Result>(Measuring<R> measuring, Section<R> section) {
     boolean take(Bench bench, Path file, PrintWriter out) throws Exception {
       R result = measuring.run(bench);
       ResultFile.write(file, result);
-      bench.live().clear();
-      out.println(tables.apply(result));
+      bench.site().live().clear();
+      out.println(section.tables(result));
       out.flush();
       return result.isExact();
     }

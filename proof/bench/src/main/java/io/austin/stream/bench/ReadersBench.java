@@ -3,12 +3,14 @@ package io.austin.stream.bench;
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.latency.LatencyRun;
 import io.austin.stream.bench.latency.Load;
-import io.austin.stream.bench.measure.Companion;
-import io.austin.stream.bench.measure.SampleCheck;
-import io.austin.stream.bench.readers.ConsoleReaders;
+import io.austin.stream.bench.readers.ConsoleProcess;
+import io.austin.stream.bench.readers.ReadersProcess;
 import io.austin.stream.bench.result.Latency.Level;
 import io.austin.stream.bench.result.Readers;
+import io.austin.stream.bench.result.Readers.Answers;
 import io.austin.stream.bench.result.Readers.Point;
+import io.austin.stream.bench.subject.Companion;
+import io.austin.stream.bench.subject.JavaChild;
 import io.austin.stream.bench.subject.JobSettings;
 import io.austin.stream.test.event.Workload;
 import java.time.Duration;
@@ -37,28 +39,26 @@ final class ReadersBench {
   Readers run() throws Exception {
     List<Point> points = new ArrayList<>();
     for (Workload workload : bench.settings().workloads()) {
-      Backlog backlog = bench.backlogs().write(bench.pointTraffic(workload));
-      Point point = measure(backlog);
-      points.add(point);
-      say(point);
-      bench.site().kafka().deleteTopic(backlog.topic());
+      bench.onBacklog(bench.pointTraffic(workload), backlog -> points.add(measure(backlog)));
+      say(points.get(points.size() - 1));
     }
     return new Readers(bench.machine(), points);
   }
 
   private Point measure(Backlog backlog) throws Exception {
     JobSettings job = bench.settings().job().with("views.console", "true");
-    LatencyRun run = new LatencyRun(bench.site(), bench.clock(), bench.live(), bench.stop());
-    try (ConsoleReaders readers =
-        ConsoleReaders.start(bench.site(), backlog, bench.clock().getZone(), WARM_UP)) {
+    LatencyRun run = new LatencyRun(bench.site(), bench.clock());
+    try (JavaChild console = ConsoleProcess.start(bench.site(), bench.clock().getZone());
+        JavaChild readers = ReadersProcess.start(bench.site(), console, backlog, WARM_UP)) {
       List<Level> levels =
           run.run(
               bench.job(job),
               backlog,
               List.of(load(Companion.NOBODY), load(readers)),
               Duration.ofSeconds(bench.settings().seconds()),
-              new SampleCheck(bench.site(), bench.clock().getZone(), bench.live()));
-      return new Point(ConsoleReaders.NUMBER, levels.get(0), levels.get(1), readers.answers());
+              bench.sample());
+      return new Point(
+          ReadersProcess.NUMBER, levels.get(0), levels.get(1), readers.result(Answers.class));
     }
   }
 
@@ -68,6 +68,7 @@ final class ReadersBench {
 
   private void say(Point point) {
     bench
+        .site()
         .live()
         .say(
             "%s with %d readers: %d errors, answers 99 %% %.1f ms, worst %.1f ms; the job lost %.1f %%"

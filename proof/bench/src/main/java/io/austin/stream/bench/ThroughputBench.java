@@ -1,8 +1,6 @@
 package io.austin.stream.bench;
 
 import io.austin.stream.bench.backlog.Backlog;
-import io.austin.stream.bench.backlog.BacklogWriter;
-import io.austin.stream.bench.measure.Measurement;
 import io.austin.stream.bench.measure.ModelCheck;
 import io.austin.stream.bench.result.RunFigures;
 import io.austin.stream.bench.result.Throughput;
@@ -30,25 +28,28 @@ final class ThroughputBench {
   Throughput run() throws Exception {
     List<Subject> subjects = subjects();
     List<RunFigures> runs = new ArrayList<>();
-    BacklogWriter backlogs = bench.backlogs();
     ModelCheck check = bench.check();
     for (Workload workload : settings.workloads()) {
-      Backlog backlog = backlogs.write(bench.traffic(workload));
-      for (int run = 1; run <= settings.runs(); run++) {
-        for (Subject subject : subjects) {
-          runs.add(run(subject, backlog, run, check));
-        }
-      }
-      bench.site().kafka().deleteTopic(backlog.topic());
+      bench.onBacklog(
+          bench.traffic(workload),
+          backlog -> {
+            for (int run = 1; run <= settings.runs(); run++) {
+              for (Subject subject : subjects) {
+                runs.add(run(subject, backlog, run, check));
+              }
+            }
+          });
     }
     return Throughput.of(bench.machine(), runs);
   }
 
   private RunFigures run(Subject subject, Backlog backlog, int run, ModelCheck check)
       throws Exception {
-    Measurement measurement = bench.measurement();
+    bench.site().emptyRedis();
     RunFigures figures =
-        measurement.run(subject, backlog, run, subject instanceof Job ? check.cut() : check);
+        bench
+            .measurement()
+            .run(subject, backlog, run, subject instanceof Job ? check::whenCut : check::whenUncut);
     bench.say(
         "%s %s, run %d of %d"
             .formatted(backlog.traffic().name(), subject.name(), run, settings.runs()),

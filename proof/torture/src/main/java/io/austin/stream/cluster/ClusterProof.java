@@ -2,15 +2,26 @@ package io.austin.stream.cluster;
 
 import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.cli.verify.Verifications;
+import io.austin.stream.job.options.KafkaOptions;
+import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.proof.Patience;
 import io.austin.stream.proof.Probe;
 import io.austin.stream.test.cluster.ClusterNode;
+import io.austin.stream.test.event.TrafficMix;
+import io.austin.stream.test.event.Workload;
+import io.austin.stream.test.traffic.Pace;
+import io.austin.stream.test.traffic.Producing;
+import io.austin.stream.test.traffic.Production;
+import io.austin.stream.test.traffic.TopicWriter;
+import io.austin.stream.test.traffic.Values;
 import io.austin.stream.verify.DeadLetterCheck;
 import io.austin.stream.verify.Verified;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +38,9 @@ public final class ClusterProof {
   private static final double KILLED_BY = 0.5;
 
   private static final double UPGRADED_AT = 0.75;
+
+  private static final double MALFORMED = 0.01;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final ProofSettings settings;
   private final Steps steps;
@@ -55,9 +69,11 @@ public final class ClusterProof {
     SubmittedJob first =
         steps.take("flink run -d -p %d".formatted(settings.parallelism()), () -> run(site));
     first.awaitRunning();
-    try (Producing producing = Producing.start(settings, site.options())) {
-      List<Recovery> recoveries = killTaskManagers(site, first, producing);
-      producing.awaitStored((long) (settings.events() * UPGRADED_AT));
+    try (TopicWriter writer = writer(site);
+        Producing producing = Producing.start(production(site), writer)) {
+      Stored stored = records -> awaitStored(writer, producing, records);
+      List<Recovery> recoveries = killTaskManagers(site, first, stored);
+      stored.await((long) (settings.events() * UPGRADED_AT));
       String savepoint = steps.take("flink stop", first::stop);
       SubmittedJob next =
           steps.take(
@@ -65,11 +81,38 @@ public final class ClusterProof {
                   .formatted(later.version(), settings.nextParallelism()),
               () -> upload(site, later, savepoint));
       next.awaitRunning();
-      steps.take("all %,d records produced".formatted(settings.events()), producing::awaitEnd);
+      steps.take(
+          "all %,d records produced".formatted(settings.events()),
+          () -> stored.await(Long.MAX_VALUE));
       steps.take("the last of them in Redis", () -> site.probe().awaitArrival());
       // Complete only when everything before it is committed, whichever its bucket.
       steps.take("flink stop", next::stop);
       return recoveries;
+    }
+  }
+
+  private static TopicWriter writer(ProofSite site) {
+    return new TopicWriter(ProofSite.TOPIC, KafkaOptions.clients(site.options()).producer());
+  }
+
+  private Production production(ProofSite site) {
+    Clock clock = Clock.system(site.options().get(OptionDefinitions.ZONE));
+    return new Production(
+        Values.of(TrafficMix.seeded(settings.seed(), Workload.MIXED, clock, MALFORMED)),
+        Pace.perSecond(settings.eventsPerSecond()),
+        settings.events());
+  }
+
+  /** Waits until so many records were stored, or all of them. */
+  private interface Stored {
+    void await(long records) throws Exception;
+  }
+
+  private void awaitStored(TopicWriter writer, Producing producing, long records) throws Exception {
+    while (!producing.isDone() && writer.acknowledged() < records) {
+      if (settings.stop().await(LOOK_EVERY)) {
+        throw new InterruptedException("stopped by the user");
+      }
     }
   }
 
@@ -106,11 +149,11 @@ public final class ClusterProof {
     throw new IllegalStateException("the JobManager does not run " + words);
   }
 
-  private List<Recovery> killTaskManagers(ProofSite site, SubmittedJob job, Producing producing)
+  private List<Recovery> killTaskManagers(ProofSite site, SubmittedJob job, Stored stored)
       throws Exception {
     List<Recovery> recoveries = new ArrayList<>();
     for (int kill = 1; kill <= settings.kills(); kill++) {
-      producing.awaitStored((long) (settings.events() * KILLED_BY * kill / settings.kills()));
+      stored.await((long) (settings.events() * KILLED_BY * kill / settings.kills()));
       job.awaitCheckpoint();
       awaitAllTaskManagers(site);
       ClusterNode victim = site.taskManager(job.taskManagers().iterator().next());

@@ -42,9 +42,7 @@ final class ProofSite implements AutoCloseable {
 
   private ProofSite(Path directory, ProofSettings settings, Opened opened) throws IOException {
     this.opened = opened;
-    kafka =
-        opened.add(
-            KafkaServer.builder().childProcess().dataDirectory(directory.resolve("kafka")).start());
+    kafka = opened.add(KafkaServer.builder().dataDirectory(directory.resolve("kafka")).start());
     kafka.createTopic(TOPIC, PARTITIONS);
     kafka.createTopic(DEAD_LETTERS, 1);
     redis = opened.add(RedisServer.start());

@@ -70,7 +70,7 @@ final class Round {
     ReentrantLock writing = new ReentrantLock(true);
     int parallelism = PARALLELISMS[random.nextInt(PARALLELISMS.length)];
     try (Ledger ledger = new Ledger(site, topics, zone.zone(), writing)) {
-      SiteJob job = SiteJob.start(site, topics, zone.zone(), parallelism);
+      SiteJob job = new SiteJob(site, topics, zone.zone(), parallelism);
       Victim victim = new Victim(site, job, ledger, zone.midnight(), ConcurrentHashMap.newKeySet());
       Sampler sampler = Sampler.start(victim, began, random.nextLong());
       try (sampler;
@@ -90,13 +90,14 @@ final class Round {
   }
 
   private Traffic traffic(Topics topics, RoundZone zone, ReentrantLock writing) {
-    return Traffic.start(
-        site.kafka(),
-        topics.events(),
-        Clock.system(zone.zone()),
-        settings.eventsPerSecond(),
-        random.nextLong(),
-        writing);
+    return new Traffic(
+            site.kafka(),
+            topics.events(),
+            Clock.system(zone.zone()),
+            settings.eventsPerSecond(),
+            random.nextLong(),
+            writing)
+        .start();
   }
 
   private void torture(Victim victim, Sampler sampler, FaultDeck deck) throws Exception {
@@ -189,7 +190,7 @@ final class Round {
 
   private RoundResult judge(Evidence evidence) {
     List<String> violations = new ArrayList<>();
-    for (Guarantee guarantee : Guarantee.all()) {
+    for (Guarantee guarantee : Guarantee.values()) {
       guarantee
           .violations(evidence)
           .forEach(it -> violations.add("Broken: " + guarantee.promise() + ": " + it));

@@ -35,7 +35,13 @@ final class Traffic implements AutoCloseable {
   private final Thread thread = new Thread(this::produce, "torture-traffic");
   private volatile boolean closed;
 
-  private Traffic(
+  /**
+   * Traffic that is not started yet.
+   *
+   * @param clock says the events' time
+   * @param writing is held while events are written
+   */
+  Traffic(
       KafkaServer kafka,
       String topic,
       Clock clock,
@@ -56,22 +62,9 @@ final class Traffic implements AutoCloseable {
     this.thread.setDaemon(true);
   }
 
-  /**
-   * Starts it.
-   *
-   * @param clock says the events' time
-   * @param writing is held while events are written
-   */
-  static Traffic start(
-      KafkaServer kafka,
-      String topic,
-      Clock clock,
-      int perSecond,
-      long seed,
-      ReentrantLock writing) {
-    Traffic traffic = new Traffic(kafka, topic, clock, perSecond, seed, writing);
-    traffic.thread.start();
-    return traffic;
+  Traffic start() {
+    thread.start();
+    return this;
   }
 
   private void produce() {

@@ -1,46 +1,40 @@
 package io.austin.stream.bench.backlog;
 
-import io.austin.stream.cli.screen.LiveLine;
+import io.austin.stream.bench.site.BenchSite;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.test.event.EventGenerator;
-import io.austin.stream.test.server.KafkaServer;
+import io.austin.stream.test.traffic.TopicWriter;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
+import java.util.Properties;
 
 /** Fills topics with backlogs. */
 public final class BacklogWriter {
   /** Neighbours in a topic are neighbours in time, as a producer's batches make them. */
   private static final int EVENTS_IN_A_ROW = 100;
 
-  private final KafkaServer kafka;
+  private final BenchSite site;
   private final Clock clock;
-  private final LiveLine live;
   private int topics;
 
   /**
-   * A writer to this broker.
+   * A writer to the broker there.
    *
    * @param clock says the events' time, and in its zone their day
    */
-  public BacklogWriter(KafkaServer kafka, Clock clock, LiveLine live) {
-    this.kafka = kafka;
+  public BacklogWriter(BenchSite site, Clock clock) {
+    this.site = site;
     this.clock = clock;
-    this.live = live;
   }
 
   /** Writes a backlog to a new topic; returns when all of it is stored. */
-  public Backlog write(Traffic traffic) {
+  public Backlog write(Traffic traffic) throws IOException {
     topics++;
     String topic = "bench-%s-%d".formatted(traffic.name(), topics);
-    kafka.createTopic(topic, traffic.partitions());
+    site.kafka().createTopic(topic, traffic.partitions());
     List<Milestones> milestones = new ArrayList<>();
     for (int partition = 0; partition < traffic.partitions(); partition++) {
       milestones.add(new Milestones(traffic.events() / traffic.partitions()));
@@ -49,26 +43,20 @@ public final class BacklogWriter {
     return new Backlog(topic, traffic, milestones.stream().map(Milestones::finish).toList());
   }
 
-  private void produce(String topic, Traffic traffic, List<Milestones> milestones) {
-    AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+  private void produce(String topic, Traffic traffic, List<Milestones> milestones)
+      throws IOException {
     EventGenerator events = EventGenerator.seeded(traffic.seed(), traffic.workload(), clock);
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
+    try (TopicWriter writer = new TopicWriter(topic, client())) {
       for (long i = 0; i < traffic.events(); i++) {
         int partition = (int) (i / EVENTS_IN_A_ROW % traffic.partitions());
         AnchorInfo event = events.next();
         milestones.get(partition).add(event);
-        byte[] value = AnchorInfoCodec.write(event);
-        producer.send(
-            new ProducerRecord<>(topic, partition, null, value),
-            (stored, problem) -> failure.compareAndSet(null, problem));
+        writer.write(partition, AnchorInfoCodec.write(event));
         if (i % EVENTS_IN_A_ROW == 0) {
-          live.show("Producing %s: %,d of %,d events".formatted(topic, i, traffic.events()));
+          site.live().show("Producing %s: %,d of %,d events".formatted(topic, i, traffic.events()));
         }
       }
-      producer.flush();
-    }
-    if (failure.get() != null) {
-      throw new IllegalStateException("Kafka did not store the backlog", failure.get());
+      writer.awaitAcknowledged();
     }
   }
 
@@ -76,19 +64,12 @@ public final class BacklogWriter {
    * One request at a time: a broker may turn the first batch of a new partition away and take the
    * second, after which it never takes the first.
    */
-  private KafkaProducer<byte[], byte[]> producer() {
-    Map<String, Object> options =
-        Map.of(
-            "bootstrap.servers",
-            kafka.bootstrapServers(),
-            "linger.ms",
-            20,
-            "batch.size",
-            64 << 10,
-            "buffer.memory",
-            32 << 20,
-            "max.in.flight.requests.per.connection",
-            1);
-    return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
+  private Properties client() {
+    Properties client = new Properties();
+    client.put("bootstrap.servers", site.kafka().bootstrapServers());
+    client.put("linger.ms", 20);
+    client.put("batch.size", 64 << 10);
+    client.put("max.in.flight.requests.per.connection", 1);
+    return client;
   }
 }

@@ -2,15 +2,13 @@ package io.austin.stream.bench.latency;
 
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.measure.Check;
-import io.austin.stream.bench.measure.Companion;
 import io.austin.stream.bench.measure.Watch;
 import io.austin.stream.bench.result.Distribution;
 import io.austin.stream.bench.result.Latency.Level;
 import io.austin.stream.bench.site.BenchSite;
+import io.austin.stream.bench.subject.Companion;
 import io.austin.stream.bench.subject.Job;
 import io.austin.stream.bench.subject.JobWork;
-import io.austin.stream.cli.platform.StopRequest;
-import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.test.event.EventGenerator;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,35 +28,29 @@ public final class LatencyRun {
 
   private final BenchSite site;
   private final Clock clock;
-  private final LiveLine live;
-  private final StopRequest stop;
 
-  /** Runs on this site, until somebody wants them to stop. */
-  public LatencyRun(BenchSite site, Clock clock, LiveLine live, StopRequest stop) {
+  /** Runs on this site. */
+  public LatencyRun(BenchSite site, Clock clock) {
     this.site = site;
     this.clock = clock;
-    this.live = live;
-    this.stop = stop;
   }
 
   /** Measures each load for so long, and checks in the end what Redis holds. */
   public List<Level> run(Job job, Backlog backlog, List<Load> loads, Duration length, Check check)
       throws Exception {
-    site.refillRedis(BenchSite.MANY_KEYS, live);
+    site.refillRedis(BenchSite.MANY_KEYS);
     String title = "job on %s".formatted(backlog.traffic().name());
-    live.announce(title + ": starting");
+    site.live().announce(title + ": starting");
     List<Level> levels = new ArrayList<>();
     try (JobWork work = job.prepare(backlog)) {
       double alone =
-          new Watch(site, live, stop)
-              .follow(title, work, backlog, Companion.NOBODY)
-              .steadyPerSecond();
-      live.announce("%s at full load".formatted(title));
+          new Watch(site).follow(title, work, backlog, Companion.NOBODY).steadyPerSecond();
+      site.live().announce("%s at full load".formatted(title));
       Load full = Load.of(1, length);
       double throughput = level(backlog, alone, full, length, 1).appliedPerSecond();
       goOn(work);
       for (Load load : loads) {
-        live.announce("%s at %.0f %% load".formatted(title, load.share() * 100));
+        site.live().announce("%s at %.0f %% load".formatted(title, load.share() * 100));
         levels.add(level(backlog, throughput, load, length, levels.size() + 2));
         goOn(work);
       }
@@ -70,9 +62,7 @@ public final class LatencyRun {
 
   private void goOn(JobWork work) throws Exception {
     work.check();
-    if (stop.isMade()) {
-      throw new InterruptedException("stopped");
-    }
+    site.rest(Duration.ZERO);
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.austin.stream.bench.latency;
 
-import io.austin.stream.bench.measure.Companion;
+import io.austin.stream.bench.subject.Companion;
 import java.time.Duration;
 
 /**

@@ -4,10 +4,9 @@ import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.measure.Timeline.Point;
 import io.austin.stream.bench.result.RunFigures;
 import io.austin.stream.bench.site.BenchSite;
+import io.austin.stream.bench.subject.Companion;
 import io.austin.stream.bench.subject.Subject;
 import io.austin.stream.bench.subject.Work;
-import io.austin.stream.cli.platform.StopRequest;
-import io.austin.stream.cli.screen.LiveLine;
 import java.util.Map;
 import redis.clients.jedis.Jedis;
 
@@ -16,36 +15,28 @@ public final class Measurement {
   private static final double MILLION = 1e6;
 
   private final BenchSite site;
-  private final LiveLine live;
   private final Watch watch;
 
-  /** Measurements on this site, until somebody wants them to stop. */
-  public Measurement(BenchSite site, LiveLine live, StopRequest stop) {
+  /** Measurements on this site. */
+  public Measurement(BenchSite site) {
     this.site = site;
-    this.live = live;
-    this.watch = new Watch(site, live, stop);
+    this.watch = new Watch(site);
   }
 
   /**
-   * Runs a subject on an empty Redis to the backlog's end and checks what it left.
+   * Runs a subject to the backlog's end, on whatever Redis holds, and checks what it left.
    *
    * @throws InterruptedException when it shall stop
    */
   public RunFigures run(Subject subject, Backlog backlog, int run, Check check) throws Exception {
-    site.emptyRedis();
-    return runOn(subject, backlog, run, check);
-  }
-
-  /** The same on a Redis that holds something already. */
-  public RunFigures runOn(Subject subject, Backlog backlog, int run, Check check) throws Exception {
-    return runOn(subject, backlog, run, check, Companion.NOBODY);
+    return run(subject, backlog, run, check, Companion.NOBODY);
   }
 
   /** The same beside somebody, who is there while the last 70 % of the events are applied. */
-  public RunFigures runOn(Subject subject, Backlog backlog, int run, Check check, Companion beside)
+  public RunFigures run(Subject subject, Backlog backlog, int run, Check check, Companion beside)
       throws Exception {
     String title = "%s on %s".formatted(subject.name(), backlog.traffic().name());
-    live.announce(title + ": starting");
+    site.live().announce(title + ": starting");
     try (Jedis redis = site.connect()) {
       RedisCounts before = RedisCounts.of(redis);
       RedisCounts after;

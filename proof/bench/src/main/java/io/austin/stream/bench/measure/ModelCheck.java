@@ -1,12 +1,10 @@
 package io.austin.stream.bench.measure;
 
 import io.austin.stream.bench.backlog.Backlog;
-import io.austin.stream.cli.screen.LiveLine;
+import io.austin.stream.bench.site.BenchSite;
 import io.austin.stream.cli.verify.Verifications;
 import io.austin.stream.options.OptionValues;
-import io.austin.stream.test.server.RedisServer;
 import io.austin.stream.verify.model.Comparison;
-import io.austin.stream.verify.model.Difference;
 import io.austin.stream.verify.model.Differences;
 import io.austin.stream.verify.model.RedisContents;
 import io.austin.stream.verify.model.ReferenceModel;
@@ -15,74 +13,51 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The comparison with the reference model, which is folded once for all runs over one backlog.
- * Trails longer than their bound count as if they were cut: of all subjects the job alone cuts
- * them, and it is checked more strictly by {@link #cut}.
- */
-public final class ModelCheck implements Check {
-  private final RedisServer redis;
+/** The comparison with the reference model, folded once for all runs over one backlog. */
+public final class ModelCheck {
+  private final BenchSite site;
   private final Function<String, OptionValues> options;
-  private final LiveLine live;
-  private final boolean cut;
-  private final Memory memory;
-
-  private ModelCheck(
-      RedisServer redis,
-      Function<String, OptionValues> options,
-      LiveLine live,
-      boolean cut,
-      Memory memory) {
-    this.redis = redis;
-    this.options = options;
-    this.live = live;
-    this.cut = cut;
-    this.memory = memory;
-  }
+  private @Nullable String topic;
+  private @Nullable ReferenceModel model;
 
   /**
-   * A check that lets trails be too long.
+   * Such a comparison.
    *
    * @param options what a verification of a topic takes
    */
-  public static ModelCheck of(
-      RedisServer redis, Function<String, OptionValues> options, LiveLine live) {
-    return new ModelCheck(redis, options, live, false, new Memory());
+  public ModelCheck(BenchSite site, Function<String, OptionValues> options) {
+    this.site = site;
+    this.options = options;
   }
 
-  /** The same check, and trails must be cut to their bound. */
-  public ModelCheck cut() {
-    return new ModelCheck(redis, options, live, true, memory);
+  /** The check for a job, which must have cut trails to their bound. */
+  public long whenCut(Backlog backlog) throws IOException {
+    ReferenceModel says = model(backlog.topic());
+    return differences(says, Comparison.with(says));
   }
 
-  @Override
-  public long differences(Backlog backlog) throws IOException {
-    ReferenceModel model = model(backlog.topic());
-    live.show("Reading Redis, which must hold %,d keys".formatted(model.keys().size()));
-    Comparison comparison = Comparison.with(model).exclusive();
-    if (!cut) {
-      comparison = comparison.beforeTrimming();
-    }
-    Differences found = comparison.of(RedisContents.read(redis.client()), Instant.now());
-    for (Difference difference : found.first()) {
-      live.say("  " + difference);
-    }
+  /** The check for others, who cut no trails: those that are too long count as if they were cut. */
+  public long whenUncut(Backlog backlog) throws IOException {
+    ReferenceModel says = model(backlog.topic());
+    return differences(says, Comparison.with(says).beforeTrimming());
+  }
+
+  private long differences(ReferenceModel says, Comparison comparison) {
+    site.live().show("Reading Redis, which must hold %,d keys".formatted(says.keys().size()));
+    Differences found =
+        comparison.exclusive().of(RedisContents.read(site.redis().client()), Instant.now());
+    found.first().forEach(difference -> site.live().say("  " + difference));
     return found.total();
   }
 
-  private ReferenceModel model(String topic) throws IOException {
-    ReferenceModel known = memory.model;
-    if (known == null || !topic.equals(memory.topic)) {
-      memory.model = null; // room for the next one
-      known = Verifications.of(options.apply(topic), live).model();
-      memory.model = known;
-      memory.topic = topic;
+  private ReferenceModel model(String wanted) throws IOException {
+    ReferenceModel known = model;
+    if (known == null || !wanted.equals(topic)) {
+      model = null; // room for the next one
+      known = Verifications.of(options.apply(wanted), site.live()).model();
+      model = known;
+      topic = wanted;
     }
     return known;
-  }
-
-  private static final class Memory {
-    private @Nullable String topic;
-    private @Nullable ReferenceModel model;
   }
 }

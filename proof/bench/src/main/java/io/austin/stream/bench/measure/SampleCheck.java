@@ -1,13 +1,12 @@
 package io.austin.stream.bench.measure;
 
 import io.austin.stream.bench.backlog.Backlog;
-import io.austin.stream.bench.backlog.TopicRecords;
 import io.austin.stream.bench.site.BenchSite;
-import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.TraceKeys;
+import io.austin.stream.test.server.TopicReader;
 import io.austin.stream.verify.model.Comparison;
 import io.austin.stream.verify.model.ModelRules;
 import io.austin.stream.verify.model.RedisContents;
@@ -32,13 +31,11 @@ public final class SampleCheck implements Check {
 
   private final BenchSite site;
   private final ZoneId zone;
-  private final LiveLine live;
 
   /** A check of this site's Redis. */
-  public SampleCheck(BenchSite site, ZoneId zone, LiveLine live) {
+  public SampleCheck(BenchSite site, ZoneId zone) {
     this.site = site;
     this.zone = zone;
-    this.live = live;
   }
 
   @Override
@@ -46,14 +43,14 @@ public final class SampleCheck implements Check {
     ReferenceModel sample = new ReferenceModel(ModelRules.in(zone));
     Map<String, Map<String, Long>> totals = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = site.kafka().newConsumer()) {
-      TopicRecords records = new TopicRecords(consumer, backlog.topic());
+      TopicReader records = new TopicReader(consumer, backlog.topic());
       long read = 0;
       while (!records.isAtEnd()) {
         for (ConsumerRecord<byte[], byte[]> record : records.poll()) {
           take(record, sample, totals);
           read++;
         }
-        live.show("Reading %s: %,d records".formatted(backlog.topic(), read));
+        site.live().show("Reading %s: %,d records".formatted(backlog.topic(), read));
       }
     } catch (InvalidEventException impossible) {
       throw new IllegalStateException("a backlog holds what is no event", impossible);

@@ -3,13 +3,11 @@ package io.austin.stream.bench.measure;
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.measure.Timeline.Point;
 import io.austin.stream.bench.site.BenchSite;
+import io.austin.stream.bench.subject.Companion;
 import io.austin.stream.bench.subject.Work;
-import io.austin.stream.cli.platform.StopRequest;
-import io.austin.stream.cli.screen.LiveLine;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import redis.clients.jedis.Jedis;
 
 /** Lets a subject work on a backlog and looks on until all of it is applied. */
@@ -19,14 +17,10 @@ public final class Watch {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final BenchSite site;
-  private final LiveLine live;
-  private final StopRequest stop;
 
-  /** On this site, until somebody wants it to stop. */
-  public Watch(BenchSite site, LiveLine live, StopRequest stop) {
+  /** On this site. */
+  public Watch(BenchSite site) {
     this.site = site;
-    this.live = live;
-    this.stop = stop;
   }
 
   /**
@@ -61,19 +55,16 @@ public final class Watch {
             beside.begin();
           }
           applied = seen;
-          live.show("%s: %,d of %,d".formatted(title, seen, backlog.events()));
+          site.live().show("%s: %,d of %,d".formatted(title, seen, backlog.events()));
         }
         requireProgress(work, now - timeline.last().nanos());
-        TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
+        site.rest(LOOK_EVERY);
       }
       return timeline;
     }
   }
 
   private void requireProgress(Work work, long nanosWithout) throws Exception {
-    if (stop.isMade()) {
-      throw new InterruptedException("stopped");
-    }
     work.check();
     if (nanosWithout > PATIENCE.toNanos()) {
       throw new IllegalStateException(

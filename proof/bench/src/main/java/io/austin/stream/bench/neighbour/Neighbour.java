@@ -1,57 +1,60 @@
 package io.austin.stream.bench.neighbour;
 
-import io.austin.stream.bench.measure.Companion;
 import io.austin.stream.bench.result.Distribution;
-import io.austin.stream.bench.result.ResultFile;
 import io.austin.stream.bench.site.BenchSite;
-import io.austin.stream.bench.site.JavaChild;
-import java.io.IOException;
+import io.austin.stream.bench.site.PatientRedis;
+import io.austin.stream.bench.subject.ChildSignals;
+import io.austin.stream.bench.subject.JavaChild;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import redis.clients.jedis.Jedis;
 
-/** Another client of Redis, in a process of its own. */
-public final class Neighbour implements Companion, AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+/**
+ * Another client of Redis, in a process of its own: asks Redis over several connections until it is
+ * told to end. Over one, each question would wait for the one before, and the measure would be of
+ * that queue. No garbage but its own, which is next to none, holds it up.
+ */
+public final class Neighbour {
+  private static final int CLIENTS = 10;
+  private static final int WARM_UP = 1_000;
+  private static final Histogram MICROS = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
 
-  private final Path waits;
-  private final JavaChild child;
+  private Neighbour() {}
 
-  private Neighbour(Path directory, BenchSite site) {
-    waits = directory.resolve("waits.json");
-    child =
-        JavaChild.start(
-            directory,
-            NeighbourProcess.class,
-            List.of("-Xmx64m", "-XX:+UseSerialGC"),
-            List.of(site.redis().uri(), waits.toString()));
+  /** Starts one, which does not ask anything yet; its result is how long it waited. */
+  public static JavaChild start(BenchSite site) {
+    return JavaChild.start(
+        site, Neighbour.class, List.of("-Xmx64m", "-XX:+UseSerialGC"), site.redis().uri());
   }
 
-  /** Starts one, which does not ask anything yet. */
-  public static Neighbour start(BenchSite site) {
-    return new Neighbour(site.newDirectory("neighbour"), site);
-  }
-
-  /** Lets it ask. */
-  @Override
-  public void begin() {
-    child.begin();
-  }
-
-  /** Lets it come to an end, and waits for that. */
-  @Override
-  public void end() throws InterruptedException {
-    child.end();
-    child.awaitDone(LIMIT);
-  }
-
-  /** How long it waited for a string. */
-  public Distribution waits() throws IOException {
-    return ResultFile.read(waits, Distribution.class).orElseThrow();
-  }
-
-  @Override
-  public void close() {
-    child.close();
+  /** Arguments: the directory of signals, Redis. */
+  public static void main(String[] args) throws Exception {
+    ChildSignals signals = new ChildSignals(Path.of(args[0]));
+    List<Jedis> connections = new ArrayList<>();
+    List<Client> clients = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      Jedis connection = PatientRedis.connect(args[1]);
+      connections.add(connection);
+      clients.add(new Client(connection, (double) i / CLIENTS, MICROS));
+    }
+    Client.prepare(connections.get(0));
+    clients.forEach(client -> client.warmUp(WARM_UP));
+    signals.readyAndWait();
+    List<Thread> asking = clients.stream().map(Thread::new).toList();
+    asking.forEach(Thread::start);
+    signals.awaitWord();
+    clients.forEach(Client::end);
+    for (Thread thread : asking) {
+      thread.join();
+    }
+    Client.remove(connections.get(0));
+    connections.forEach(Jedis::close);
+    Histogram all = MICROS.copy();
+    clients.forEach(client -> all.add(client.waits()));
+    signals.leave(Distribution.ofMicros(all));
+    signals.doneAndWait();
   }
 }

@@ -1,10 +1,10 @@
 package io.austin.stream.bench.readers;
 
-import io.austin.stream.bench.backlog.TopicRecords;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.test.server.KafkaServer;
+import io.austin.stream.test.server.TopicReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ final class Subjects {
   static Stream<OpenPage> of(KafkaServer kafka, String topic) throws InvalidEventException {
     List<OpenPage> pages = new ArrayList<>();
     try (KafkaConsumer<byte[], byte[]> consumer = kafka.newConsumer()) {
-      TopicRecords records = new TopicRecords(consumer, topic);
+      TopicReader records = new TopicReader(consumer, topic);
       while (pages.size() < EVENTS && !records.isAtEnd()) {
         for (ConsumerRecord<byte[], byte[]> record : records.poll()) {
           AnchorInfo event = AnchorInfoCodec.read(record.value(), record.timestamp());

@@ -1,8 +1,8 @@
 package io.austin.stream.bench.report;
 
-import io.austin.stream.bench.plot.Bars;
-import io.austin.stream.bench.plot.Bars.Bar;
-import io.austin.stream.bench.plot.Bars.Group;
+import io.austin.stream.bench.report.Plots.Bar;
+import io.austin.stream.bench.report.Plots.Group;
+import io.austin.stream.bench.result.Machine;
 import io.austin.stream.bench.result.RunFigures;
 import io.austin.stream.bench.result.Throughput;
 import io.austin.stream.bench.result.Throughput.Ratio;
@@ -11,81 +11,66 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Throughput side by side, on the page. */
-public final class ThroughputSection {
-  private final Throughput result;
+/** Throughput side by side, on the page, and the machine it was measured on. */
+public final class ThroughputSection extends Section<Throughput> {
+  private static final Table<RunFigures> MEDIANS =
+      Table.<RunFigures>of("median", it -> it.workload() + " " + it.subject())
+          .with("events/s, last 70 %", RunFigures::steadyPerSecond)
+          .with("whole run", RunFigures::perSecond)
+          .with("CPU s per million: own", it -> it.cpuSecondsPerMillion().get("subject"))
+          .with("JobManager", it -> it.cpuSecondsPerMillion().get("jobmanager"))
+          .with("Redis", it -> it.cpuSecondsPerMillion().get("redis"))
+          .with("Kafka", it -> it.cpuSecondsPerMillion().get("kafka"))
+          .with("Redis runs, % of the time", it -> ofTime(it.redisRunning(), it))
+          .with("waits for a core", it -> ofTime(it.redisWaiting(), it))
+          .with("bytes to Redis per event", RunFigures::redisBytesPerEvent)
+          .with("commands per event", RunFigures::redisCommandsPerEvent)
+          .with("Redis memory per event", RunFigures::redisMemoryPerEvent)
+          .with("own process at most, MiB", RunFigures::peakResidentMib);
 
-  /** The section of this result. */
-  public ThroughputSection(Throughput result) {
-    this.result = result;
+  private static final Table<Ratio> RATIOS =
+      Table.<Ratio>of("ratio", it -> "%s job / %s".formatted(it.workload(), it.than()))
+          .with("last 70 %", it -> String.format(Locale.ROOT, "%.2f", it.steady()))
+          .with("whole run", it -> String.format(Locale.ROOT, "%.2f", it.whole()));
+
+  /** The section. */
+  public ThroughputSection() {
+    super("throughput", Throughput.class);
   }
 
-  String markdown(Plots plots) throws IOException {
-    String image = plots.add("throughput", "Events a second, by subject", bars().svg());
-    return image + "\n" + tables() + "\n" + runs();
+  @Override
+  void put(Throughput result, MarkedText text, Plots plots) throws IOException {
+    text.put("machine", machine(result.machine()));
+    text.put(
+        "throughput",
+        images(result, plots) + "\n" + tables(result) + "\n" + backlogs(result.medians(), result));
   }
 
-  /** The medians and the ratios, each in a table. */
-  public String tables() {
-    return figures() + "\n" + ratios();
-  }
-
-  private Bars bars() {
+  @Override
+  String images(Throughput result, Plots plots) throws IOException {
     List<Group> groups =
         result.medians().stream()
             .map(RunFigures::workload)
             .distinct()
-            .map(workload -> new Group("Workload " + workload, bars(workload)))
+            .map(it -> new Group("Workload " + it, bars(it, result.medians())))
             .toList();
-    return new Bars("Events a second over the last 70 %, median", groups);
+    return plots.addBars(
+        "throughput",
+        "Events a second, by subject",
+        "Events a second over the last 70 %, median",
+        groups);
   }
 
-  private List<Bar> bars(String workload) {
-    return result.medians().stream()
+  private static List<Bar> bars(String workload, List<RunFigures> medians) {
+    return medians.stream()
         .filter(run -> run.workload().equals(workload))
         .map(run -> new Bar(run.subject(), run.steadyPerSecond()))
         .toList();
   }
 
-  private MarkdownTable figures() {
-    MarkdownTable table =
-        new MarkdownTable(
-            "median",
-            "events/s, last 70 %",
-            "whole run",
-            "CPU s per million: own",
-            "JobManager",
-            "Redis",
-            "Kafka",
-            "Redis runs, % of the time",
-            "waits for a core",
-            "bytes to Redis per event",
-            "commands per event",
-            "Redis memory per event",
-            "own process at most, MiB");
-    for (RunFigures run : result.medians()) {
-      table.row(
-          List.of(
-              run.workload() + " " + run.subject(),
-              MarkdownTable.number(run.steadyPerSecond()),
-              MarkdownTable.number(run.perSecond()),
-              cpu(run, "subject"),
-              cpu(run, "jobmanager"),
-              cpu(run, "redis"),
-              cpu(run, "kafka"),
-              ofTime(run.redisRunning(), run),
-              ofTime(run.redisWaiting(), run),
-              MarkdownTable.number(run.redisBytesPerEvent()),
-              MarkdownTable.number(run.redisCommandsPerEvent()),
-              MarkdownTable.number(run.redisMemoryPerEvent()),
-              Long.toString(run.peakResidentMib())));
-    }
-    return table;
-  }
-
-  private static String cpu(RunFigures run, String process) {
-    Double seconds = run.cpuSecondsPerMillion().get(process);
-    return seconds == null ? "" : MarkdownTable.number(seconds);
+  @Override
+  public String tables(Throughput result) {
+    return MEDIANS.of(result.medians()) + "\n" + RATIOS.of(result.ratios());
   }
 
   private static String ofTime(double share, RunFigures run) {
@@ -93,22 +78,10 @@ public final class ThroughputSection {
     return known ? String.format(Locale.ROOT, "%.0f", 100 * share) : "";
   }
 
-  private MarkdownTable ratios() {
-    MarkdownTable table = new MarkdownTable("ratio", "last 70 %", "whole run");
-    for (Ratio ratio : result.ratios()) {
-      table.row(
-          List.of(
-              "%s job / %s".formatted(ratio.workload(), ratio.than()),
-              String.format(Locale.ROOT, "%.2f", ratio.steady()),
-              String.format(Locale.ROOT, "%.2f", ratio.whole())));
-    }
-    return table;
-  }
-
-  private String runs() {
-    RunFigures any = result.medians().get(0);
+  private static String backlogs(List<RunFigures> medians, Throughput result) {
+    RunFigures any = medians.get(0);
     String backlogs =
-        result.medians().stream()
+        medians.stream()
             .map(it -> "%,d events on %s".formatted(it.events(), it.workload()))
             .distinct()
             .collect(Collectors.joining(", "));
@@ -118,5 +91,17 @@ public final class ThroughputSection {
             any.partitions(),
             any.run(),
             result.isExact() ? "every one" : "NOT every one");
+  }
+
+  private static String machine(Machine machine) {
+    return "Measured on %s: %d cores (%s), %,d MiB of memory, %s, %s, Redis %s."
+        .formatted(
+            machine.measuredAt().substring(0, 10),
+            machine.processors(),
+            machine.processorModel(),
+            machine.memoryMib(),
+            machine.system(),
+            machine.java(),
+            machine.redis());
   }
 }

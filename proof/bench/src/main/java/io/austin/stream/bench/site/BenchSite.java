@@ -1,10 +1,15 @@
 package io.austin.stream.bench.site;
 
+import io.austin.stream.cli.platform.StopRequest;
 import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.test.server.KafkaServer;
 import io.austin.stream.test.server.Opened;
 import io.austin.stream.test.server.RedisServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.FlushMode;
 
@@ -21,27 +26,52 @@ public final class BenchSite implements AutoCloseable {
   public static final long MANY_KEYS = 8_500_000;
 
   private final Path directory;
+  private final LiveLine live;
+  private final StopRequest stop;
   private final Opened opened;
   private final KafkaServer kafka;
   private final RedisServer redis;
   private int children;
 
-  private BenchSite(Path directory, Opened opened) {
+  private BenchSite(Path directory, LiveLine live, StopRequest stop, Opened opened) {
     this.directory = directory;
+    this.live = live;
+    this.stop = stop;
     this.opened = opened;
     kafka =
         opened.add(
             KafkaServer.builder()
-                .childProcess()
                 .jvmOptions("-Xms512m", "-Xmx512m", "-XX:+UseG1GC")
                 .dataDirectory(directory.resolve("kafka"))
                 .start());
     redis = opened.add(RedisServer.start());
   }
 
-  /** Starts both; Kafka's data and all logs are in this directory. */
-  public static BenchSite start(Path directory) {
-    return Opened.whole(opened -> new BenchSite(directory, opened));
+  /**
+   * Starts both.
+   *
+   * @param directory for Kafka's data and all logs
+   * @param live where is told how things stand
+   * @param stop how a user ends what is going on
+   */
+  public static BenchSite start(Path directory, LiveLine live, StopRequest stop) {
+    return Opened.whole(opened -> new BenchSite(directory, live, stop, opened));
+  }
+
+  /** Where is told how things stand. */
+  public LiveLine live() {
+    return live;
+  }
+
+  /**
+   * Rests for so long.
+   *
+   * @throws InterruptedException also when the user wants it all to end
+   */
+  public void rest(Duration length) throws InterruptedException {
+    if (stop.await(length)) {
+      throw new InterruptedException("stopped");
+    }
   }
 
   /** The broker. */
@@ -67,7 +97,7 @@ public final class BenchSite implements AutoCloseable {
   }
 
   /** Puts so many keys of others there instead of all, as trails that nobody writes to any more. */
-  public void refillRedis(long keys, LiveLine live) {
+  public void refillRedis(long keys) {
     emptyRedis();
     live.announce("Filling Redis with %,d keys".formatted(keys));
     try (Jedis connection = connect()) {
@@ -75,10 +105,15 @@ public final class BenchSite implements AutoCloseable {
     }
   }
 
-  /** A directory that nothing else uses, for a process beside the servers. */
+  /** A new directory, for a process beside the servers. */
   public Path newDirectory(String name) {
     children++;
-    return directory.resolve(name + "-" + children);
+    Path created = directory.resolve(name + "-" + children);
+    try {
+      return Files.createDirectories(created);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create " + created, e);
+    }
   }
 
   @Override

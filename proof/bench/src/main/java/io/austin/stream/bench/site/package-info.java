@@ -1,4 +1,4 @@
-/** The servers of a benchmark, and processes beside them. */
+/** The servers of a benchmark. */
 @NullMarked
 package io.austin.stream.bench.site;
 

@@ -2,7 +2,6 @@ package io.austin.stream.bench.subject;
 
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.site.BenchSite;
-import io.austin.stream.bench.site.JavaChild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +34,13 @@ public final class Ceiling implements Subject {
   @Override
   public Work prepare(Backlog backlog) throws IOException {
     EncodedBacklog bytes = encoded(backlog);
-    return new ChildWork(
-        JavaChild.start(
-            site.newDirectory(name()),
-            CeilingProcess.class,
-            List.of("-Xmx128m", "-XX:+UseSerialGC"),
-            List.of(
-                Integer.toString(site.redis().port()),
-                bytes.file().toString(),
-                Long.toString(bytes.replyLines()))));
+    return JavaChild.start(
+        site,
+        CeilingProcess.class,
+        List.of("-Xmx128m", "-XX:+UseSerialGC"),
+        site.redis().port(),
+        bytes.file(),
+        bytes.replyLines());
   }
 
   /** Encoded once for all runs over the same backlog; the one before makes room on the disk. */
@@ -55,7 +52,7 @@ public final class Ceiling implements Subject {
       Files.delete(encoded.file());
       encoded = null;
     }
-    Path directory = Files.createDirectories(site.newDirectory("encoded"));
+    Path directory = site.newDirectory("encoded");
     try (KafkaConsumer<byte[], byte[]> consumer = site.kafka().newConsumer()) {
       backlog = wanted;
       encoded =

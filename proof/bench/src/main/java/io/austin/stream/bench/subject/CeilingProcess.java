@@ -1,6 +1,5 @@
 package io.austin.stream.bench.subject;
 
-import io.austin.stream.bench.site.ChildSignals;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

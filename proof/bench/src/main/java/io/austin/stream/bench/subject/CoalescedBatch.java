@@ -1,5 +1,7 @@
 package io.austin.stream.bench.subject;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.Retention;
 import io.austin.stream.common.SimpleAnchorInfo;
@@ -10,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import redis.clients.jedis.Protocol.Command;
 
 /**
  * Events on their way into one transaction: each list gets one push, each field of a hash one
@@ -54,24 +55,22 @@ final class CoalescedBatch {
   }
 
   void writeTo(RespWriter out) {
-    int commands = 2 * (messages.size() + receivers.size()) + totals.size();
     out.begin();
     for (Map.Entry<String, List<byte[]>> trail : messages.entrySet()) {
-      out.push(trail.getKey(), trail.getValue());
-      out.expire(Command.PEXPIRE, trail.getKey(), Retention.MESSAGE_TRAIL.toMillis());
+      out.lpush(trail.getKey().getBytes(UTF_8), trail.getValue().toArray(byte[][]::new));
+      out.pexpire(trail.getKey(), Retention.MESSAGE_TRAIL.toMillis());
     }
     long endOfDay = retention.receiverTrailExpiry(newest);
     for (Map.Entry<String, List<byte[]>> trail : receivers.entrySet()) {
-      out.push(trail.getKey(), trail.getValue());
-      out.expire(Command.PEXPIREAT, trail.getKey(), endOfDay);
+      out.lpush(trail.getKey().getBytes(UTF_8), trail.getValue().toArray(byte[][]::new));
+      out.pexpireAt(trail.getKey(), endOfDay);
     }
     for (Map.Entry<String, Map<Integer, Long>> total : totals.entrySet()) {
-      for (Map.Entry<Integer, Long> field : total.getValue().entrySet()) {
-        out.increment(total.getKey(), field.getKey(), field.getValue());
-      }
-      commands += total.getValue().size();
-      out.expire(Command.PEXPIRE, total.getKey(), Retention.TEMPLATE_TOTALS.toMillis());
+      total
+          .getValue()
+          .forEach((state, count) -> out.hincrBy(total.getKey(), Integer.toString(state), count));
+      out.pexpire(total.getKey(), Retention.TEMPLATE_TOTALS.toMillis());
     }
-    out.execute(commands);
+    out.execute();
   }
 }

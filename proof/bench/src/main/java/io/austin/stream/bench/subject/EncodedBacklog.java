@@ -1,9 +1,9 @@
 package io.austin.stream.bench.subject;
 
-import io.austin.stream.bench.backlog.TopicRecords;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.Retention;
+import io.austin.stream.test.server.TopicReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ record EncodedBacklog(Path file, long replyLines) {
     try (RedisOutputStream out = new RedisOutputStream(Files.newOutputStream(file), 1 << 20)) {
       RespWriter resp = new RespWriter(out);
       CoalescedBatch batch = new CoalescedBatch(retention);
-      TopicRecords records = new TopicRecords(consumer, topic);
+      TopicReader records = new TopicReader(consumer, topic);
       while (!records.isAtEnd()) {
         for (ConsumerRecord<byte[], byte[]> record : records.poll()) {
           batch.add(AnchorInfoCodec.read(record.value(), record.timestamp()));

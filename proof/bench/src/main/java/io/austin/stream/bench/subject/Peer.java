@@ -2,7 +2,6 @@ package io.austin.stream.bench.subject;
 
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.site.BenchSite;
-import io.austin.stream.bench.site.JavaChild;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -38,16 +37,14 @@ public final class Peer implements Subject {
 
   @Override
   public Work prepare(Backlog backlog) {
-    return new ChildWork(
-        JavaChild.start(
-            site.newDirectory(name()),
-            PeerProcess.class,
-            List.of("-Xmx512m", "-XX:+UseG1GC"),
-            List.of(
-                site.kafka().bootstrapServers(),
-                backlog.topic(),
-                site.redis().uri(),
-                zone.getId(),
-                Boolean.toString(transactions))));
+    return JavaChild.start(
+        site,
+        PeerProcess.class,
+        List.of("-Xmx512m", "-XX:+UseG1GC"),
+        site.kafka().bootstrapServers(),
+        backlog.topic(),
+        site.redis().uri(),
+        zone,
+        transactions);
   }
 }

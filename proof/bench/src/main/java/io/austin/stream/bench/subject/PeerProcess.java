@@ -1,7 +1,6 @@
 package io.austin.stream.bench.subject;
 
-import io.austin.stream.bench.backlog.TopicRecords;
-import io.austin.stream.bench.site.ChildSignals;
+import io.austin.stream.test.server.TopicReader;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class PeerProcess {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(args[1]);
         RedisClient redis = RedisClient.create(args[3])) {
       redis.ping();
-      TopicRecords topic = new TopicRecords(consumer, args[2]);
+      TopicReader topic = new TopicReader(consumer, args[2]);
       signals.readyAndWait();
       while (!topic.isAtEnd()) {
         ConsumerRecords<byte[], byte[]> records = topic.poll();

@@ -1,42 +1,42 @@
 package io.austin.stream.bench.subject;
 
-import java.util.Collection;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.PipeliningBase;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.util.RedisOutputStream;
 
-/** Writes commands in the Redis protocol and counts the lines of the replies to them. */
-final class RespWriter {
+/** Writes transactions in the Redis protocol and counts the lines of the replies to them. */
+final class RespWriter extends PipeliningBase {
   private final RedisOutputStream out;
   private long replyLines;
+  private int commands;
 
   RespWriter(RedisOutputStream out) {
+    super(new CommandObjects(RedisProtocol.RESP2));
     this.out = out;
   }
 
   void begin() {
+    commands = 0;
     write(new CommandArguments(Command.MULTI));
   }
 
+  @Override
+  protected <T> Response<T> appendCommand(CommandObject<T> command) {
+    commands++;
+    write(command.getArguments());
+    return new Response<>(command.getBuilder());
+  }
+
   /** Ends a transaction: its reply is a line for the number of replies, and those. */
-  void execute(int commands) {
+  void execute() {
     write(new CommandArguments(Command.EXEC));
     replyLines += commands;
-  }
-
-  void push(String key, Collection<byte[]> entries) {
-    CommandArguments command = new CommandArguments(Command.LPUSH).key(key);
-    entries.forEach(command::add);
-    write(command);
-  }
-
-  void increment(String key, int field, long by) {
-    write(new CommandArguments(Command.HINCRBY).key(key).add(field).add(by));
-  }
-
-  void expire(Command command, String key, long millis) {
-    write(new CommandArguments(command).key(key).add(millis));
   }
 
   /** A command inside a transaction is answered with one line, QUEUED. */

@@ -1,4 +1,7 @@
-/** What is measured: the job, and what it is compared with. Each applies a backlog to Redis. */
+/**
+ * What is measured: the job, and what it is compared with, each applying a backlog to Redis; and
+ * the processes that they, or companions beside them, run in.
+ */
 @NullMarked
 package io.austin.stream.bench.subject;
 

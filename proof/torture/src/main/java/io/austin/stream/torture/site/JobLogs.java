@@ -1,6 +1,5 @@
 package io.austin.stream.torture.site;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -10,8 +9,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the TaskManagers' logs say about the job's commits. */
 public final class JobLogs {
@@ -62,7 +64,7 @@ public final class JobLogs {
     for (Remark remark : Remark.values()) {
       counts.put(remark, 0L);
     }
-    readAll(log -> count(log, counts));
+    readAll(lines -> count(lines::iterator, counts));
     return counts;
   }
 
@@ -70,27 +72,24 @@ public final class JobLogs {
   public List<Hole> expired() {
     List<Hole> holes = new ArrayList<>();
     readAll(
-        log -> {
-          for (String line = log.readLine(); line != null; line = log.readLine()) {
-            Matcher expired = EXPIRED.matcher(line);
-            if (expired.find()) {
-              long last = Long.parseLong(expired.group(2));
-              holes.add(new Hole(expired.group(3), Long.parseLong(expired.group(1)), last + 1));
-            }
-          }
-        });
+        lines ->
+            lines
+                .map(EXPIRED::matcher)
+                .filter(Matcher::find)
+                .map(it -> new Hole(it.group(3), number(it, 1), number(it, 2) + 1))
+                .forEach(holes::add));
     return holes;
   }
 
-  private interface LogReader {
-    void read(BufferedReader log) throws IOException;
+  private static long number(MatchResult found, int group) {
+    return Long.parseLong(found.group(group));
   }
 
-  private void readAll(LogReader each) {
+  private void readAll(Consumer<Stream<String>> each) {
     try (DirectoryStream<Path> logs = Files.newDirectoryStream(directory, "taskmanager*.log")) {
       for (Path log : logs) {
-        try (BufferedReader reader = Files.newBufferedReader(log)) {
-          each.read(reader);
+        try (Stream<String> lines = Files.lines(log)) {
+          each.accept(lines);
         }
       }
     } catch (IOException e) {
@@ -98,10 +97,10 @@ public final class JobLogs {
     }
   }
 
-  private static void count(BufferedReader log, Map<Remark, Long> counts) throws IOException {
+  private static void count(Iterable<String> log, Map<Remark, Long> counts) {
     StringBuilder failure = new StringBuilder();
     boolean inFailure = false;
-    for (String line = log.readLine(); line != null; line = log.readLine()) {
+    for (String line : log) {
       boolean begins = !line.isEmpty() && Character.isDigit(line.charAt(0));
       if (begins) {
         countAll(failure.toString(), true, counts);

@@ -44,7 +44,6 @@ public final class Site implements AutoCloseable {
     kafka =
         opened.add(
             KafkaServer.builder()
-                .childProcess()
                 .port(kafkaPort)
                 .advertisedPort(kafkaProxy.port())
                 .dataDirectory(directory.resolve("kafka"))

@@ -34,7 +34,12 @@ public final class SiteJob {
   private int parallelism;
   private ClusterJob current;
 
-  private SiteJob(Site site, Topics topics, ZoneId zone, int parallelism) throws Exception {
+  /**
+   * Starts the job at the beginning of the topic.
+   *
+   * @param zone where receivers' days end
+   */
+  public SiteJob(Site site, Topics topics, ZoneId zone, int parallelism) throws Exception {
     this.site = site;
     this.topics = topics;
     this.zone = zone;
@@ -42,19 +47,9 @@ public final class SiteJob {
     this.current = submit(Optional.empty());
   }
 
-  /**
-   * Starts the job at the beginning of the topic.
-   *
-   * @param zone where receivers' days end
-   */
-  public static SiteJob start(Site site, Topics topics, ZoneId zone, int parallelism)
-      throws Exception {
-    return new SiteJob(site, topics, zone, parallelism);
-  }
-
   /** Submits the job again after the JobManager died, from the newest checkpoint that is left. */
   public void resubmit() {
-    submitInsistently(current.newestCheckpoint());
+    goOn(current.newestCheckpoint());
   }
 
   /** Stops the job with a savepoint and goes on from that with another parallelism. */
@@ -88,7 +83,7 @@ public final class SiteJob {
 
   /** Submits the job again after it was stopped. */
   public void goOn(Optional<String> snapshot) {
-    submitInsistently(snapshot);
+    Patience.insist("submit the job", () -> current = submit(snapshot));
   }
 
   /** Starts the same job once more, at the beginning of the topic; both are at work then. */
@@ -125,10 +120,6 @@ public final class SiteJob {
   /** The topics of the job. */
   public Topics topics() {
     return topics;
-  }
-
-  private void submitInsistently(Optional<String> snapshot) {
-    Patience.insist("submit the job", () -> current = submit(snapshot));
   }
 
   private ClusterJob submit(Optional<String> snapshot) throws Exception {

@@ -59,44 +59,47 @@ class GuaranteeTest {
 
   @Test
   void allAreKeptWhereAllIsRight() {
-    assertThat(Guarantee.all()).allSatisfy(it -> assertThat(violations(it)).isEmpty());
+    assertThat(Guarantee.values()).allSatisfy(it -> assertThat(violations(it)).isEmpty());
   }
 
   @Test
   void aLostEntryIsNoticed() {
     redis.list(TRAIL, NOW + 1);
-    assertThat(violations(new NothingLost())).containsExactly("1 effects of events are lost");
+    assertThat(violations(Guarantee.NOTHING_LOST)).containsExactly("1 effects of events are lost");
   }
 
   @Test
   void aDoubledEntryIsNoticed() {
     redis.list(TRAIL, NOW + 1, ENTRY, ENTRY);
-    assertThat(violations(new NothingDoubled())).hasSize(1);
+    assertThat(violations(Guarantee.NOTHING_DOUBLED)).hasSize(1);
   }
 
   @Test
   void aKeyFromNowhereIsNoticed() {
     redis.string("nobody's", "x");
-    assertThat(violations(new ContentsExact())).singleElement().asString().contains("nobody's");
+    assertThat(violations(Guarantee.CONTENTS_EXACT))
+        .singleElement()
+        .asString()
+        .contains("nobody's");
   }
 
   @Test
   void aForeignKeyIsNobodysFault() {
     redis.string("receiver", "not a trail");
     foreignKeys.add("receiver");
-    assertThat(Guarantee.all()).allSatisfy(it -> assertThat(violations(it)).isEmpty());
+    assertThat(Guarantee.values()).allSatisfy(it -> assertThat(violations(it)).isEmpty());
   }
 
   @Test
   void aKeyThatStaysForEverIsNoticed() {
     redis.list(TRAIL, RedisValue.NEVER, ENTRY);
-    assertThat(violations(new EveryKeyExpires())).containsExactly(TRAIL + " never expires");
+    assertThat(violations(Guarantee.EVERY_KEY_EXPIRES)).containsExactly(TRAIL + " never expires");
   }
 
   @Test
   void aMissingDeadLetterIsNoticed() {
     deadLetters.clear();
-    assertThat(violations(new BadRecordsAreDeadLetters()))
+    assertThat(violations(Guarantee.BAD_RECORDS_ARE_DEAD_LETTERS))
         .singleElement()
         .asString()
         .contains("no dead letter", "not_json");
@@ -105,28 +108,28 @@ class GuaranteeTest {
   @Test
   void aDeadLetterWithAnotherReasonIsNoticed() {
     deadLetters.set(0, deadLetter(1, "empty"));
-    assertThat(violations(new BadRecordsAreDeadLetters())).hasSize(2);
+    assertThat(violations(Guarantee.BAD_RECORDS_ARE_DEAD_LETTERS)).hasSize(2);
   }
 
   @Test
   void aDeadLetterMayComeTwice() {
     deadLetters.add(deadLetter(1, "not_json"));
-    assertThat(violations(new BadRecordsAreDeadLetters())).isEmpty();
+    assertThat(violations(Guarantee.BAD_RECORDS_ARE_DEAD_LETTERS)).isEmpty();
   }
 
   @Test
   void whatWasRemovedBeforeItWasReadIsNoDeadLetter() {
     deadLetters.clear();
     unreadFrom = 1;
-    assertThat(violations(new BadRecordsAreDeadLetters())).isEmpty();
+    assertThat(violations(Guarantee.BAD_RECORDS_ARE_DEAD_LETTERS)).isEmpty();
   }
 
   @Test
   void whatWasRemovedBeforeItWasReadMustNotShow() {
     standing = (position, key) -> false;
-    assertThat(violations(new NothingLost())).isEmpty();
-    assertThat(violations(new NothingDoubled())).hasSize(1);
-    assertThat(violations(new ContentsExact())).isNotEmpty();
+    assertThat(violations(Guarantee.NOTHING_LOST)).isEmpty();
+    assertThat(violations(Guarantee.NOTHING_DOUBLED)).hasSize(1);
+    assertThat(violations(Guarantee.CONTENTS_EXACT)).isNotEmpty();
   }
 
   @Test
@@ -134,18 +137,18 @@ class GuaranteeTest {
     removed.add(new Hole("austinLog-0", 100, 200));
     named.add(new Hole("austinLog-0", 150, 200));
     named.add(new Hole("austinLog-1", 100, 200));
-    assertThat(violations(new RemovalsAreNamed()))
+    assertThat(violations(Guarantee.REMOVALS_ARE_NAMED))
         .containsExactly("nobody said that austinLog-0 offsets 100 to 199 were lost");
 
     named.add(new Hole("austinLog-0", 90, 150));
-    assertThat(violations(new RemovalsAreNamed())).isEmpty();
+    assertThat(violations(Guarantee.REMOVALS_ARE_NAMED)).isEmpty();
   }
 
   @Test
   void aBadSampleIsNoticed() {
     RedisContents empty = RedisContents.at(NOW).build();
     samples.add(new Sample(NOON, Comparison.with(model).of(empty, NOON)));
-    assertThat(violations(new FencesTellTheData())).hasSize(1);
+    assertThat(violations(Guarantee.FENCES_TELL_THE_DATA)).hasSize(1);
   }
 
   private List<String> violations(Guarantee guarantee) {

@@ -1,5 +1,6 @@
-package io.austin.stream.bench.site;
+package io.austin.stream.bench.subject;
 
+import io.austin.stream.bench.result.ResultFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,13 +8,22 @@ import java.nio.file.Path;
 
 /** How a {@link JavaChild} and its parent talk: files one way, standard input the other. */
 public final class ChildSignals {
+  static final String RESULT = "result.json";
+
+  private final Path directory;
   private final Path ready;
   private final Path done;
 
   /** Signals by files in the child's directory. */
   public ChildSignals(Path directory) {
+    this.directory = directory;
     ready = directory.resolve("ready");
     done = directory.resolve("done");
+  }
+
+  /** In the child: leaves what it found for the parent. */
+  public void leave(Object result) throws IOException {
+    ResultFile.write(directory.resolve(RESULT), result);
   }
 
   /** In the child: says that it is ready, and waits to be told to begin. */

@@ -1,4 +1,4 @@
-package io.austin.stream.bench.measure;
+package io.austin.stream.bench.subject;
 
 /** Who is there beside a subject while it is measured. */
 public interface Companion {

@@ -1,4 +1,0 @@
-@NullMarked
-package io.austin.stream.bench.plot;
-
-import org.jspecify.annotations.NullMarked;
