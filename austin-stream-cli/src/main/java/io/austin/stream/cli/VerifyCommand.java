@@ -1,5 +1,8 @@
 package io.austin.stream.cli;
 
+import static io.austin.stream.options.InsightsOptionDefinitions.JOURNEY_HELD_UNTIL;
+import static io.austin.stream.options.InsightsOptionDefinitions.JOURNEY_KEEP;
+import static io.austin.stream.options.InsightsOptionDefinitions.JOURNEY_STUCK_AFTER;
 import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
@@ -17,6 +20,7 @@ import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.cli.verify.Verifications;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.options.OptionValues;
+import io.austin.stream.verify.Verification;
 import io.austin.stream.verify.Verified;
 import java.io.IOException;
 import java.time.Instant;
@@ -62,6 +66,13 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean exclusive;
 
   @Option(
+      names = "--no-journeys",
+      description =
+          "Leave out what is stuck, how long messages took and what became of them, which are"
+              + " compared where the job that follows messages has written them.")
+  private boolean noJourneys;
+
+  @Option(
       names = "--json",
       description = "Print the result as JSON; everything else goes to standard error.")
   private boolean json;
@@ -78,7 +89,10 @@ final class VerifyCommand implements Callable<Integer> {
             TRAIL_MAX_ENTRIES,
             EVENT_MAX_BYTES,
             VIEWS_CONSOLE,
-            DEAD_LETTER_TOPIC);
+            DEAD_LETTER_TOPIC,
+            JOURNEY_STUCK_AFTER,
+            JOURNEY_HELD_UNTIL,
+            JOURNEY_KEEP);
   }
 
   CommandLine commandLine() {
@@ -115,12 +129,13 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static Verified verify(
+  private Verified verify(
       OptionValues options, boolean exclusive, Optional<Instant> since, LiveLine live)
       throws IOException {
     Preflight.checkKafka(options).forEach(warning -> live.say("Warning: " + warning));
     Preflight.checkRedis(options).forEach(warning -> live.say("Warning: " + warning));
-    return Verifications.of(options, live).run(exclusive, since);
+    Verification verification = Verifications.of(options, live);
+    return (noJourneys ? verification.withoutJourneys() : verification).run(exclusive, since);
   }
 
   private void report(Verified verified) throws IOException {

@@ -1,5 +1,8 @@
 package io.austin.stream.verify;
 
+import static io.austin.stream.options.InsightsOptionDefinitions.JOURNEY_HELD_UNTIL;
+import static io.austin.stream.options.InsightsOptionDefinitions.JOURNEY_KEEP;
+import static io.austin.stream.options.InsightsOptionDefinitions.JOURNEY_STUCK_AFTER;
 import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
@@ -7,9 +10,16 @@ import static io.austin.stream.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
 import static io.austin.stream.options.OptionDefinitions.VIEWS_CONSOLE;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
+import io.austin.stream.common.JourneyKeys;
+import io.austin.stream.common.TraceKeys;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.RedisOptions;
+import io.austin.stream.verify.journey.JourneyCheck;
+import io.austin.stream.verify.journey.JourneyModel;
+import io.austin.stream.verify.journey.JourneyModelRules;
+import io.austin.stream.verify.journey.JourneysVerified;
 import io.austin.stream.verify.model.Comparison;
+import io.austin.stream.verify.model.Differences;
 import io.austin.stream.verify.model.ModelRules;
 import io.austin.stream.verify.model.RedisContents;
 import io.austin.stream.verify.model.ReferenceModel;
@@ -18,10 +28,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import redis.clients.jedis.UnifiedJedis;
 
 /** The check that Redis shows every record's effect exactly once. */
 public final class Verification {
@@ -31,6 +44,7 @@ public final class Verification {
   private final OptionValues options;
   private final TopicFold fold;
   private final Consumer<String> progress;
+  private boolean hasJourneys = true;
 
   /**
    * A check of the topics and the Redis that the options name.
@@ -56,7 +70,10 @@ public final class Verification {
    * @param since before when nothing was written, if that is known
    */
   public Verified run(boolean exclusive, Optional<Instant> since) throws IOException {
-    ReferenceModel model = new ReferenceModel(rules());
+    JourneyModel journeys = new JourneyModel(journeyRules());
+    boolean withJourneys = hasJourneys && journeysAreThere();
+    ReferenceModel model =
+        withJourneys ? new ReferenceModel(rules(), journeys::fold) : new ReferenceModel(rules());
     List<TopicExtent> topics = fold(model);
     progress.accept("Reading Redis, which must hold %,d keys".formatted(model.keys().size()));
     RedisContents contents = RedisAccess.contents(options);
@@ -70,7 +87,47 @@ public final class Verification {
     if (!topics.stream().allMatch(TopicExtent::isWhole)) {
       comparison = comparison.besideOthers();
     }
-    return new Verified(topics, model, contents, comparison.of(contents, Instant.now()));
+    Differences differences = comparison.of(contents, Instant.now());
+    JourneysVerified compared =
+        withJourneys
+            ? JourneyCheck.compare(
+                journeys,
+                contents,
+                cut(topics),
+                topics.stream().anyMatch(TopicExtent::isCompacted),
+                differences)
+            : JourneysVerified.leftOut();
+    return new Verified(topics, model, contents, differences, compared);
+  }
+
+  /** The same without what journeys say. */
+  public Verification withoutJourneys() {
+    hasJourneys = false;
+    return this;
+  }
+
+  private boolean journeysAreThere() {
+    try (UnifiedJedis redis = RedisAccess.client(options)) {
+      return redis.exists(
+          JourneyKeys.among(TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX))).progress());
+    }
+  }
+
+  private JourneyModelRules journeyRules() {
+    return new JourneyModelRules(
+        options.get(JOURNEY_STUCK_AFTER),
+        options.get(JOURNEY_HELD_UNTIL),
+        options.get(ZONE),
+        options.get(JOURNEY_KEEP),
+        options.get(REDIS_KEY_PREFIX));
+  }
+
+  private static Set<String> cut(List<TopicExtent> topics) {
+    Set<String> cut = new HashSet<>();
+    for (TopicExtent topic : topics) {
+      topic.beginnings().keySet().forEach(partition -> cut.add(topic.topic() + "-" + partition));
+    }
+    return cut;
   }
 
   /** Reads Kafka alone: what Redis must hold, to be compared more than once. */

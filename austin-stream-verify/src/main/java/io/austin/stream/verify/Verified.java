@@ -1,5 +1,6 @@
 package io.austin.stream.verify;
 
+import io.austin.stream.verify.journey.JourneysVerified;
 import io.austin.stream.verify.model.Differences;
 import io.austin.stream.verify.model.ExpectedDeadLetter;
 import io.austin.stream.verify.model.RedisContents;
@@ -16,12 +17,14 @@ import java.util.stream.Collectors;
  * @param model what they say
  * @param contents what Redis holds
  * @param differences where Redis holds something else
+ * @param journeys what of journeys was compared
  */
 public record Verified(
     List<TopicExtent> topics,
     ReferenceModel model,
     RedisContents contents,
-    Differences differences) {
+    Differences differences,
+    JourneysVerified journeys) {
 
   /** How many records Kafka holds. */
   public long records() {

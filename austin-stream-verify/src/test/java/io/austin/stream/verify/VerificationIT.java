@@ -93,6 +93,32 @@ class VerificationIT {
     await().until(() -> verify().topics().get(0).heldBack().isEmpty());
   }
 
+  @Test
+  void journeysAreComparedWhereAJobHasWrittenThem() throws Exception {
+    kafka.server().createTopic(TOPIC, 2);
+    produceAndWrite();
+    assertThat(verify().journeys().isCompared()).isFalse();
+    assertThat(verify().journeys().why()).isEmpty();
+
+    String progress = "Austin:Stream:{Journeys}:Progress";
+    long now = System.currentTimeMillis();
+    redis.client().hset(progress, Map.of("clock", "1", "written", "" + now));
+    redis.client().pexpire(progress, 60_000);
+    assertThat(verify().journeys().why()).contains("the records go on to");
+    assertThat(verify().differences().first()).isEmpty();
+
+    redis.client().hset(progress, "clock", "" + (now + 60_000));
+    Verified verified = verify();
+    assertThat(verified.journeys().isCompared()).isTrue();
+    assertThat(verified.journeys().journeys()).isPositive();
+    assertThat(verified.differences().first())
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it.key()).startsWith("Austin:Stream:{Journeys}:"));
+    Verified without = verification().withoutJourneys().run(false, Optional.empty());
+    assertThat(without.differences().first()).isEmpty();
+    assertThat(without.journeys().isCompared()).isFalse();
+  }
+
   private List<AnchorInfo> produceAndWrite() {
     List<AnchorInfo> events = new ArrayList<>();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -124,6 +150,10 @@ class VerificationIT {
   }
 
   private static Verified verify() throws Exception {
+    return verification().run(false, Optional.empty());
+  }
+
+  private static Verification verification() {
     OptionValues options =
         OptionValues.of(
             Map.of(
@@ -133,7 +163,6 @@ class VerificationIT {
     Properties consumer = new Properties();
     consumer.put("bootstrap.servers", kafka.bootstrapServers());
     return new Verification(
-            options, new TopicReader(consumer, line -> {}), record -> false, line -> {})
-        .run(false, Optional.empty());
+        options, new TopicReader(consumer, line -> {}), record -> false, line -> {});
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.austin.stream.verify.TopicExtent;
 import io.austin.stream.verify.Verified;
+import io.austin.stream.verify.journey.JourneysVerified;
 import io.austin.stream.verify.model.Difference;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -82,6 +83,19 @@ public final class JsonReport {
       json.writeEndObject();
     }
     json.writeEndArray();
+    addJourneys(json, verified.journeys());
+    json.writeEndObject();
+  }
+
+  private static void addJourneys(JsonGenerator json, JourneysVerified journeys)
+      throws IOException {
+    json.writeObjectFieldStart("journeys");
+    json.writeBooleanField("compared", journeys.isCompared());
+    json.writeStringField("why", journeys.why());
+    json.writeNumberField("journeys", journeys.journeys());
+    json.writeNumberField("untold", journeys.untold());
+    json.writeNumberField("templates", journeys.templates());
+    json.writeNumberField("skipped", journeys.skipped());
     json.writeEndObject();
   }
 

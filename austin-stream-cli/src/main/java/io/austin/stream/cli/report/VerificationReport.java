@@ -2,6 +2,7 @@ package io.austin.stream.cli.report;
 
 import io.austin.stream.verify.TopicExtent;
 import io.austin.stream.verify.Verified;
+import io.austin.stream.verify.journey.JourneysVerified;
 import io.austin.stream.verify.model.Difference;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class VerificationReport {
   /** Adds what was found to a longer report. */
   public static void add(Text text, Verified verified) {
     verified.topics().forEach(topic -> addExtent(text, topic));
+    addJourneys(text, verified.journeys());
     if (verified.isExact()) {
       text.add(
           "Verified",
@@ -56,6 +58,29 @@ public final class VerificationReport {
       lines.add("... and %,d more".formatted(more));
     }
     text.add("Verified", lines);
+  }
+
+  private static void addJourneys(Text text, JourneysVerified journeys) {
+    if (!journeys.isCompared()) {
+      if (!journeys.why().isEmpty()) {
+        text.add("Journeys", "not compared: " + journeys.why());
+      }
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%,d compared, of %,d templates".formatted(journeys.journeys(), journeys.templates()));
+    if (journeys.untold() > 0) {
+      lines.add(
+          "%,d between bounds alone: their steps lie so far apart that nobody can tell which are one"
+              .formatted(journeys.untold()));
+    }
+    if (journeys.skipped() > 0) {
+      lines.add(
+          "%,d templates left out, of which Kafka or Redis no longer has everything"
+              .formatted(journeys.skipped()));
+    }
+    text.add("Journeys", lines);
   }
 
   private static void addExtent(Text text, TopicExtent topic) {

@@ -40,7 +40,7 @@ class ScreenshotsIT {
         new ConsoleExtension(redis).withNames(BusyDay.names(Language.ENGLISH));
 
     @Test
-    void everyPage() {
+    void everyPage() throws Exception {
       take(console.origin(), Language.ENGLISH);
     }
   }
@@ -52,13 +52,16 @@ class ScreenshotsIT {
         new ConsoleExtension(redis).withNames(BusyDay.names(Language.CHINESE));
 
     @Test
-    void everyPage() {
+    void everyPage() throws Exception {
       take(console.origin(), Language.CHINESE);
     }
   }
 
-  private static void take(String origin, Language language) {
+  private static void take(String origin, Language language) throws Exception {
     Day day = Day.writeAt(NOW, redis.client());
+    try (DayJourneys journeys = DayJourneys.in(redis)) {
+      journeys.ofABusyDay().write();
+    }
     day.sendWhatWasHeld();
     new BusyDay(day).write();
     WatchedPage watched = browser.open(origin, new Device(language.locale(), WIDTH, HEIGHT, false));
@@ -67,6 +70,7 @@ class ScreenshotsIT {
     take(watched, language, "receiver", "/receiver/" + Day.RECEIVER, ".messages > li");
     String message = "/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER;
     take(watched, language, "message", message, ".timeline > li");
+    take(watched, language, "stuck", "/stuck", ".stuck-templates tbody tr");
     watched.assertQuiet();
   }
 

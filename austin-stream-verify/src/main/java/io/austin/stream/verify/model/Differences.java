@@ -11,11 +11,13 @@ public final class Differences {
   private final int bound;
   private long total;
 
-  Differences(int bound) {
+  /** None yet, of which so many are to be kept. */
+  public Differences(int bound) {
     this.bound = bound;
   }
 
-  void add(String key, String expected, String found) {
+  /** Adds one. */
+  public void add(String key, String expected, String found) {
     total++;
     if (first.size() < bound) {
       first.add(new Difference(key, expected, found));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class ReferenceModel {
   private final ModelRules rules;
   private final TraceKeys keys;
   private final ContractReader reader;
+  private final Consumer<KnownEvent> listener;
   private final Map<String, KeyEvents> events = new HashMap<>();
   private final Map<String, List<FoldedEvent>> withoutTrail = new HashMap<>();
   private final Map<String, Long> lastOffsets = new HashMap<>();
@@ -27,7 +29,17 @@ public final class ReferenceModel {
 
   /** A model of an empty topic. */
   public ReferenceModel(ModelRules rules) {
+    this(rules, event -> {});
+  }
+
+  /**
+   * A model of an empty topic that passes on every event which it folds.
+   *
+   * @param listener takes them in the order of folding
+   */
+  public ReferenceModel(ModelRules rules, Consumer<KnownEvent> listener) {
     this.rules = rules;
+    this.listener = listener;
     this.keys = TraceKeys.withPrefix(rules.keyPrefix());
     this.reader = new ContractReader(rules.maxValueBytes());
   }
@@ -46,6 +58,15 @@ public final class ReferenceModel {
       deadLetters.add(new ExpectedDeadLetter(invalid.reason(), position));
     } else if (reading instanceof Reading.Event event) {
       fold(FoldedEvent.of(position, record.timestamp(), event), event);
+      listener.accept(
+          new KnownEvent(
+              position,
+              record.timestamp(),
+              event.businessId(),
+              event.receivers(),
+              event.state(),
+              event.time(),
+              event.messageId()));
     }
   }
 
