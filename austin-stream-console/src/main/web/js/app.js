@@ -102,6 +102,8 @@ async function refreshView(asked, signal, first) {
     asked.error = null;
     keep(asked);
   } catch (error) {
+    // Also of what is not there it is told at once how the stream is.
+    await first;
     if (signal.aborted) {
       return false;
     }

@@ -1,10 +1,10 @@
 import { asset } from './base.js';
 
-const SOURCE = asset('echarts.min.js');
+const SOURCE = asset('echarts.js');
 
 let library = null;
 
-/** ECharts, loaded with the first page that has charts: the others do without its megabyte. */
+/** ECharts, loaded with the first page that has charts: the others do without it. */
 export function echarts() {
   library ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');

@@ -33,9 +33,11 @@ export function path(page, argument, parameters = {}) {
   return inBase(`/${page}/${dots ? '' : encodeURIComponent(argument)}`) + (query ? '?' + query : '');
 }
 
-/** The address of the search for a text. */
+/** The address of the search for a text; of templates on the day that is looked at, today if none. */
 export function searchPath(text) {
-  return inBase('/?' + new URLSearchParams({ q: text }));
+  const { page, query } = route();
+  const day = ['overview', 'search'].includes(page) && query.get('day');
+  return inBase('/?' + new URLSearchParams(day ? { q: text, day } : { q: text }));
 }
 
 /** This page's own address, as the console knows it. */

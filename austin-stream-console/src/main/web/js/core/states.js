@@ -11,8 +11,14 @@ export const OUTCOMES = ['clicked', 'sent', 'failed', 'filtered', 'in_progress']
 
 /** The state in a reader's words, which are not those of the API; a channel's own code is called so. */
 export function stateName(state) {
-  return state.kind === 'error' ? t('state.error', { code: coded(state) }) : (optional('state.' + state.code) ?? label(state));
+  return state.kind === 'error' ? t('state.error', { code: state.code }) : (optional('state.' + state.code) ?? label(state));
 }
+
+/** What austin calls a channel's code, which may be a sentence; else null. */
+export function channelWords(state) {
+  return state.kind === 'error' && isNamed(state) ? label(state) : null;
+}
+
 
 /** What became of a message, in a word; what waits for the morning is held, not lost. */
 export function outcomeName(outcome, state) {
@@ -22,7 +28,7 @@ export function outcomeName(outcome, state) {
 /** Why a state came about, in a sentence; of a failure with the channel's code that stands beside it among the steps. */
 export function reason(state, steps = []) {
   if (state.kind === 'error') {
-    return t('why.error', { code: coded(state) });
+    return t(isNamed(state) ? 'why.error.named' : 'why.error', { code: coded(state) });
   }
   const code = state.kind === 'failed' && [...steps].reverse().find((step) => step.state.kind === 'error');
   return code ? t('why.70.code', { code: coded(code.state) }) : (optional('why.' + state.code) ?? '');
@@ -30,8 +36,11 @@ export function reason(state, steps = []) {
 
 /** A channel's code, with what austin calls it where it has a name for it. */
 function coded(state) {
-  const name = label(state);
-  return name === String(state.code) ? name : t('state.named', { code: state.code, name });
+  return isNamed(state) ? t('state.named', { code: state.code, name: label(state) }) : String(state.code);
+}
+
+function isNamed(state) {
+  return label(state) !== String(state.code);
 }
 
 /** The text of something that the API names in both languages. */

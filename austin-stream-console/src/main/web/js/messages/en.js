@@ -18,6 +18,7 @@ export default {
   'search.title': 'Search',
   'search.looking': 'Looking for it …',
   'search.several': '{n} things are called so. Which one do you mean?',
+  'search.truncated': 'More than 500 templates are called so; the 500 newest were looked at. Type more of the name.',
   'search.none': 'Nothing is known of this',
   'search.kind.message': 'Message',
   'search.kind.receiver': 'Receiver',
@@ -78,6 +79,7 @@ export default {
   'why.64': 'The receiver has clicked the link in the message.',
   'why.70': 'The channel refused the message, or could not be reached.',
   'why.70.code': 'The channel refused the message, or could not be reached. Its code beside the failure: {code}.',
+  'why.error.named': 'The channel logged {code}, a code of its own. The channel’s documentation says more.',
   'why.error': 'The channel logged {code}, a code of its own that austin has no name for. The channel’s documentation says what it means.',
 
   'outcome.clicked': 'clicked',
@@ -119,10 +121,10 @@ export default {
   'overview.sort-rate': 'Sort by {column}, in % of those taken in',
   'overview.sort-rate.clicked': 'Sort by {column}, in % of those sent',
   'overview.plot': 'Last hour: {received} taken in, {failed} failed, at most {most} taken in within a minute',
-  'overview.truncated': 'More than 1,000 templates were sent on this day. The 1,000 with the most receivers are shown; search finds every other.',
+  'overview.truncated': 'More than 1,000 templates were sent on this day. The 1,000 with the most receivers are shown; search finds the others by their names and ids.',
   'overview.counts': 'A receiver counts once for each message, and in every column that the message came to, so the columns need not add up to those taken in. Sent: accepted by the channel. Filtered: with what is held until 9 a.m. Rates are of those taken in, clicks of those sent.',
-  'totals.twice': 'Up to {n} of those taken in were held until 9 a.m. and taken in again then. They count twice among those taken in, which makes the rates too small.',
-  'totals.twice.one': 'One of those taken in was held until 9 a.m. and may have been taken in again then. It counts twice among those taken in, which makes the rates too small.',
+  'totals.twice': 'Up to {n} of those taken in were held until 9 a.m. When austin sends them, it takes them in once more: from then on they count twice among those taken in, which makes the rates too small.',
+  'totals.twice.one': 'One of those taken in was held until 9 a.m. When austin sends it, it takes it in once more: from then on it counts twice among those taken in, which makes the rates too small.',
 
   'overview.empty': 'No templates',
   'overview.empty.none': 'Nothing was sent on this day.',
@@ -205,6 +207,7 @@ export default {
   'message.news': 'New step: {state}',
 
   'steps.label': 'Steps',
+  'steps.more': '… {n} more …',
   'steps.gap': '+{gap}',
   'steps.code': 'state {code}',
   'steps.own': 'this receiver',

@@ -18,6 +18,7 @@ export default {
   'search.title': '搜索',
   'search.looking': '正在查找…',
   'search.several': '找到 {n} 个同名的对象，要看哪一个？',
+  'search.truncated': '名称包含这段文字的模板超过 500 个，这里只查了最新的 500 个，请输入更完整的名称。',
   'search.none': '没有查到任何记录',
   'search.kind.message': '消息',
   'search.kind.receiver': '接收者',
@@ -78,6 +79,7 @@ export default {
   'why.64': '接收者点击了消息里的链接。',
   'why.70': '渠道拒绝了这条消息，或者无法连接到渠道。',
   'why.70.code': '渠道拒绝了这条消息，或者无法连接到渠道。渠道同时记录的代码：{code}。',
+  'why.error.named': '渠道记录了自己的代码 {code}，详细含义见该渠道的文档。',
   'why.error': '渠道记录了自己的代码 {code}，austin 没有它的名称，含义见该渠道的文档。',
 
   'outcome.clicked': '已点击',
@@ -119,9 +121,9 @@ export default {
   'overview.sort-rate': '按{column}占受理的比例排序',
   'overview.sort-rate.clicked': '按{column}占下发的比例排序',
   'overview.plot': '最近一小时：受理 {received}，失败 {failed}，每分钟最多受理 {most}',
-  'overview.truncated': '当天的模板超过 1,000 个，这里只列出接收人数最多的 1,000 个；其他的可以搜索。',
+  'overview.truncated': '当天的模板超过 1,000 个，这里只列出接收人数最多的 1,000 个；其他的可以按名称或 ID 搜索。',
   'overview.counts': '每条消息的每个接收者计一次，消息到过的每一列都计，所以各列相加不一定等于受理。已下发：渠道已接收。过滤：包括暂存到早上 9 点的。百分比占受理，点击的占下发。',
-  'totals.twice': '受理中最多有 {n} 条曾暂存到早上 9 点，届时再次受理，因此在受理里计了两次，各比例偏小。',
+  'totals.twice': '受理中最多有 {n} 条暂存到早上 9 点。austin 发送时会再受理一次，从那时起它们在受理里计两次，各比例偏小。',
 
   'overview.empty': '没有模板',
   'overview.empty.none': '这一天没有发送任何消息。',
@@ -200,6 +202,7 @@ export default {
   'message.news': '新的一步：{state}',
 
   'steps.label': '步骤',
+  'steps.more': '… 另有 {n} 步 …',
   'steps.gap': '+{gap}',
   'steps.code': '状态 {code}',
   'steps.own': '该接收者',

@@ -36,12 +36,12 @@ export function render(view) {
   ];
 }
 
-function totals({ totals: all, page }) {
+function totals({ totals: all, page, truncated }) {
   const { received, sent, filtered, failed, clicked } = all;
   return h(
     'dl',
     { class: 'card totals' },
-    figure('overview.templates', page.total),
+    figure('overview.templates', page.total, false, truncated && '+'),
     figure('family.received', received),
     figure('family.sent', sent, percent(sent, received)),
     figure('family.filtered', filtered, percent(filtered, received)),
@@ -50,8 +50,8 @@ function totals({ totals: all, page }) {
   );
 }
 
-function figure(name, value, rate) {
-  return h('div', {}, h('dt', {}, t(name)), h('dd', {}, amount(value), ' ', rate && h('span', { class: 'rate' }, rate)));
+function figure(name, value, rate, more = false) {
+  return h('div', {}, h('dt', {}, t(name)), h('dd', {}, amount(value), more, ' ', rate && h('span', { class: 'rate' }, rate)));
 }
 
 function empty({ available, today }) {

@@ -1,11 +1,12 @@
 import { ask } from '../core/api.js';
 import { inBase } from '../core/base.js';
 import { h } from '../core/dom.js';
-import { date, number, time } from '../core/format.js';
+import { date, day, number, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { mask } from '../core/mask.js';
 import { replace } from '../core/router.js';
 import { nothing, understoodAs } from '../view/nothing.js';
+import { pager } from '../view/pager.js';
 import { stateBadge } from '../view/state.js';
 import { templateName } from '../view/template.js';
 
@@ -14,9 +15,9 @@ export function title() {
 }
 
 /** Where exactly one thing is meant, its page is what was searched for. */
-export async function load({ argument }, signal) {
-  const found = await ask('search', { q: argument }, signal);
-  if (found.hits.length === 1) {
+export async function load({ argument, query }, signal) {
+  const found = await ask('search', { q: argument, day: query.get('day'), offset: query.get('offset') }, signal);
+  if (found.page.total === 1) {
     const [hit] = found.hits;
     replace(inBase(hit.page), hit.understood === 'exact' ? null : { understood: hit.understood, asked: argument, found: meant(hit) });
   }
@@ -29,19 +30,19 @@ function meant({ page, id }) {
 }
 
 export function render({ data, argument, showReceivers }) {
-  if (data === null || data.hits.length === 1) {
+  if (data === null || data.page.total === 1) {
     return h('p', { class: 'muted', key: 'looking' }, t('search.looking'));
   }
-  return data.hits.length === 0 ? none(data, showReceivers) : choice(data, argument, showReceivers);
+  return data.page.total === 0 ? none(data, showReceivers) : choice(data, argument, showReceivers);
 }
 
 function none(found, showReceivers) {
   return nothing(t('search.none'), { ...found, kinds: ['message', 'receiver', 'template'], next: ['letters', 'one', 'sender'], showReceivers });
 }
 
-function choice({ hits }, asked, showReceivers) {
+function choice({ hits, page, truncated }, asked, showReceivers) {
   return [
-    h('div', { class: 'heading' }, h('h1', {}, t('search.several', { n: number(hits.length) }))),
+    h('div', { class: 'heading' }, h('h1', {}, t('search.several', { n: number(page.total) + (truncated ? '+' : '') }))),
     h(
       'ul',
       { class: 'card hits' },
@@ -56,6 +57,8 @@ function choice({ hits }, asked, showReceivers) {
         ),
       ),
     ),
+    pager(page),
+    truncated && h('p', { class: 'muted small' }, t('search.truncated')),
   ];
 }
 
@@ -68,6 +71,6 @@ function what(hit, showReceivers) {
 
 function detail(hit) {
   return hit.kind === 'template'
-    ? h('span', { class: 'muted' }, hit.id + ' · ' + t('search.received', { n: number(hit.received) }))
+    ? h('span', { class: 'muted' }, [hit.template && day(hit.template.day), hit.id, t('search.received', { n: number(hit.received) })].filter(Boolean).join(' · '))
     : h('span', { class: 'muted' }, stateBadge(hit.state), ' ', date(hit.at) + ' ' + time(hit.at));
 }

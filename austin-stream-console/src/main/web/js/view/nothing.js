@@ -9,8 +9,9 @@ import { whetherThere } from './stream.js';
  *
  * @param kinds whose time of keeping may be the reason: message, receiver, template
  * @param next the names of what to do
+ * @param truncated whether older steps of the receiver are not kept
  */
-export function nothing(title, { tried, kinds, next, freshness, showReceivers, heading = 'h1' }) {
+export function nothing(title, { tried, kinds, next, freshness, truncated, showReceivers, heading = 'h1' }) {
   const doubtful = !freshness?.vouches;
   return h(
     'section',
@@ -20,7 +21,7 @@ export function nothing(title, { tried, kinds, next, freshness, showReceivers, h
     h('p', { class: 'label' }, t('nothing.tried')),
     h('ul', { class: 'tried' }, tried.map((form) => h('li', { key: form }, h('bdi', { class: 'mono' }, showReceivers ? form : mask(form))))),
     h('p', { class: 'label' }, t('nothing.why')),
-    h('ul', { class: 'reasons' }, !doubtful && h('li', {}, whetherThere(freshness)), kinds.map((kind) => h('li', {}, t('missing.kept.' + kind)))),
+    h('ul', { class: 'reasons' }, !doubtful && h('li', {}, whetherThere(freshness)), kinds.map((kind) => h('li', {}, t('missing.kept.' + kind))), truncated && h('li', {}, t('receiver.truncated'))),
     h('p', { class: 'label' }, t('nothing.next')),
     h('ol', { class: 'next' }, next.map((step) => h('li', {}, t('nothing.next.' + step)))),
   );

@@ -1,9 +1,9 @@
 import { h } from '../core/dom.js';
-import { outcomeKind, outcomeName, SIGNS, stateName } from '../core/states.js';
+import { channelWords, outcomeKind, outcomeName, SIGNS, stateName } from '../core/states.js';
 
 /** A state's sign and name on its colour. */
 export function stateBadge(state) {
-  return badge(state.kind, stateName(state));
+  return badge(state.kind, stateName(state), channelWords(state));
 }
 
 /** What became of a message: sent, clicked, failed, filtered, held, under way. */
@@ -11,8 +11,8 @@ export function outcomeBadge(outcome, state) {
   return badge(outcomeKind(outcome), outcomeName(outcome, state));
 }
 
-function badge(kind, text) {
-  return h('span', { class: `state is-${kind}` }, sign(kind), text);
+function badge(kind, text, title = null) {
+  return h('span', { class: `state is-${kind}`, title }, sign(kind), text);
 }
 
 /** A kind's sign alone; a word always stands beside it. */

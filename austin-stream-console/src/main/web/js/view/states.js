@@ -1,6 +1,7 @@
 import { h } from '../core/dom.js';
 import { percent } from '../core/format.js';
 import { t } from '../core/i18n.js';
+import { channelWords } from '../core/states.js';
 import { amount } from './amount.js';
 import { statesChart } from './chart.js';
 import { stateBadge } from './state.js';
@@ -41,7 +42,7 @@ function row({ state, count, distinct }, { received, sent }) {
   return h(
     'tr',
     { key: state.code },
-    h('th', { scope: 'row' }, stateBadge(state)),
+    h('th', { scope: 'row' }, stateBadge(state), channelWords(state) && h('p', { class: 'muted small words' }, channelWords(state))),
     h('td', { class: 'number' }, amount(count)),
     h('td', { class: 'number muted share' }, share),
     h('td', { class: 'number' }, distinct === null ? '–' : amount(distinct, '≈ ')),

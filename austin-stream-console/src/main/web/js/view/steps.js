@@ -1,23 +1,29 @@
 import { h } from '../core/dom.js';
-import { date, duration, isoDay, time } from '../core/format.js';
+import { date, duration, isoDay, number, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { stateName } from '../core/states.js';
+import { channelWords, stateName } from '../core/states.js';
 import { sign, stateBadge } from './state.js';
 
-/** Steps in a line, with the time between them. */
+const IN_LINE = 12;
+const FIRST = 3;
+
+/** Steps in a line, with the time between them; of many the first ones and the newest. */
 export function stepsInLine(steps) {
   return h(
     'ol',
     { class: 'steps', 'aria-label': t('steps.label') },
-    steps.map((step) =>
-      h(
-        'li',
-        {},
-        step.gapMillis !== null && h('span', { class: 'gap' }, t('steps.gap', { gap: duration(step.gapMillis) })),
-        stateBadge(step.state),
-      ),
-    ),
+    steps.length <= IN_LINE
+      ? steps.map(inLine)
+      : [
+          steps.slice(0, FIRST).map(inLine),
+          h('li', { class: 'muted' }, t('steps.more', { n: number(steps.length - IN_LINE + 1) })),
+          steps.slice(steps.length - IN_LINE + FIRST + 1).map(inLine),
+        ],
   );
+}
+
+function inLine({ gapMillis, state }) {
+  return h('li', {}, gapMillis !== null && h('span', { class: 'gap' }, t('steps.gap', { gap: duration(gapMillis) })), stateBadge(state));
 }
 
 /**
@@ -46,6 +52,6 @@ function entry({ at, state, gapMillis }, before, whose) {
     gapMillis !== null && h('span', { class: 'gap' }, t('steps.gap', { gap: duration(gapMillis) })),
     h('span', { class: 'step at' }, h('time', { class: 'mono', datetime: new Date(at).toISOString() }, time(at)), newDay && h('span', { class: 'muted small day' }, date(at))),
     h('span', { class: 'dot', 'aria-hidden': 'true' }, sign(state.kind)),
-    h('span', { class: 'step' }, h('strong', {}, stateName(state)), state.kind !== 'error' && h('span', { class: 'muted small' }, ' ' + t('steps.code', { code: state.code })), whose && h('span', { class: whose === 'own' ? 'mine' : 'others muted small' }, t('steps.' + whose))),
+    h('span', { class: 'step' }, h('strong', {}, stateName(state)), state.kind !== 'error' && h('span', { class: 'muted small' }, ' ' + t('steps.code', { code: state.code })), channelWords(state) && h('span', { class: 'muted small' }, ' ' + channelWords(state)), whose && h('span', { class: whose === 'own' ? 'mine' : 'others muted small' }, t('steps.' + whose))),
   );
 }

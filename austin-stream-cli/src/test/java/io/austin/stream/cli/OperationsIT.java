@@ -10,11 +10,13 @@ import io.austin.stream.cli.deploy.WatchFiles;
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorState;
+import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.common.TraceKeys;
-import io.austin.stream.functions.journey.JourneyKeys;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.server.FreePort;
 import io.austin.stream.test.server.RedisServer;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -173,6 +175,34 @@ class OperationsIT extends OperationsOnServers {
     awaitOk(verify);
     assertThat(page.next("fences show").out()).contains("128 buckets, 5 partitions");
     moved.stopped();
+  }
+
+  /** The original is played by a job whose own keys are gone: it kept no fences. */
+  @Test
+  void theJobTakesTheOriginalsPlace() throws Exception {
+    configure();
+    String config = "--config=" + home.resolve("austin.properties");
+    generate("austinLog", 600);
+    Running original = page.startAnother("job", config, "--kafka.group.id=original");
+    awaitOk(new String[] {"verify", config, "--views.console=false"});
+    original.stopped();
+    redis.client().keys("Austin:Stream:*").forEach(redis.client()::del);
+    String stopped = "timestamp:" + OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(1);
+    Thread.sleep(1_000);
+    generate("austinLog", 300);
+
+    page = walk(Map.of("timestamp:2022-12-24T14:54:29+08:00", stopped));
+    Running job = page.start("job");
+    awaitOk("verify");
+    job.stopped();
+
+    // What the page warns of: from the earliest on, everything counts twice.
+    redis.client().keys("Austin:Stream:*").forEach(redis.client()::del);
+    Running twice = page.startAnother("job", config);
+    repeat(
+        new String[] {"verify", config, "--views.console=false"},
+        call -> call.out().contains("too often"));
+    twice.stopped();
   }
 
   private Call replayTo(String topic) {

@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The commands in {@code docs/operations.md}. Each block of them stands behind a comment that names
- * the test by which it is run: {@code <!-- run by OperationsIT.method -->}.
+ * The commands of the procedures in {@code docs}. Each block of them stands behind a comment that
+ * names the test by which it is run: {@code <!-- run by OperationsIT.method -->}.
  */
 final class OperationsPage {
-  static final Path PAGE = Path.of("..", "docs", "operations.md");
+  private static final Path DOCS = Path.of("..", "docs");
+  private static final List<String> PAGES =
+      List.of("operations.md", "capacity.md", "replacing-the-original.md");
   static final String COMMAND = "bin/austin-stream ";
 
   private static final Pattern BLOCK =
@@ -34,7 +37,8 @@ final class OperationsPage {
   /** All blocks. */
   static List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
-    Matcher found = BLOCK.matcher(text());
+    Matcher found =
+        BLOCK.matcher(PAGES.stream().map(OperationsPage::text).collect(Collectors.joining()));
     while (found.find()) {
       String test = found.group(1) == null ? "" : found.group(1) + "." + found.group(2);
       List<String> commands =
@@ -58,9 +62,9 @@ final class OperationsPage {
         .toList();
   }
 
-  static String text() {
+  static String text(String page) {
     try {
-      return Files.readString(PAGE);
+      return Files.readString(DOCS.resolve(page));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

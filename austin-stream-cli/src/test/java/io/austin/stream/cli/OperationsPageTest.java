@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code docs/operations.md}: its commands exist and are run, its list of errors is whole. */
+/**
+ * The commands of {@code docs/operations.md} exist and are run, {@code docs/messages.md} is whole.
+ */
 class OperationsPageTest {
   private static final Path ROOT = Path.of("..");
 
@@ -83,7 +85,7 @@ class OperationsPageTest {
 
   @Test
   void everyErrorOfTheJobIsExplained() throws IOException {
-    String page = OperationsPage.text().replaceAll("\\s+", " ");
+    String page = OperationsPage.text("messages.md").replaceAll("\\s+", " ");
     List<String> unexplained = new ArrayList<>();
     int found = 0;
     for (Path source : sources()) {
@@ -99,7 +101,7 @@ class OperationsPageTest {
       }
     }
     assertThat(found).as("messages found in the sources").isGreaterThanOrEqualTo(20);
-    assertThat(unexplained).as("messages that docs/operations.md does not explain").isEmpty();
+    assertThat(unexplained).as("messages that docs/messages.md does not explain").isEmpty();
   }
 
   /** The beginnings of the parts between values, of those that are long enough to be told. */

@@ -36,7 +36,11 @@ final class PageWalk implements AutoCloseable {
 
   /** Starts the next command, which has to be this one, with some more arguments. */
   Running start(String command, String... more) {
-    String[] words = words(command, List.of(more));
+    return startAnother(words(command, List.of(more)));
+  }
+
+  /** Starts a command that the page does not have. */
+  Running startAnother(String... words) {
     StopRequest stop = new StopRequest();
     Running running =
         new Running(
@@ -53,9 +57,9 @@ final class PageWalk implements AutoCloseable {
   }
 
   private String[] words(String command, List<String> more) {
-    assertThat(commands.hasNext()).as("docs/operations.md has a further command").isTrue();
+    assertThat(commands.hasNext()).as("the page has a further command").isTrue();
     String line = commands.next();
-    assertThat(line).as("docs/operations.md").startsWith(OperationsPage.COMMAND + command);
+    assertThat(line).as("the page").startsWith(OperationsPage.COMMAND + command);
     List<String> words = new ArrayList<>();
     for (String word : line.substring(OperationsPage.COMMAND.length()).split(" ")) {
       words.add(places.getOrDefault(word, word));
@@ -69,7 +73,7 @@ final class PageWalk implements AutoCloseable {
   public void close() {
     started.forEach(running -> running.stop().make());
     started.forEach(running -> running.end().join());
-    assertThat(commands).as("not run of docs/operations.md").isExhausted();
+    assertThat(commands).as("not run of the page").isExhausted();
   }
 
   /**

@@ -29,6 +29,11 @@ public final class PastedText {
   private static final Pattern WRAPPED =
       Pattern.compile("[\"'`<«“”‘’《「](.+)[\"'`>»“”‘’》」]", Pattern.DOTALL);
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{5,}");
+  private static final Pattern EMAIL = Pattern.compile("[^@]@[^@]+\\.[^@]");
+
+  /** Longer than a day with its time, which a template's name may hold. */
+  private static final Pattern LONG_NUMBER = Pattern.compile("^\\+?[0-9-]{11,}$");
+
   private static final Pattern CHINESE = Pattern.compile("(?:\\+86|0086|86)?(1[0-9]{10})");
 
   private final String text;
@@ -120,6 +125,18 @@ public final class PastedText {
 
   private static PastedText[] split(String text, int from, int to) {
     return new PastedText[] {of(text.substring(0, from)), of(text.substring(to))};
+  }
+
+  /**
+   * Whether a phone number or an e-mail address stands in it, in whatever form: then it is about a
+   * receiver. Receivers of other kinds have no form by which they are known.
+   */
+  public boolean holdsAddress() {
+    String cleaned = cleaned();
+    return PHONE.matcher(withoutSeparators(cleaned)).matches()
+        || SEPARATOR
+            .splitAsStream(cleaned)
+            .anyMatch(part -> EMAIL.matcher(part).find() || LONG_NUMBER.matcher(part).find());
   }
 
   /** The text as it was given. */

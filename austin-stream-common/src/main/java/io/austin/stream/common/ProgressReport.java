@@ -17,14 +17,16 @@ public final class ProgressReport {
   private final String topicId;
   private final long at;
   private final long every;
+  private final long redisAt;
   private final List<Partition> partitions;
 
   private ProgressReport(
-      String topic, String topicId, long at, long every, List<Partition> partitions) {
+      String topic, String topicId, long at, long every, long redisAt, List<Partition> partitions) {
     this.topic = topic;
     this.topicId = topicId;
     this.at = at;
     this.every = every;
+    this.redisAt = redisAt;
     this.partitions = Collections.unmodifiableList(new ArrayList<>(partitions));
   }
 
@@ -35,7 +37,12 @@ public final class ProgressReport {
    */
   public static ProgressReport of(
       String topic, String topicId, long at, long every, List<Partition> partitions) {
-    return new ProgressReport(topic, topicId, at, every, partitions);
+    return new ProgressReport(topic, topicId, at, every, UNKNOWN, partitions);
+  }
+
+  /** The same, written when Redis' clock said so. */
+  public ProgressReport withRedisAt(long time) {
+    return new ProgressReport(topic, topicId, at, every, time, partitions);
   }
 
   public String getTopic() {
@@ -56,19 +63,27 @@ public final class ProgressReport {
     return every;
   }
 
+  /**
+   * When the job said so by the clock of Redis, or {@link #UNKNOWN}. By it the reports of jobs can
+   * be compared whose clocks differ.
+   */
+  public long getRedisAt() {
+    return redisAt;
+  }
+
   public List<Partition> getPartitions() {
     return partitions;
   }
 
   /**
-   * The report as it stands in Redis: the topic, its id, when, and how often; then a line for each
-   * partition with its number, next offset, end, unread, held back, current at, moved at. A space
-   * stands between them, and none in a topic's name.
+   * The report as it stands in Redis: the topic, its id, when, how often, and when by Redis' clock;
+   * then a line for each partition with its number, next offset, end, unread, held back, current
+   * at, moved at. A space stands between them, and none in a topic's name.
    */
   public String toText() {
     StringBuilder text = new StringBuilder();
     text.append(topic).append(' ').append(topicId);
-    text.append(' ').append(at).append(' ').append(every);
+    text.append(' ').append(at).append(' ').append(every).append(' ').append(redisAt);
     for (Partition partition : partitions) {
       partition.write(text.append('\n'));
     }
@@ -85,7 +100,8 @@ public final class ProgressReport {
         partitions.add(Partition.read(lines[i].split(" ", -1)));
       }
       return Optional.of(
-          of(words[0], words[1], Long.parseLong(words[2]), Long.parseLong(words[3]), partitions));
+          of(words[0], words[1], Long.parseLong(words[2]), Long.parseLong(words[3]), partitions)
+              .withRedisAt(Long.parseLong(words[4])));
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException foreign) {
       return Optional.empty();
     }

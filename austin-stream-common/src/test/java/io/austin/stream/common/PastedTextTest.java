@@ -55,6 +55,32 @@ class PastedTextTest {
     assertThat(formOf(PHONE, unescaped(pasted))).isEqualTo(understood);
   }
 
+  @ParameterizedTest(name = "[{index}] {0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          13711112222               | true
+          137 1111-2222             | true
+          １３７１１１１２２２２    | true
+          m1 13711112222            | true
+          m1,+8613711112222         | true
+          Ann.Lee@Example.com       | true
+          m1 ann@example.com        | true
+          10086                     | true
+          登录验证码                | false
+          12-24 promotion           | false
+          20221224093000 x          | true
+          会员日 20221224           | false
+          订单13711112222通知       | false
+          @all                      | false
+          you@work                  | false
+          V1StGXR8_Z5jdHi6B-myT     | false
+          """)
+  void whatHoldsANumberOrAnAddressIsAboutAReceiver(String pasted, boolean holds) {
+    assertThat(PastedText.of(pasted).holdsAddress()).isEqualTo(holds);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"+8613711112222", "8613711112222", "008613711112222"})
   void aNumberThatIsKeptWithTheCountryCodeIsFoundWithoutIt(String kept) {

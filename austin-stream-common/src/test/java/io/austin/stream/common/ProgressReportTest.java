@@ -12,16 +12,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProgressReportTest {
   private static final ProgressReport REPORT =
       ProgressReport.of(
-          "austinLog",
-          "id",
-          1_671_864_869_000L,
-          10_000,
-          Arrays.asList(
-              Partition.of(0, 7, 90).withUnread(80).withHeldBack(3).withCurrentAt(5).withMovedAt(6),
-              Partition.of(1, ProgressReport.UNKNOWN, 0)));
+              "austinLog",
+              "id",
+              1_671_864_869_000L,
+              10_000,
+              Arrays.asList(
+                  Partition.of(0, 7, 90)
+                      .withUnread(80)
+                      .withHeldBack(3)
+                      .withCurrentAt(5)
+                      .withMovedAt(6),
+                  Partition.of(1, ProgressReport.UNKNOWN, 0)))
+          .withRedisAt(1_671_864_869_009L);
 
   private static final String TEXT =
-      "austinLog id 1671864869000 10000\n0 7 90 80 3 5 6\n1 -1 0 0 0 -1 -1";
+      "austinLog id 1671864869000 10000 1671864869009\n0 7 90 80 3 5 6\n1 -1 0 0 0 -1 -1";
 
   @Test
   void isWrittenAsTheContractSays() {
@@ -39,7 +44,7 @@ class ProgressReportTest {
 
   @Test
   void whatALaterVersionAddsIsIgnored() {
-    String later = TEXT.replace("10000", "10000 more").replace("5 6", "5 6 7");
+    String later = TEXT.replace("9009", "9009 more").replace("5 6", "5 6 7");
 
     assertThat(ProgressReport.read(later).map(ProgressReport::toText)).hasValue(TEXT);
   }
@@ -51,9 +56,10 @@ class ProgressReportTest {
         "7",
         "austinLog id 1",
         "austinLog id one 10000",
-        "austinLog id 1 10000\n",
-        "austinLog id 1 10000\n0 7 90",
-        "austinLog id 1 10000\n9999999999 7 90 80 3 5 6"
+        "austinLog id 1 10000",
+        "austinLog id 1 10000 1\n",
+        "austinLog id 1 10000 1\n0 7 90",
+        "austinLog id 1 10000 1\n9999999999 7 90 80 3 5 6"
       })
   void anythingElseIsNone(String foreign) {
     assertThat(ProgressReport.read(foreign)).isEmpty();

@@ -68,7 +68,7 @@ public final class Console implements AutoCloseable {
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
     Sources sources = Sources.in(redis, keys, catalog, clock);
     BasePath base = new BasePath(basePath(options));
-    StaticFiles files = new StaticFiles(PAGE, ConsoleVersion.ofEcharts());
+    StaticFiles files = new StaticFiles(PAGE);
     Javalin server =
         HttpServer.create(
             routes -> {

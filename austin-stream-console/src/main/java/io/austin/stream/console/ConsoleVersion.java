@@ -16,11 +16,6 @@ final class ConsoleVersion {
     return BUILD.getProperty("version", "development");
   }
 
-  /** The version of ECharts that comes with it. */
-  static String ofEcharts() {
-    return BUILD.getProperty("echarts.version", "");
-  }
-
   private static Properties read() {
     Properties build = new Properties();
     try (InputStream file =

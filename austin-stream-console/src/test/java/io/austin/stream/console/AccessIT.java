@@ -151,6 +151,28 @@ class AccessIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/", "/none", "/login", "/favicon.ico", "/template/3", "/?q=a"})
+  void aTokenStaysInTheAddressOfNoPage(String page) {
+    String and = page.contains("?") ? "&" : "?";
+    for (String token : List.of(TOKEN, "wrong")) {
+      Answer answer = guarded.get(page + and + "token=" + RunningConsole.encoded(token));
+      assertThat(answer.status()).as(token).isEqualTo(303);
+      assertThat(answer.header("Location")).as(token).doesNotContain("token");
+    }
+  }
+
+  @Test
+  void aTokenForTheFormLeadsOnAsTheFormDoes() {
+    String to = "/login?to=%2Freceiver%2F137&token=";
+    Answer letIn = guarded.get(to + RunningConsole.encoded(TOKEN));
+
+    assertThat(letIn.header("Location")).isEqualTo("/receiver/137");
+    assertPass(letIn);
+    assertThat(guarded.get(to + "wrong").header("Location"))
+        .isEqualTo("/login?to=%2Freceiver%2F137");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "//evil.example",

@@ -45,8 +45,8 @@ class BasePathIT {
         .isEqualTo(200);
     assertThat(placed.at(passedOn + "/api/v1/health").status()).isEqualTo(401);
     assertThat(placed.at(passedOn + "/message/m1", "Authorization", "Bearer " + TOKEN).body())
-        .contains("\"/ops/trace/assets/")
-        .doesNotContain("\"/assets/");
+        .contains("\"/ops/trace/assets/", "\"/ops/trace/api/v1/openapi.yaml\"")
+        .doesNotContain("\"/assets/", "\"/api/");
     assertThat(placed.at(passedOn + "/receiver/137").header("Location"))
         .isEqualTo("/ops/trace/login?to=%2Freceiver%2F137");
     assertThat(placed.at(passedOn + "/login?to=%2Freceiver%2F137").body())

@@ -37,7 +37,7 @@ class ConsoleJarIT {
       String address = line.substring(line.indexOf("http"));
       assertThat(read(address + "/api/v1/health"))
           .contains("\"up\"", System.getProperty("console.version"));
-      assertThat(read(address + "/assets/echarts.min.js")).contains("echarts");
+      assertThat(read(address + "/assets/echarts.js")).contains("echarts");
       assertThat(read(address + "/api/v1/openapi.yaml")).contains("openapi: 3.1.0");
     } finally {
       console.destroy();

@@ -47,7 +47,7 @@ class MethodsIT {
         "/receiver/137",
         "/message/?id=..",
         "/receivers/137",
-        "/assets/echarts.min.js",
+        "/assets/echarts.js",
         "/assets/none.js",
         "/favicon.ico",
         "/healthz",

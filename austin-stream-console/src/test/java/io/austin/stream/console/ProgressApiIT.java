@@ -59,7 +59,6 @@ class ProgressApiIT {
   void aDeadJobIsNotLive() {
     written.newest(now - HOUR, now - HOUR);
     written.reported("g", report(now - HOUR, upToDate(0)));
-    redis.client().pexpire("Austin:Stream:Progress", Duration.ofHours(71).toMillis());
 
     awaitVerdict("not_reporting");
     Answer search = console.get("/api/v1/search?q=m9");
@@ -121,7 +120,7 @@ class ProgressApiIT {
 
   @Test
   void theJobsClockIsNamed() {
-    written.reported("g", report(now - 2 * HOUR, upToDate(0)));
+    written.reported("g", report(now - 2 * HOUR, upToDate(0)).withRedisAt(now));
 
     awaitVerdict("clock_differs");
     Answer health = console.get("/api/v1/health");
@@ -153,7 +152,7 @@ class ProgressApiIT {
   }
 
   private static ProgressReport report(long at, Partition... partitions) {
-    return ProgressReport.of("log", "topic", at, 10_000, List.of(partitions));
+    return ProgressReport.of("log", "topic", at, 10_000, List.of(partitions)).withRedisAt(at);
   }
 
   private Partition upToDate(int partition) {

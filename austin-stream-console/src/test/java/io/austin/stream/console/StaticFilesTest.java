@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page's addresses, whatever they hold, and its files, and no others. */
 @Timeout(30)
 class StaticFilesTest {
-  private static final StaticFiles files = new StaticFiles("testpage", ConsoleVersion.ofEcharts());
+  private static final StaticFiles files = new StaticFiles("testpage");
   private static Javalin server;
 
   @BeforeAll
@@ -66,14 +66,11 @@ class StaticFilesTest {
         .startsWith("HTTP/1.1 200")
         .contains("text/javascript", "export const answer");
     assertThat(get("/assets/login.css")).contains("text/css");
-    assertThat(get("/assets/echarts.min.js")).startsWith("HTTP/1.1 200");
   }
 
   @Test
   void browsersKeepThemUntilTheyChange() {
-    String answer = get("/assets/js/app.js");
-    int begin = answer.indexOf("ETag: ") + 6;
-    String tag = answer.substring(begin, answer.indexOf("\r\n", begin));
+    String tag = tag(get("/assets/js/app.js"));
 
     for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "\"a\",W/" + tag, "*")) {
       assertThat(get("/assets/js/app.js", "If-None-Match: " + known))
@@ -102,9 +99,25 @@ class StaticFilesTest {
           """)
   void theyAreCompressedForWhoWantsThat(String accepted, boolean compressed) {
     assertThat(
-            get("/assets/echarts.min.js", "Accept-Encoding: " + accepted)
+            get("/assets/js/app.js", "Accept-Encoding: " + accepted)
                 .contains("Content-Encoding: gzip"))
         .isEqualTo(compressed);
+  }
+
+  @Test
+  void eachFormHasATagOfItsOwnAndIsKnownByIt() {
+    String plain = tag(get("/assets/js/app.js"));
+    String gzip = tag(get("/assets/js/app.js", "Accept-Encoding: gzip"));
+
+    assertThat(gzip).isNotEqualTo(plain);
+    for (String accepted : List.of("gzip", "identity")) {
+      for (String known : List.of(plain, gzip)) {
+        String again =
+            get("/assets/js/app.js", "Accept-Encoding: " + accepted, "If-None-Match: " + known);
+        assertThat(again).startsWith("HTTP/1.1 304").contains("Vary: Accept-Encoding");
+        assertThat(tag(again)).as("the tag of what the client has").isEqualTo(known);
+      }
+    }
   }
 
   @Test
@@ -124,6 +137,20 @@ class StaticFilesTest {
   @ValueSource(strings = {"/none", "/receivers/137", "/message.html"})
   void anUnknownAddressIsThePageThatSaysSo(String path) {
     assertThat(get(path)).startsWith("HTTP/1.1 404").contains("text/html", "the page");
+    for (String known : List.of("*", tag(get("/")))) {
+      assertThat(get(path, "If-None-Match: " + known))
+          .as("a reload")
+          .startsWith("HTTP/1.1 404")
+          .contains("text/html", "the page")
+          .doesNotContain("ETag");
+    }
+  }
+
+  @Test
+  void whatThePageOfATemplateNeedsMoreIsAskedForWithIt() {
+    assertThat(get("/template/2000000320221224"))
+        .contains("Link: </assets/" + files.build() + "/echarts.js>; rel=preload; as=script");
+    assertThat(get("/receiver/137")).doesNotContain("Link:");
   }
 
   @ParameterizedTest
@@ -144,6 +171,11 @@ class StaticFilesTest {
       })
   void nothingElseIs(String path) {
     assertThat(get(path)).startsWith(path.contains("%00") ? "HTTP/1.1 400" : "HTTP/1.1 404");
+  }
+
+  private static String tag(String answer) {
+    int begin = answer.indexOf("ETag: ") + 6;
+    return answer.substring(begin, answer.indexOf("\r\n", begin));
   }
 
   private static String get(String path, String... headers) {

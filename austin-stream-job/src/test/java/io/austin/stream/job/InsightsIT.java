@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
+import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.functions.EventFunction;
-import io.austin.stream.functions.journey.JourneyKeys;
 import io.austin.stream.kafka.KafkaClients;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.server.RedisExtension;

@@ -146,6 +146,7 @@ class DeployOptionsTest {
           .containsEntry("taskmanager.memory.managed.size", "0")
           .containsEntry("heartbeat.interval", "1 s")
           .containsEntry("heartbeat.timeout", "5 s")
+          .containsEntry("taskmanager.jvm-exit-on-oom", "true")
           .containsEntry(
               REPORTER + "factory.class",
               "org.apache.flink.metrics.prometheus.PrometheusReporterFactory");

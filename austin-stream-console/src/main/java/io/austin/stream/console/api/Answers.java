@@ -145,7 +145,13 @@ final class Answers {
       @Nullable String time) {}
 
   record SearchResult(
-      String q, List<String> tried, List<Hit> hits, Kept kept, Freshness freshness) {}
+      String q,
+      List<String> tried,
+      boolean truncated,
+      PageRequest.Page page,
+      List<Hit> hits,
+      Kept kept,
+      Freshness freshness) {}
 
   /** One message of a receiver's day. */
   record Message(

@@ -51,7 +51,7 @@ public final class Api {
 
   /** Adds the addresses, and how errors are said. */
   public void addTo(Addresses addresses) {
-    get(addresses, "/search", personal, search::answer, "q", "day");
+    get(addresses, "/search", personal, search::answer, "q", "day", "offset", "limit");
     get(
         addresses,
         "/receiver",

@@ -36,23 +36,6 @@ final class MessageAnswer {
             .orElseThrow(() -> progress.noMessage(lookup.tried()));
     Trail trail = found.value();
     MessageSteps message = MessageSteps.ofTrail(trail.newestFirst());
-    List<Step> steps = Steps.of(message.steps(), words);
-    return new MessageTrail(
-        found.id(),
-        found.understood(),
-        message.outcome().code(),
-        words.state(message.decisive().getState()),
-        message.beganAt(),
-        words.time(message.beganAt()),
-        message.duration(),
-        templates(trail),
-        trail.isTruncated(),
-        page.page(steps.size()),
-        page.of(steps),
-        progress.freshness());
-  }
-
-  private List<Business> templates(Trail trail) {
     List<Long> ids =
         trail.newestFirst().stream()
             .map(SimpleAnchorInfo::getBusinessId)
@@ -60,6 +43,20 @@ final class MessageAnswer {
             .limit(MAX_TEMPLATES)
             .toList();
     Map<Long, Template> templates = words.templates(ids);
-    return ids.stream().map(id -> new Business(String.valueOf(id), templates.get(id))).toList();
+    List<Step> steps = Steps.of(message.steps(), templates, words);
+    SimpleAnchorInfo decisive = message.decisive();
+    return new MessageTrail(
+        found.id(),
+        found.understood(),
+        message.outcome().code(),
+        words.state(decisive.getState(), templates.get(decisive.getBusinessId())),
+        message.beganAt(),
+        words.time(message.beganAt()),
+        message.duration(),
+        ids.stream().map(id -> new Business(String.valueOf(id), templates.get(id))).toList(),
+        trail.isCutOff(),
+        page.page(steps.size()),
+        page.of(steps),
+        progress.freshness());
   }
 }

@@ -47,7 +47,7 @@ final class ReceiverAnswer {
         found.id(),
         found.understood(),
         totals(all),
-        trail.isTruncated(),
+        trail.isCutOff(),
         page.page(some.size()),
         messages(page.of(some)),
         progress.freshness());
@@ -96,14 +96,14 @@ final class ReceiverAnswer {
             message ->
                 new Message(
                     message.outcome().code(),
-                    words.state(message.decisive().getState()),
+                    words.state(message.decisive().getState(), templates.get(message.businessId())),
                     message.messageId(),
                     String.valueOf(message.businessId()),
                     templates.get(message.businessId()),
                     message.beganAt(),
                     words.time(message.beganAt()),
                     message.duration(),
-                    Steps.of(message.steps(), words)))
+                    Steps.of(message.steps(), templates, words)))
         .toList();
   }
 }

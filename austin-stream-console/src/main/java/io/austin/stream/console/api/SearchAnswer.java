@@ -6,6 +6,7 @@ import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.WhiteSpace;
 import io.austin.stream.console.api.Answers.Hit;
 import io.austin.stream.console.api.Answers.SearchResult;
+import io.austin.stream.console.api.Answers.Template;
 import io.austin.stream.console.redis.Trail;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Answers what a text may be that somebody typed. */
 final class SearchAnswer {
-  private static final int MAX_HITS = 20;
+  private static final int LIMIT = 20;
+  private static final int MAX_LIMIT = 100;
   private static final int MIN_NAME_LENGTH = 2;
+
+  /** austin's column holds no more. */
+  private static final int MAX_NAME_LENGTH = 100;
 
   private final Sources sources;
   private final Words words;
@@ -37,15 +43,22 @@ final class SearchAnswer {
   SearchResult answer(Query query) {
     String text = WhiteSpace.strip(query.text("q"));
     Set<String> tried = new LinkedHashSet<>();
-    List<Hit> hits = new ArrayList<>(trails(text, tried));
-    templates(PastedText.of(text).cleaned(), query.day()).stream()
-        .limit(MAX_HITS - hits.size())
-        .forEach(found -> hits.add(hit(found.businessId(), found.received())));
+    PageRequest page = query.page(LIMIT, MAX_LIMIT);
+    List<Supplier<Hit>> hits = new ArrayList<>();
+    trails(text, tried).forEach(hit -> hits.add(() -> hit));
+    TemplateLookup.Matches templates = templates(PastedText.of(text), query.day());
+    templates.found().forEach(found -> hits.add(() -> hit(found.businessId(), found.received())));
     if (hits.isEmpty()) {
-      hits.addAll(pair(text, tried));
+      pair(text, tried).forEach(hit -> hits.add(() -> hit));
     }
     return new SearchResult(
-        text, List.copyOf(tried), hits, StreamProgress.kept(), progress.freshness());
+        text,
+        List.copyOf(tried),
+        templates.truncated(),
+        page.page(hits.size()),
+        page.of(hits).stream().map(Supplier::get).toList(),
+        StreamProgress.kept(),
+        progress.freshness());
   }
 
   /** All messages and receivers that a text may mean. */
@@ -106,23 +119,30 @@ final class SearchAnswer {
   }
 
   /** Those of an id, or those of a part of a name. */
-  private List<TemplateLookup.Found> templates(String text, Optional<LocalDate> day) {
+  private TemplateLookup.Matches templates(PastedText pasted, Optional<LocalDate> day) {
+    String text = pasted.cleaned();
     if (Query.isId(text)) {
-      return templates.find(text, day);
+      return new TemplateLookup.Matches(templates.find(text, day), false);
     }
-    return text.length() < MIN_NAME_LENGTH ? List.of() : templates.named(text, day);
+    // The source of the names learns of no receiver.
+    boolean mayBeName =
+        text.length() >= MIN_NAME_LENGTH
+            && text.length() <= MAX_NAME_LENGTH
+            && !pasted.holdsAddress();
+    return mayBeName ? templates.named(text, day) : TemplateLookup.Matches.NONE;
   }
 
   private Hit hit(String kind, Lookup.Found<Trail> found, String page) {
     SimpleAnchorInfo newest = found.value().newestFirst().get(0);
+    Template template = words.template(newest.getBusinessId());
     return new Hit(
         kind,
         found.id(),
         found.understood(),
         page,
         api(kind, found.id()),
-        kind.equals("message") ? words.template(newest.getBusinessId()) : null,
-        words.state(newest.getState()),
+        kind.equals("message") ? template : null,
+        words.state(newest.getState(), template),
         found.value().length(),
         null,
         newest.getTimestamp(),

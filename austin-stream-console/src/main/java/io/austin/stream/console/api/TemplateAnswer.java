@@ -3,6 +3,7 @@ package io.austin.stream.console.api;
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.console.api.Answers.Series;
 import io.austin.stream.console.api.Answers.StateCount;
+import io.austin.stream.console.api.Answers.Template;
 import io.austin.stream.console.api.Answers.TemplateDay;
 import io.austin.stream.console.api.Answers.TemplateMinutes;
 import io.austin.stream.console.api.Answers.Totals;
@@ -45,16 +46,17 @@ final class TemplateAnswer {
             .details()
             .distinctReceivers(
                 template.businessId(), states.stream().map(Map.Entry::getKey).toList());
+    Template said = words.template(template.businessId());
     return new TemplateDay(
         String.valueOf(template.businessId()),
-        words.template(template.businessId()),
+        said,
         found.stream().skip(1).map(other -> String.valueOf(other.businessId())).toList(),
         Totals.of(Funnel.of(template.totals())),
         states.stream()
             .map(
                 total ->
                     new StateCount(
-                        words.state(total.getKey()),
+                        words.state(total.getKey(), said),
                         total.getValue(),
                         distinct.get(total.getKey())))
             .toList(),
@@ -65,11 +67,12 @@ final class TemplateAnswer {
     TemplateLookup.Found template = find(query).get(0);
     long id = template.businessId();
     Map<Integer, TreeMap<Integer, Long>> day = minutes.get(id, key -> sources.details().day(key));
+    Template said = words.template(id);
     List<Series> series = new ArrayList<>();
     for (Map.Entry<Integer, Long> total : ordered(template.totals())) {
       TreeMap<Integer, Long> byMinute = day.get(total.getKey());
       if (byMinute != null) {
-        series.add(new Series(words.state(total.getKey()), points(byMinute)));
+        series.add(new Series(words.state(total.getKey(), said), points(byMinute)));
       }
     }
     return new TemplateMinutes(

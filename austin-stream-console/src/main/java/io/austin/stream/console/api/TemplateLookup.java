@@ -2,6 +2,7 @@ package io.austin.stream.console.api;
 
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.common.TemplateType;
+import io.austin.stream.console.template.TemplateCatalog;
 import io.austin.stream.console.trace.Funnel;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,13 +46,11 @@ public final class TemplateLookup {
    *
    * @param day empty for today
    */
-  List<Found> named(String text, Optional<LocalDate> day) {
+  Matches named(String text, Optional<LocalDate> day) {
     LocalDate date = day.orElseGet(() -> LocalDate.now(sources.clock()));
-    List<Long> candidates = new ArrayList<>();
-    for (long id : sources.catalog().named(text)) {
-      candidates.addAll(ofDay(id, date));
-    }
-    return found(candidates);
+    List<Long> named = sources.catalog().named(text);
+    List<Long> candidates = named.stream().flatMap(id -> ofDay(id, date).stream()).toList();
+    return new Matches(found(candidates), named.size() == TemplateCatalog.MAX_NAMED);
   }
 
   private List<Long> candidates(String id, Optional<LocalDate> day) {
@@ -74,6 +73,15 @@ public final class TemplateLookup {
     return Arrays.stream(TemplateType.values())
         .map(type -> BusinessId.of(type.getCode(), templateId, day).toLong())
         .toList();
+  }
+
+  /**
+   * What a text means.
+   *
+   * @param truncated whether more templates may have such a name, older ones than were looked up
+   */
+  record Matches(List<Found> found, boolean truncated) {
+    static final Matches NONE = new Matches(List.of(), false);
   }
 
   /** A business id and its totals by state. */

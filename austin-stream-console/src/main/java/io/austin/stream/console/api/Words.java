@@ -9,6 +9,7 @@ import io.austin.stream.console.api.Answers.State;
 import io.austin.stream.console.api.Answers.Template;
 import io.austin.stream.console.template.TemplateCatalog;
 import io.austin.stream.console.template.TemplateInfo;
+import io.austin.stream.console.trace.ChannelCodes;
 import io.austin.stream.console.trace.StateKind;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,13 +38,20 @@ final class Words {
     return TIME.format(Instant.ofEpochMilli(timestamp).atZone(zone));
   }
 
-  State state(int code) {
+  /**
+   * A state by name; a channel's code by the channel's, as far as austin has it.
+   *
+   * @param template whose message it is; {@code null} where that is not known
+   */
+  State state(int code, @Nullable Template template) {
+    Integer channel =
+        template == null || template.channel() == null ? null : template.channel().code();
     return new State(
         code,
         AnchorState.of(code).map(Enum::name).orElse(null),
         StateKind.of(code).code(),
-        AnchorState.describe(code, Locale.CHINESE),
-        AnchorState.describe(code, Locale.ENGLISH));
+        ChannelCodes.describe(code, channel, Locale.CHINESE),
+        ChannelCodes.describe(code, channel, Locale.ENGLISH));
   }
 
   /** What these business ids say; those of another form are left out. */

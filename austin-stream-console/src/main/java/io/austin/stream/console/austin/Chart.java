@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.console.template.TemplateCatalog;
 import io.austin.stream.console.template.TemplateInfo;
+import io.austin.stream.console.trace.ChannelCodes;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -35,7 +37,9 @@ record Chart(
         parts
             .map(id -> title(id.getTemplateId(), template, id.getDay()))
             .orElse("【" + businessId + "】的下发情况："),
-        totals.keySet().stream().map(state -> ChannelCodes.describe(state, channel)).toList(),
+        totals.keySet().stream()
+            .map(state -> ChannelCodes.describe(state, channel, Locale.CHINESE))
+            .toList(),
         List.copyOf(totals.values()));
   }
 

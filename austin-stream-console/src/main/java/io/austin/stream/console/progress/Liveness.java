@@ -45,28 +45,31 @@ public final class Liveness {
    * @param now the console's clock in epoch milliseconds
    */
   public static Liveness of(Progress told, long now) {
-    long written = told.reports().stream().mapToLong(it -> it.report().getAt()).max().orElse(now);
-    long writtenAgo = Math.max(0, told.writtenAgo().orElse(now - written));
     Map<String, Long> lastOfGroup = new HashMap<>();
     told.reports().forEach(it -> lastOfGroup.merge(it.group(), it.report().getAt(), Math::max));
     List<Job> jobs =
         told.reports().stream()
             // A topic of which its job says nothing any more is none of the job's.
             .filter(it -> Objects.equals(it.report().getAt(), lastOfGroup.get(it.group())))
-            .map(it -> Job.of(it, written - it.report().getAt() + writtenAgo, told.newest()))
+            .map(it -> Job.of(it, age(it.report(), told.redisAt(), now), told.newest()))
             .filter(job -> job.ageMillis() < Retention.TEMPLATE_DETAILS.toMillis())
             .sorted(Comparator.comparing(Job::group).thenComparing(job -> job.report().getTopic()))
             .toList();
     return new Liveness(
         jobs,
         told.newest().values(),
-        jobs.isEmpty()
-            ? Optional.empty()
-            : clock(told, written + writtenAgo, told.redisAt().orElse(now), now));
+        jobs.isEmpty() ? Optional.empty() : clock(jobs, told, told.redisAt().orElse(now), now));
   }
 
-  private static Optional<Clock> clock(Progress told, long jobNow, long redisNow, long now) {
-    long job = jobNow - redisNow;
+  /** By the clock of Redis, which is one for all jobs; else as far as the others agree. */
+  private static long age(ProgressReport report, Optional<Long> redisAt, long now) {
+    boolean byRedis = redisAt.isPresent() && report.getRedisAt() != ProgressReport.UNKNOWN;
+    return Math.max(0, byRedis ? redisAt.get() - report.getRedisAt() : now - report.getAt());
+  }
+
+  private static Optional<Clock> clock(List<Job> jobs, Progress told, long redisNow, long now) {
+    long job =
+        jobs.stream().map(Job::aheadMillis).max(Comparator.comparingLong(Math::abs)).orElse(0L);
     long console = now - redisNow;
     if (differs(job) && differs(console) && !differs(job - console)) {
       return Optional.of(new Clock(ClockOf.REDIS, -job));
@@ -79,7 +82,7 @@ public final class Liveness {
     }
     long producer =
         told.newest().values().stream()
-            .mapToLong(event -> event.eventAt() - jobNow)
+            .mapToLong(event -> event.eventAt() - redisNow)
             .max()
             .orElse(0);
     return producer > CLOCKS_MAY_DIFFER_MILLIS
@@ -167,6 +170,13 @@ public final class Liveness {
                           patience,
                           Optional.ofNullable(newest.get(told.nameOf(it.getPartition())))))
               .toList());
+    }
+
+    /** By how much the job's clock is ahead of Redis'; 0 where that is not known. */
+    private long aheadMillis() {
+      return report.getRedisAt() == ProgressReport.UNKNOWN
+          ? 0
+          : report.getAt() - report.getRedisAt();
     }
 
     private static long patience(ProgressReport report) {

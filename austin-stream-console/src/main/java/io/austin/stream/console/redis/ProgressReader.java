@@ -3,7 +3,6 @@ package io.austin.stream.console.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.austin.stream.common.ProgressReport;
-import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,15 +32,11 @@ public final class ProgressReader {
         pipeline -> {
           Response<Map<String, String>> newest = pipeline.hgetAll(keys.newestEvents());
           Response<Map<String, String>> reports = pipeline.hgetAll(keys.progress());
-          Response<Long> expiry = pipeline.pttl(keys.progress());
           Response<Object> time = pipeline.sendCommand(new CommandArguments(Protocol.Command.TIME));
           return () ->
               new Progress(
                   newest(Replies.unlessForeign(newest).orElse(Map.of())),
                   reports(Replies.unlessForeign(reports).orElse(Map.of())),
-                  Replies.unlessRefused(expiry)
-                      .filter(left -> left >= 0)
-                      .map(left -> Retention.TEMPLATE_DETAILS.toMillis() - left),
                   Replies.unlessRefused(time).flatMap(ProgressReader::millis));
         });
   }
@@ -95,14 +90,10 @@ public final class ProgressReader {
    *
    * @param newest the newest events applied, by {@code group:topicId:partition}
    * @param reports the reports of all groups and topics
-   * @param writtenAgo how long ago the newest report was written, in milliseconds by Redis' clock
    * @param redisAt Redis' clock in epoch milliseconds
    */
   public record Progress(
-      Map<String, NewestEvent> newest,
-      List<JobReport> reports,
-      Optional<Long> writtenAgo,
-      Optional<Long> redisAt) {}
+      Map<String, NewestEvent> newest, List<JobReport> reports, Optional<Long> redisAt) {}
 
   /** A group's report of a topic. */
   public record JobReport(String group, ProgressReport report) {

@@ -19,4 +19,11 @@ public record Trail(List<SimpleAnchorInfo> newestFirst, long length) {
   public boolean isTruncated() {
     return length > newestFirst.size();
   }
+
+  /**
+   * Whether there may be older entries: left out here, or not kept by the job, which says neither.
+   */
+  public boolean isCutOff() {
+    return isTruncated() || length >= TrailReader.MAX_ENTRIES;
+  }
 }

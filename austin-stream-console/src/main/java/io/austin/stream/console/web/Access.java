@@ -99,16 +99,21 @@ public final class Access {
   /** A token in the address of a page becomes a cookie, and the address one without it. */
   private void redirectFromToken(Context ctx) {
     String path = base.local(ctx);
-    if (path.startsWith(Api.PREFIX) || isOpen(path)) {
+    String given = ctx.queryParam(PARAMETER);
+    if (given == null || !Addresses.reads(ctx) || !isPage(path)) {
       return;
     }
-    String given = ctx.queryParam(PARAMETER);
-    if (given != null) {
-      if (token.is(given)) {
-        letIn(ctx);
-      }
-      redirect(ctx, address(ctx));
+    boolean right = token.is(given);
+    if (right) {
+      letIn(ctx);
     }
+    boolean done = right && path.equals(LoginPage.PATH);
+    redirect(ctx, done ? LoginPage.target(ctx.queryParam("to")) : address(ctx));
+  }
+
+  /** Whether a browser shows it under its address, and remembers that. */
+  private static boolean isPage(String path) {
+    return path.equals(LoginPage.PATH) || !(path.startsWith(Api.PREFIX) || isOpen(path));
   }
 
   private void logIn(Context ctx) {

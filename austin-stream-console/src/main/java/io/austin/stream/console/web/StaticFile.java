@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file as browsers get it: compressed once, and asked for again only when it has changed.
  *
- * @param tag changes with the content
+ * @param hash changes with the content
  */
-record StaticFile(byte[] content, byte[] compressed, String type, String tag) {
+record StaticFile(byte[] content, byte[] compressed, String type, String hash) {
   static StaticFile of(byte[] content, String type) {
-    return new StaticFile(content, compress(content), type, tag(content));
+    return new StaticFile(content, compress(content), type, hash(content));
   }
 
   /** Sends it to be asked for again each time, which costs little while it is the same. */
@@ -33,28 +35,54 @@ record StaticFile(byte[] content, byte[] compressed, String type, String tag) {
     send(ctx, "public, max-age=31536000, immutable");
   }
 
+  /** Sends it whole, whatever the browser has: it stands for what is not there, and is not kept. */
+  void sendInPlace(Context ctx) {
+    ctx.header("Cache-Control", "no-store");
+    sendContent(ctx);
+  }
+
   private void send(Context ctx, String caching) {
-    ctx.disableCompression();
-    ctx.header("Cache-Control", caching).header("ETag", tag).header("Vary", "Accept-Encoding");
-    if (isKnown(ctx.header("If-None-Match"))) {
-      ctx.status(HttpStatus.NOT_MODIFIED);
-      return;
+    ctx.header("Cache-Control", caching);
+    Optional<String> known = known(ctx.header("If-None-Match"));
+    ctx.header("ETag", known.orElseGet(() -> tag(compresses(ctx))));
+    if (known.isPresent()) {
+      ctx.header("Vary", "Accept-Encoding").status(HttpStatus.NOT_MODIFIED);
+    } else {
+      sendContent(ctx);
     }
-    ctx.contentType(type);
-    if (compressed.length < content.length
-        && AcceptedEncodings.takeGzip(ctx.header("Accept-Encoding"))) {
+  }
+
+  private void sendContent(Context ctx) {
+    ctx.disableCompression();
+    ctx.contentType(type).header("Vary", "Accept-Encoding");
+    if (compresses(ctx)) {
       ctx.header("Content-Encoding", "gzip").result(compressed);
     } else {
       ctx.result(content);
     }
   }
 
-  /** Whether the client has it: one of its tags is this one, weak or not (RFC 9110, 13.1.2). */
-  private boolean isKnown(@Nullable String tags) {
-    return tags != null
-        && Stream.of(tags.split(","))
-            .map(known -> known.strip().replaceFirst("^W/", ""))
-            .anyMatch(known -> known.equals(tag) || known.equals("*"));
+  private boolean compresses(Context ctx) {
+    return compressed.length < content.length
+        && AcceptedEncodings.takeGzip(ctx.header("Accept-Encoding"));
+  }
+
+  /** A strong tag is of the bytes that are sent, so each form has its own (RFC 9110, 8.8.3.3). */
+  private String tag(boolean gzip) {
+    return '"' + hash + (gzip ? "-gzip" : "") + '"';
+  }
+
+  /**
+   * The tag of the form that the client has: the first of its tags that is one of these, weak or
+   * not (RFC 9110, 13.1.2). Either form is as new as the other.
+   */
+  private Optional<String> known(@Nullable String tags) {
+    List<String> own = List.of(tag(false), tag(true));
+    return Stream.of(tags == null ? new String[0] : tags.split(","))
+        .map(known -> known.strip().replaceFirst("^W/", ""))
+        .map(known -> known.equals("*") ? own.get(0) : known)
+        .filter(own::contains)
+        .findFirst();
   }
 
   private static byte[] compress(byte[] content) {
@@ -65,10 +93,6 @@ record StaticFile(byte[] content, byte[] compressed, String type, String tag) {
       throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
-  }
-
-  private static String tag(byte[] content) {
-    return '"' + hash(content) + '"';
   }
 
   /** A short hash of some bytes, of letters and digits. */

@@ -19,7 +19,9 @@ import java.util.TreeMap;
 public final class StaticFiles {
   private static final String ASSETS = "/assets/";
   private static final String INDEX = "index.html";
-  private static final String ECHARTS = "echarts.min.js";
+  private static final String ECHARTS = "echarts.js";
+  private static final String WITH_CHARTS = "/template/";
+  private static final String DESCRIPTION = "/api/v1/openapi.yaml";
   private static final String LOGIN_STYLE = "login.css";
   private static final String ICON = "favicon.ico";
   private static final Map<String, String> TYPES =
@@ -44,14 +46,9 @@ public final class StaticFiles {
    * The page's files.
    *
    * @param root where on the class path they are
-   * @param echartsVersion the version of ECharts whose jar is there too
    */
-  public StaticFiles(String root, String echartsVersion) {
+  public StaticFiles(String root) {
     Map<String, byte[]> contents = Resources.under(root);
-    contents.put(
-        ECHARTS,
-        Resources.require(
-            "META-INF/resources/_static/echarts/" + echartsVersion + "/dist/" + ECHARTS));
     contents.put(LOGIN_STYLE, Resources.require("login/" + LOGIN_STYLE));
     build = StaticFile.hash(all(contents));
     html = new String(contents.remove(INDEX), UTF_8);
@@ -93,15 +90,14 @@ public final class StaticFiles {
     }
     addresses.get(ASSETS + "<file>", ctx -> asset(ctx, ctx.pathParam("file")));
     addresses.get("/" + ICON, ctx -> asset(ctx, ICON));
-    addresses.get("/api/v1/openapi.yaml", description::send);
+    addresses.get(DESCRIPTION, description::send);
     addresses
         .routes()
         .error(
             HttpStatus.NOT_FOUND.getCode(),
             ctx -> {
               if (isPage(base.local(ctx)) && Addresses.reads(ctx)) {
-                index(ctx, base);
-                ctx.status(HttpStatus.NOT_FOUND);
+                html(ctx, base).sendInPlace(ctx);
               }
             });
   }
@@ -112,10 +108,20 @@ public final class StaticFiles {
   }
 
   private void index(Context ctx, BasePath base) {
-    String assets = base.of(ctx) + ASSETS + build + "/";
-    StaticFile.of(html.replace(ASSETS, assets).getBytes(UTF_8), "text/html; charset=utf-8")
-        .send(ctx);
+    html(ctx, base).send(ctx);
     ctx.header("Vary", "Accept-Encoding, X-Forwarded-Prefix");
+    if (base.local(ctx).startsWith(WITH_CHARTS)) {
+      String charts = base.of(ctx) + ASSETS + build + "/" + ECHARTS;
+      ctx.header("Link", "<" + charts + ">; rel=preload; as=script");
+    }
+  }
+
+  private StaticFile html(Context ctx, BasePath base) {
+    String before = base.of(ctx);
+    String own =
+        html.replace(ASSETS, before + ASSETS + build + "/")
+            .replace(DESCRIPTION, before + DESCRIPTION);
+    return StaticFile.of(own.getBytes(UTF_8), "text/html; charset=utf-8");
   }
 
   /** Under another build there is nothing: an old page must not load what it was not made for. */

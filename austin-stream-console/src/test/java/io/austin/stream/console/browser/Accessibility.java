@@ -11,16 +11,26 @@ final class Accessibility {
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+  private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
+
   private static final int NODES = 5;
 
   private Accessibility() {}
 
   static List<String> violations(Page page) {
+    return violations(new AxeBuilder(page).withTags(RULES));
+  }
+
+  /** Of the rules that look at colours: the others find the same in the dark. */
+  static List<String> violationsOfColours(Page page) {
+    return violations(new AxeBuilder(page).withRules(COLOURS));
+  }
+
+  private static List<String> violations(AxeBuilder axe) {
     // The other mode opens a second page each time, for frames from elsewhere; there are none.
-    return new AxeBuilder(page)
-        .withTags(RULES).setLegacyMode(true).analyze().getViolations().stream()
-            .map(Accessibility::text)
-            .toList();
+    return axe.setLegacyMode(true).analyze().getViolations().stream()
+        .map(Accessibility::text)
+        .toList();
   }
 
   private static String text(Rule rule) {

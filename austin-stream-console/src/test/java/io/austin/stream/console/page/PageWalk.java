@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * and by addresses. Nothing may be complained of, and no page may be wider than its window.
  */
 public final class PageWalk {
+  // An assertion that does not hold at once is tried again after a while; what is waited for, at
+  // once.
   private final WatchedPage watched;
   private final Page page;
   private final Language language;
@@ -59,6 +61,7 @@ public final class PageWalk {
   }
 
   private void overview() {
+    page.locator(".templates tbody tr").first().waitFor();
     heading(language.overview);
     assertThat(page.locator("html")).hasAttribute("lang", language.tag);
     assertThat(page.locator("#status strong")).isVisible();
@@ -69,6 +72,7 @@ public final class PageWalk {
   }
 
   private void template() {
+    page.locator(".chart canvas").last().waitFor();
     assertThat(page).hasURL(Pattern.compile("/template/" + businessId + "$"));
     assertThat(named(AriaRole.HEADING, language.funnel)).isVisible();
     assertThat(page.locator(".funnel > li")).hasCount(4);
@@ -80,7 +84,8 @@ public final class PageWalk {
   }
 
   private void receiver() {
-    assertThat(page).hasURL(Pattern.compile("/receiver/"));
+    page.waitForURL(Pattern.compile("/receiver/"));
+    page.locator(".messages > li").first().waitFor();
     assertThat(page.locator("h1")).not().containsText(receiver);
     assertThat(page.locator(".messages > li").first().locator(".outcome .state")).isVisible();
     Locator filter = page.locator(".chips button").nth(1);
@@ -93,7 +98,8 @@ public final class PageWalk {
   }
 
   private void message() {
-    assertThat(page).hasURL(Pattern.compile("/message/" + messageId));
+    page.waitForURL(Pattern.compile("/message/" + messageId));
+    page.locator(".timeline > li").first().waitFor();
     assertThat(page.locator("h1")).hasText(messageId);
     assertThat(named(AriaRole.HEADING, language.steps)).isVisible();
     assertThat(page.locator(".timeline > li").first()).isVisible();

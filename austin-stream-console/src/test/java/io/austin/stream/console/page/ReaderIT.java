@@ -6,13 +6,18 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import io.austin.stream.common.BusinessId;
 import io.austin.stream.console.browser.BrowserExtension;
 import io.austin.stream.console.browser.Device;
 import io.austin.stream.console.browser.WatchedPage;
 import io.austin.stream.test.server.RedisExtension;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,7 +28,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReaderIT {
   @RegisterExtension static final BrowserExtension browser = new BrowserExtension();
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
-  @RegisterExtension static final ConsoleExtension console = new ConsoleExtension(redis);
+
+  @RegisterExtension
+  static final ConsoleExtension console =
+      new ConsoleExtension(redis)
+          .withNames(
+              IntStream.range(100, 145)
+                  .boxed()
+                  .collect(Collectors.toMap(Integer::longValue, id -> "Parcel " + id)));
 
   private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
   private static final Pattern[] OWN_STEPS = {
@@ -98,15 +110,18 @@ class ReaderIT {
     Pasted.receivers()
         .forEach(
             pasted -> {
-              search(pasted);
-              assertThat(page).hasURL(Pattern.compile("/receiver/" + Day.RECEIVER + "$"));
+              page.waitForResponse("**/api/v1/search?*", () -> search(pasted));
+              page.waitForURL(Pattern.compile("/receiver/" + Day.RECEIVER + "$"));
+              page.locator(".messages > li").first().waitFor();
               assertThat(page.locator("h1")).hasText(Day.MASKED);
               assertThat(page.locator(".understood")).containsText("Found is " + Day.MASKED);
             });
     Pasted.messagesWithReceiver(Day.FILTERED_MESSAGE)
         .forEach(
             pasted -> {
-              search(pasted);
+              page.waitForResponse("**/api/v1/search?*", () -> search(pasted));
+              page.waitForURL(Pattern.compile("/message/.*receiver="));
+              page.locator(".answer").waitFor();
               assertThat(page.locator(".answer")).containsText("For the receiver " + Day.MASKED);
               assertThat(page.locator(".answer")).containsText("duplicate content");
             });
@@ -124,8 +139,9 @@ class ReaderIT {
         .forEach(
             pasted -> {
               page.locator("#receiver").fill(pasted);
-              press("Enter");
+              page.waitForResponse("**/api/v1/receiver?*", () -> press("Enter"));
               Locator answer = page.locator(".answer");
+              answer.waitFor();
               assertThat(answer).containsText("For the receiver " + Day.MASKED);
               assertThat(answer).containsText("duplicate content");
               assertThat(answer.locator(".understood")).containsText("Found is " + Day.MASKED);
@@ -146,6 +162,51 @@ class ReaderIT {
     page.locator(".tools input").click();
     assertThat(nothing.locator(".tried li").nth(1)).hasText("13900004444");
     watched.assertAccessible();
+  }
+
+  @Test
+  void ofALongTrailNoMoreIsSaidThanItHolds() {
+    for (int i = 0; i < 500; i++) {
+      String id = "m-" + i;
+      day.writer().step(10, day.ago(900 - i), Day.template(1), id, "long-trail");
+      day.writer().step(60, day.ago(900 - i), Day.template(1), id, "long-trail");
+    }
+    watched.goTo("/message/" + Day.FILTERED_MESSAGE + "?receiver=long-trail");
+    assertThat(page.locator(".nothing")).containsText("Only the newest 1,000 steps");
+    watched.goTo("/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.OTHER + "x");
+    assertThat(page.locator(".nothing")).containsText("What to do next");
+    assertThat(page.locator(".nothing")).not().containsText("newest 1,000");
+    watched.goTo("/receiver/long-trail");
+    assertThat(page.locator("main")).containsText("Only the newest 1,000 steps");
+  }
+
+  @Test
+  void allThatASearchFindsIsPagedThrough() {
+    for (int i = 0; i < 45; i++) {
+      day.writer().count(Day.template(100 + i), 10, 600, 45 - i);
+    }
+    watched.goTo("/");
+    search("Parcel");
+    assertThat(page.locator("h1")).containsText("45 things");
+    assertThat(page.locator(".hits > li")).hasCount(20);
+    page.locator(".pager button").last().click();
+    assertThat(page.locator(".hits > li").first()).containsText("Parcel 120");
+    page.locator(".pager button").last().click();
+    assertThat(page.locator(".hits > li")).hasCount(5);
+    page.locator(".hits a").last().click();
+    assertThat(page.locator("h1")).hasText("Parcel 144");
+    watched.assertQuiet();
+  }
+
+  @Test
+  void aSearchFromAPastDayLooksForTheTemplatesOfThatDay() {
+    LocalDate past = LocalDate.now(Day.ZONE).minusDays(3);
+    long template = BusinessId.of(20, 100, past).toLong();
+    day.writer().count(template, 10, 600, 3);
+    watched.goTo("/?day=" + past.format(DateTimeFormatter.BASIC_ISO_DATE));
+    assertThat(page.locator(".templates tbody tr")).hasCount(1);
+    search("Parcel");
+    assertThat(page).hasURL(Pattern.compile("/template/" + template + "$"));
   }
 
   @Test

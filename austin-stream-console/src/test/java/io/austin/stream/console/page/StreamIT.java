@@ -4,12 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.austin.stream.common.ProgressReport;
 import io.austin.stream.console.browser.BrowserExtension;
 import io.austin.stream.console.browser.Device;
 import io.austin.stream.console.browser.WatchedPage;
 import io.austin.stream.test.server.RedisExtension;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -122,6 +125,22 @@ class StreamIT {
     }
     watched.assertAccessible();
     watched.assertQuiet();
+  }
+
+  @Test
+  void isSaidAtOnceWithWhatIsNotThere() {
+    Day.write(redis.client()).writer().noReport();
+    WatchedPage watched = browser.open(console.origin(), Device.desktop("en-GB"));
+    Page page = watched.page();
+    List<Route> held = new ArrayList<>();
+    page.route("**/api/v1/health", held::add);
+    page.waitForResponse("**/api/v1/message?*", () -> watched.goTo("/message/unheard-of"));
+    page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
+    assertThat(page.locator(".nothing")).hasCount(0);
+    page.unroute("**/api/v1/health");
+    held.forEach(Route::resume);
+    page.locator(".nothing").waitFor();
+    assertThat(page.locator(".alarm")).hasCount(1);
   }
 
   @Test

@@ -89,16 +89,21 @@ final class TraceWriter {
    * now.
    */
   void report(long at, ProgressReport.Partition... partitions) {
+    report(at, System.currentTimeMillis(), partitions);
+  }
+
+  private void report(long at, long redisAt, ProgressReport.Partition... partitions) {
     ProgressReport report =
-        ProgressReport.of(TOPIC, TOPIC_ID, at, CHECKPOINTS_MILLIS, List.of(partitions));
+        ProgressReport.of(TOPIC, TOPIC_ID, at, CHECKPOINTS_MILLIS, List.of(partitions))
+            .withRedisAt(redisAt);
     redis.hset(keys.progress(), GROUP + ":" + TOPIC, report.toText());
     redis.pexpire(keys.progress(), Retention.TEMPLATE_DETAILS.toMillis());
   }
 
   /** The same a while ago, also by the clock of Redis. */
   void reportAgo(long millis, ProgressReport.Partition... partitions) {
-    report(System.currentTimeMillis() - millis, partitions);
-    redis.pexpire(keys.progress(), Retention.TEMPLATE_DETAILS.toMillis() - millis);
+    long then = System.currentTimeMillis() - millis;
+    report(then, then, partitions);
   }
 
   /** As if no job had ever told how far it is. */

@@ -1,7 +1,5 @@
 package io.austin.stream.console.page;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
 import io.austin.stream.console.browser.BrowserExtension;
 import io.austin.stream.console.browser.Device;
 import io.austin.stream.console.browser.WatchedPage;
@@ -49,7 +47,7 @@ class WalkIT {
     OTHERS.forEach(
         path -> {
           page.goTo(path);
-          assertThat(page.page().locator("main > [aria-busy=false] h1")).isVisible();
+          page.page().locator("main > [aria-busy=false] h1").waitFor();
           page.assertFits();
           page.assertAccessible();
         });

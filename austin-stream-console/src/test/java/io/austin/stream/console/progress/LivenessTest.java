@@ -28,7 +28,6 @@ class LivenessTest {
 
   private final Map<String, NewestEvent> newest = new HashMap<>();
   private final List<JobReport> reports = new ArrayList<>();
-  private long writtenAgo = 5_000;
   private long redisNow = NOW;
 
   @Test
@@ -57,7 +56,6 @@ class LivenessTest {
 
   @Test
   void aDeadJobDoesNotReport() {
-    writtenAgo = HOUR;
     report(HOUR, partition(0));
 
     assertThat(liveness().verdict()).isEqualTo(Verdict.NOT_REPORTING);
@@ -72,17 +70,17 @@ class LivenessTest {
     "-1,59000,LIVE"
   })
   void howLongAReportMayBeAwayGoesByHowOftenTheyCome(long every, long age, Verdict verdict) {
-    writtenAgo = age;
     reports.add(
         new JobReport(
-            "g", ProgressReport.of("log", "id", NOW - age, every, List.of(partition(0)))));
+            "g",
+            ProgressReport.of("log", "id", NOW - age, every, List.of(partition(0)))
+                .withRedisAt(NOW - age)));
 
     assertThat(liveness().verdict()).isEqualTo(verdict);
   }
 
   @Test
   void aReportOfDaysAgoIsNone() {
-    writtenAgo = 1_000;
     report("old", 4 * 24 * HOUR, partition(0));
     report(1_000, partition(0));
 
@@ -91,12 +89,32 @@ class LivenessTest {
 
   @Test
   void oneDeadJobAmongTwoIsSeen() {
-    writtenAgo = 1_000;
     report("dead", 2 * HOUR, partition(0));
     report(1_000, partition(0));
 
     assertThat(liveness().verdict()).isEqualTo(Verdict.NOT_REPORTING);
     assertThat(liveness().oldest().orElseThrow().group()).isEqualTo("dead");
+  }
+
+  @ParameterizedTest(name = "one job {0} ms ahead, {1} ms ago, another {2} ms: {3}, {4} ms old")
+  @CsvSource({
+    "7200000, 1000, 2000, CLOCK_DIFFERS, 2000",
+    "-7200000, 1000, 2000, CLOCK_DIFFERS, 2000",
+    "7200000, 3600000, 2000, NOT_REPORTING, 3600000",
+    "-7200000, 3600000, 2000, NOT_REPORTING, 3600000",
+    "7200000, 1000, 3600000, NOT_REPORTING, 3600000",
+    "-7200000, 1000, 3600000, NOT_REPORTING, 3600000"
+  })
+  void jobsWhoseClocksDifferAreEachAsOldAsTheyAre(
+      long ahead, long age, long otherAge, Verdict verdict, long oldest) {
+    report("off", ahead, age);
+    report("right", 0L, otherAge);
+
+    assertThat(liveness().verdict()).isEqualTo(verdict);
+    assertThat(liveness().oldest().orElseThrow().ageMillis()).isEqualTo(oldest);
+    if (verdict == Verdict.CLOCK_DIFFERS) {
+      assertThat(liveness().clock()).hasValue(new Clock(ClockOf.JOB, ahead));
+    }
   }
 
   @Test
@@ -163,7 +181,6 @@ class LivenessTest {
     assertThat(Verdict.CLOCK_DIFFERS.vouches()).isTrue();
 
     reports.clear();
-    writtenAgo = HOUR;
     report(HOUR, partition(0));
     assertThat(liveness().verdict()).isEqualTo(Verdict.NOT_REPORTING);
   }
@@ -183,8 +200,8 @@ class LivenessTest {
     reports.add(
         new JobReport(
             "g",
-            ProgressReport.of(
-                "log", "id", NOW - writtenAgo + jobAhead, EVERY, List.of(partition(0)))));
+            ProgressReport.of("log", "id", NOW + jobAhead, EVERY, List.of(partition(0)))
+                .withRedisAt(redisNow)));
 
     assertThat(liveness().clock())
         .isEqualTo(Optional.ofNullable(of).map(which -> new Clock(which, ahead)));
@@ -194,15 +211,13 @@ class LivenessTest {
   void whereRedisTellsNoTimeTheConsolesClockIsUsed() {
     report(2 * MINUTE, partition(0));
 
-    Liveness liveness =
-        Liveness.of(new Progress(newest, reports, Optional.empty(), Optional.empty()), NOW);
+    Liveness liveness = Liveness.of(new Progress(newest, reports, Optional.empty()), NOW);
 
     assertThat(liveness.verdict()).isEqualTo(Verdict.NOT_REPORTING);
   }
 
   private Liveness liveness() {
-    return Liveness.of(
-        new Progress(newest, reports, Optional.of(writtenAgo), Optional.of(redisNow)), NOW);
+    return Liveness.of(new Progress(newest, reports, Optional.of(redisNow)), NOW);
   }
 
   private void report(long age, Partition... partitions) {
@@ -212,7 +227,18 @@ class LivenessTest {
   private void report(String group, long age, Partition... partitions) {
     reports.add(
         new JobReport(
-            group, ProgressReport.of("log", "id", NOW - age, EVERY, List.of(partitions))));
+            group,
+            ProgressReport.of("log", "id", NOW - age, EVERY, List.of(partitions))
+                .withRedisAt(redisNow - age)));
+  }
+
+  /** Of a job whose clock is off, some time ago by Redis' clock. */
+  private void report(String group, long ahead, long age) {
+    reports.add(
+        new JobReport(
+            group,
+            ProgressReport.of("log", "id", NOW - age + ahead, EVERY, List.of())
+                .withRedisAt(redisNow - age)));
   }
 
   private void event(int partition, long at) {

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.journey;
 
+import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.functions.QuietLog;
 import io.austin.stream.functions.redis.RedisError;
 import java.io.IOException;
@@ -53,6 +54,8 @@ final class Incarnation {
       """
       redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
       redis.call('DEL', KEYS[2])
+      redis.call('HSET', KEYS[3], 'begun', ARGV[3])
+      redis.call('PEXPIRE', KEYS[3], ARGV[2])
       return ARGV[1]
       """;
 
@@ -72,7 +75,8 @@ final class Incarnation {
   }
 
   /**
-   * Takes the place of whoever wrote before. Which templates have stuck journeys is told anew.
+   * Takes the place of whoever wrote before. Which templates have stuck journeys is told anew;
+   * readers know by when it began that it is not told yet.
    *
    * @throws IOException when Redis says no for good, or can't be reached for as long as it is tried
    */
@@ -81,8 +85,8 @@ final class Incarnation {
         () ->
             redis.eval(
                 BEGIN,
-                List.of(keys.incarnation(), keys.stuckTemplates()),
-                List.of(last(), lifetime)));
+                List.of(keys.incarnation(), keys.stuckTemplates(), keys.progress()),
+                List.of(last(), lifetime, String.valueOf(System.currentTimeMillis()))));
   }
 
   /**

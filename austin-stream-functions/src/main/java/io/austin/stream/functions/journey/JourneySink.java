@@ -1,5 +1,6 @@
 package io.austin.stream.functions.journey;
 
+import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.redis.RedisClients;
 import java.io.IOException;

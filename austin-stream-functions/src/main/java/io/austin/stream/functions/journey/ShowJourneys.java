@@ -2,6 +2,7 @@ package io.austin.stream.functions.journey;
 
 import static io.austin.stream.functions.journey.ShownValues.GONE;
 
+import io.austin.stream.common.JourneyKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import static org.apache.flink.api.common.typeinfo.Types.BOOLEAN;
 import static org.apache.flink.api.common.typeinfo.Types.POJO;
 import static org.apache.flink.api.common.typeinfo.Types.STRING;
 
+import io.austin.stream.common.JourneyKeys;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,6 +3,8 @@ package io.austin.stream.functions.journey;
 import static org.apache.flink.api.common.typeinfo.Types.LONG;
 import static org.apache.flink.api.common.typeinfo.Types.POJO;
 
+import io.austin.stream.common.JourneyName;
+import io.austin.stream.common.LatencyBuckets;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessId the template and its day
  * @param outcomes how many journeys more, or less, have an outcome, by its kind's name
  * @param latencies how many more, or less, by the minute of the answer and {@link LatencyBuckets}
- * @param slow journeys that took long: some of those that took longest, see {@link #example}
+ * @param slow journeys that took long: some of those that took longest, see {@link JourneyName}
  * @param notSlow journeys whose latency was another before
  * @param stuck how many more, or less, by the minute since which they are
  * @param stuckNow some of those that became stuck, by that minute
@@ -86,14 +88,6 @@ public record TemplateChanges(
         new HashMap<>());
   }
 
-  /**
-   * How a journey is called as an example: the length of its message id in UTF-16 characters, a
-   * colon, the message id, the receiver.
-   */
-  public static String example(String messageId, String receiver) {
-    return messageId.length() + ":" + messageId + receiver;
-  }
-
   /** Adds what a change says of this template. */
   void add(JourneyChange change) {
     Standing before = ofThis(change.before());
@@ -116,7 +110,7 @@ public record TemplateChanges(
   }
 
   private static String example(JourneyChange change) {
-    return example(change.messageId(), change.receiver());
+    return JourneyName.of(change.messageId(), change.receiver()).toString();
   }
 
   private @Nullable Standing ofThis(@Nullable Standing standing) {

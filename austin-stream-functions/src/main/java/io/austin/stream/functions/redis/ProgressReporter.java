@@ -80,15 +80,28 @@ final class ProgressReporter implements AutoCloseable {
   }
 
   private void write(List<ProgressReport> reports) {
-    Map<String, String> byTopic = new HashMap<>();
-    reports.forEach(it -> byTopic.put(options.groupId() + ":" + it.getTopic(), it.toText()));
     UnifiedJedis open = redis;
     if (open == null) {
       open = RedisClients.open(options.endpoint(), options.timeout());
       redis = open;
     }
+    long redisAt = timeAt(open);
+    Map<String, String> byTopic = new HashMap<>();
+    reports.forEach(
+        it ->
+            byTopic.put(options.groupId() + ":" + it.getTopic(), it.withRedisAt(redisAt).toText()));
     open.hset(key, byTopic);
     open.pexpire(key, Retention.TEMPLATE_DETAILS.toMillis());
+  }
+
+  /**
+   * The clock of the server that holds the reports; in a cluster a command without a key may ask
+   * any.
+   */
+  private long timeAt(UnifiedJedis open) {
+    List<?> time = (List<?>) open.eval("return redis.call('TIME')", List.of(key), List.of());
+    return Long.parseLong(time.get(0).toString()) * 1_000
+        + Long.parseLong(time.get(1).toString()) / 1_000;
   }
 
   private void disconnect() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.redis.RedisEndpoint;
 import io.austin.stream.test.fault.CommandFault;
@@ -47,6 +48,22 @@ class JourneySinkIT {
       assertThat(redis.client().hgetAll(KEYS.outcomes(7))).isEqualTo(Map.of("SENT", "5"));
       sink.invoke(ShownValues.sortedSet("Slowest:7", Map.of())).watermark(CLOCK + 1);
       assertThat(redis.client().exists(KEYS.slowest(7))).isFalse();
+    }
+  }
+
+  @Test
+  void untilAnAttemptHasToldAllItIsKnownWhenItBegan() throws Exception {
+    ShownValues stuck = new ShownValues("StuckTemplates", true, false, Map.of("7", 2L));
+    try (var older = SinkHarness.open(sink(redis.uri()))) {
+      older.invoke(stuck).watermark(CLOCK);
+      long before = System.currentTimeMillis();
+      try (var newer = SinkHarness.open(sink(redis.uri()))) {
+        assertThat(redis.client().exists(KEYS.stuckTemplates())).isFalse();
+        assertThat(Long.parseLong(redis.client().hget(KEYS.progress(), "begun")))
+            .isGreaterThanOrEqualTo(before);
+        newer.invoke(stuck).watermark(CLOCK);
+        assertThat(redis.client().hget(KEYS.progress(), "begun")).isNotNull();
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static io.austin.stream.functions.journey.JourneyHarness.TEMPLATE;
 import static io.austin.stream.functions.journey.JourneyHarness.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.austin.stream.common.LatencyBuckets;
 import io.austin.stream.test.harness.FunctionHarness;
 import java.time.Duration;
 import java.util.HashMap;

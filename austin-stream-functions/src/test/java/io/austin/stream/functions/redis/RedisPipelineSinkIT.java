@@ -2,6 +2,7 @@ package io.austin.stream.functions.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.common.ProgressReport;
@@ -103,6 +104,7 @@ class RedisPipelineSinkIT extends WriterIT {
     ProgressReport report =
         ProgressReport.read(redis.client().hget(REPORTS, "austinLogGroup:austinLog")).orElseThrow();
     assertThat(report.getPartitions().get(0).getUnread()).isEqualTo(2);
+    assertThat(report.getRedisAt()).isCloseTo(System.currentTimeMillis(), within(60_000L));
     assertThat(redis.client().pttl(REPORTS)).isPositive();
   }
 

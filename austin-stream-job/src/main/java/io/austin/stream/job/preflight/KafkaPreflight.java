@@ -239,7 +239,11 @@ final class KafkaPreflight {
     if (options.get(KAFKA_START).point() == KafkaStart.Point.COMMITTED) {
       findings.error(forbidden + ", where " + KAFKA_START.key() + " has it start. " + grant);
     } else {
-      findings.warning(forbidden + ": what shows a group's lag will see none. " + grant);
+      findings.warning(
+          forbidden
+              + ": the job runs, but cannot tell how far it has come, so the console will call it"
+              + " dead or standing still, and what shows a group's lag will see none. "
+              + grant);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.austin.stream.job.preflight;
 
+import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.common.TraceKeys;
-import io.austin.stream.functions.journey.JourneyKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -104,7 +104,8 @@ class KafkaRightsIT {
     assertThat(check(Map.of(), READ_TOPIC, WRITE_LETTERS))
         .singleElement()
         .asString()
-        .contains("does not let this user use the consumer group 'austinLogGroup'", "Grant READ");
+        .contains("does not let this user use the consumer group 'austinLogGroup'", "Grant READ")
+        .contains("the console will call it dead");
     assertThatThrownBy(() -> check(Map.of("kafka.start", "committed"), READ_TOPIC, WRITE_LETTERS))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("where kafka.start has it start");

@@ -54,6 +54,7 @@ final class ClusterSettings {
     settings.put("taskmanager.memory.jvm-metaspace.size", "192m");
     settings.put("taskmanager.memory.jvm-overhead.min", "64m");
     settings.put("taskmanager.memory.jvm-overhead.max", "64m");
+    settings.put("taskmanager.jvm-exit-on-oom", "true");
   }
 
   /**

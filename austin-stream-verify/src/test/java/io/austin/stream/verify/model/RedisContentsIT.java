@@ -22,6 +22,7 @@ class RedisContentsIT {
   private static final int EVENTS = 5_000;
   private static final int EVENTS_AT_A_TIME = 1_000;
   private static final int MAX_TRAIL_ENTRIES = 50;
+  private static final int LONG_NAME = 1_200_000;
 
   @RegisterExtension static final RedisExtension server = new RedisExtension();
 
@@ -63,6 +64,17 @@ class RedisContentsIT {
         .isEqualTo(RedisValue.HYPER_LOG_LOG);
     assertThat(contents.get("Austin:Stream:Receivers:1:10").text()).isEqualTo("2");
     assertThat(contents.get("Austin:Stream:Receivers:no").type()).isEqualTo("string");
+  }
+
+  @Test
+  void readsAKeyWhoseNameTakesRedisLongerThanAMillisecond() {
+    String name = "x".repeat(LONG_NAME);
+    redis.setex(name, 1_000, "somebody's");
+
+    RedisValue value = RedisContents.read(redis).get(name);
+
+    assertThat(value.text()).isEqualTo("somebody's");
+    assertThat(value.expiresAt() - System.currentTimeMillis()).isBetween(900_000L, 1_000_000L);
   }
 
   @Test

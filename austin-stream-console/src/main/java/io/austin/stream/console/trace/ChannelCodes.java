@@ -1,4 +1,4 @@
-package io.austin.stream.console.austin;
+package io.austin.stream.console.trace;
 
 import io.austin.stream.common.AnchorState;
 import io.austin.stream.common.ChannelType;
@@ -9,18 +9,22 @@ import me.chanjar.weixin.common.error.WxMaErrorMsgEnum;
 import me.chanjar.weixin.common.error.WxMpErrorMsgEnum;
 import org.jspecify.annotations.Nullable;
 
-/** What austin's pages call a state: its own by name, a channel's code as that channel does. */
-final class ChannelCodes {
+/**
+ * What a state is called: austin's own by austin, a channel's code as austin has it of that
+ * channel.
+ */
+public final class ChannelCodes {
   private ChannelCodes() {}
 
   /**
-   * A state's name in Chinese; of a code that nobody knows, the code.
+   * A state's name; of a code that nobody knows, the code. Channels' names are Chinese in every
+   * language: austin has no others.
    *
    * @param channel the template's; {@code null} where it is not known
    */
-  static String describe(int state, @Nullable Integer channel) {
+  public static String describe(int state, @Nullable Integer channel, Locale locale) {
     if (AnchorState.of(state).isPresent()) {
-      return AnchorState.describe(state, Locale.CHINESE);
+      return AnchorState.describe(state, locale);
     }
     return Optional.ofNullable(channel)
         .flatMap(ChannelType::of)

@@ -1,12 +1,31 @@
-package io.austin.stream.functions.journey;
-
-import io.austin.stream.common.TraceKeys;
+package io.austin.stream.common;
 
 /**
  * The names of the keys in which Redis shows what journeys say. They share a hash tag: in a Redis
  * Cluster they stand in one slot, so that one script writes any of them.
  */
 public final class JourneyKeys {
+  /** What follows the prefix in {@link #stuckTemplates}. */
+  public static final String STUCK_TEMPLATES = "StuckTemplates";
+
+  /** What stands before the business id in {@link #stuck}. */
+  public static final String STUCK = "Stuck:";
+
+  /** What stands before the business id in {@link #stuckExamples}. */
+  public static final String STUCK_EXAMPLES = "StuckExamples:";
+
+  /** What stands before the business id in {@link #outcomes}. */
+  public static final String OUTCOMES = "Outcomes:";
+
+  /** What stands before the business id in {@link #latencies}. */
+  public static final String LATENCIES = "Latencies:";
+
+  /** What stands before the business id in {@link #recentLatencies}. */
+  public static final String RECENT_LATENCIES = "RecentLatencies:";
+
+  /** What stands before the business id in {@link #slowest}. */
+  public static final String SLOWEST = "Slowest:";
+
   private final String prefix;
 
   private JourneyKeys(String prefix) {
@@ -30,7 +49,8 @@ public final class JourneyKeys {
 
   /**
    * The hash of how far journeys are known; field {@code clock}: the time up to which the topic is
-   * read, {@code written}: when that was, both in milliseconds since the epoch.
+   * read, {@code written}: when that was, {@code begun}: when the attempt of the job began that
+   * writes, all in milliseconds since the epoch.
    */
   public String progress() {
     return prefix + "Progress";
@@ -70,12 +90,4 @@ public final class JourneyKeys {
   public String slowest(long businessId) {
     return prefix + SLOWEST + businessId;
   }
-
-  static final String STUCK_TEMPLATES = "StuckTemplates";
-  static final String STUCK = "Stuck:";
-  static final String STUCK_EXAMPLES = "StuckExamples:";
-  static final String OUTCOMES = "Outcomes:";
-  static final String LATENCIES = "Latencies:";
-  static final String RECENT_LATENCIES = "RecentLatencies:";
-  static final String SLOWEST = "Slowest:";
 }

@@ -1,4 +1,4 @@
-package io.austin.stream.functions.journey;
+package io.austin.stream.common;
 
 /**
  * Logarithmic buckets for latencies: whatever lies in one is told by its middle to within {@value

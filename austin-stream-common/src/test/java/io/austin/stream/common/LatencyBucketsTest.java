@@ -1,4 +1,4 @@
-package io.austin.stream.functions.journey;
+package io.austin.stream.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
