@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class JobJarIT {
   private static final Path JAR = Path.of(System.getProperty("job.jar"));
   private static final String MAIN = "io.austin.stream.job.AustinStreamJob";
+  private static final String INSIGHTS = "io.austin.stream.job.InsightsJob";
   private static final long MAX_BYTES = 32L << 20;
 
   /** What a cluster has: Flink, and what Flink needs. The rest must come out of the jar. */
@@ -90,12 +91,13 @@ class JobJarIT {
           .isEqualTo("austin-stream " + System.getProperty("job.version"));
       assertThatThrownBy(() -> main(job, "--kafka.topics=x"))
           .hasMessage("Unknown option: --kafka.topics. Did you mean --kafka.topic?");
-      assertThat(planOf(job)).contains("Trace events", "Redis pipeline", "Dead letters");
+      assertThat(planOf(MAIN, job)).contains("Trace events", "Redis pipeline", "Dead letters");
+      assertThat(planOf(INSIGHTS, job)).contains("Fold journeys", "Journeys in Redis");
     }
   }
 
   /** What Flink would execute, as text. */
-  private static String planOf(ClassLoader job) throws Exception {
+  private static String planOf(String main, ClassLoader job) throws Exception {
     Class<?> options = job.loadClass("io.austin.stream.options.OptionValues");
     Class<?> environments =
         job.loadClass("org.apache.flink.streaming.api.environment.StreamExecutionEnvironment");
@@ -106,7 +108,7 @@ class JobJarIT {
             "redis.uri", "redis://r:6379/0",
             "dead-letter.topic", "dead");
     Object values = options.getMethod("of", Map.class).invoke(null, texts);
-    job.loadClass(MAIN)
+    job.loadClass(main)
         .getMethod("define", environments, options)
         .invoke(null, environment, values);
     return (String) environments.getMethod("getExecutionPlan").invoke(environment);

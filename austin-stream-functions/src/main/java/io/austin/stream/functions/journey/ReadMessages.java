@@ -28,6 +28,9 @@ public final class ReadMessages extends AbstractStreamOperator<AnchorInfo>
     implements OneInputStreamOperator<SourceRecord, AnchorInfo> {
   private static final long serialVersionUID = 1L;
 
+  /** Where Flink is told to give no watermarks: without them there is no clock. */
+  private static final long TELL_EVERY_MILLIS = 200;
+
   private final EventParser parser;
   private transient TopicClock clock = new TopicClock();
   private transient long told;
@@ -59,10 +62,9 @@ public final class ReadMessages extends AbstractStreamOperator<AnchorInfo>
     MetricGroup journeys = getMetricGroup().addGroup("journeys");
     noEvents = journeys.counter("recordsLeftOut");
     withoutMessageId = journeys.counter("eventsWithoutMessageId");
-    long interval = getExecutionConfig().getAutoWatermarkInterval();
-    if (interval > 0) {
-      getProcessingTimeService().scheduleWithFixedDelay(time -> tell(), interval, interval);
-    }
+    long configured = getExecutionConfig().getAutoWatermarkInterval();
+    long interval = configured > 0 ? configured : TELL_EVERY_MILLIS;
+    getProcessingTimeService().scheduleWithFixedDelay(time -> tell(), interval, interval);
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param businessId the template and its day
  * @param outcomes how many journeys more, or less, have an outcome, by its kind's name
  * @param latencies how many more, or less, by the minute of the answer and {@link LatencyBuckets}
- * @param slow journeys that took long: some of those that took longest, see {@link #example}
+ * @param slow journeys that took long: some of those that took longest, see {@link JourneyName}
  * @param notSlow journeys whose latency was another before
  * @param stuck how many more, or less, by the minute since which they are
  * @param stuckNow some of those that became stuck, by that minute
