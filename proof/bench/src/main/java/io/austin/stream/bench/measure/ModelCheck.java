@@ -3,6 +3,8 @@ package io.austin.stream.bench.measure;
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.cli.verify.Verifications;
+import io.austin.stream.common.JourneyKeys;
+import io.austin.stream.common.TraceKeys;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.server.RedisServer;
 import io.austin.stream.verify.model.Comparison;
@@ -21,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  * them, and it is checked more strictly by {@link #cut}.
  */
 public final class ModelCheck implements Check {
+  private static final String JOURNEYS = JourneyKeys.among(TraceKeys.unprefixed()).prefix();
+
   private final RedisServer redis;
   private final Function<String, OptionValues> options;
   private final LiveLine live;
   private final boolean cut;
+  private final boolean besideJourneys;
   private final Memory memory;
 
   private ModelCheck(
@@ -32,11 +37,13 @@ public final class ModelCheck implements Check {
       Function<String, OptionValues> options,
       LiveLine live,
       boolean cut,
+      boolean besideJourneys,
       Memory memory) {
     this.redis = redis;
     this.options = options;
     this.live = live;
     this.cut = cut;
+    this.besideJourneys = besideJourneys;
     this.memory = memory;
   }
 
@@ -47,12 +54,17 @@ public final class ModelCheck implements Check {
    */
   public static ModelCheck of(
       RedisServer redis, Function<String, OptionValues> options, LiveLine live) {
-    return new ModelCheck(redis, options, live, false, new Memory());
+    return new ModelCheck(redis, options, live, false, false, new Memory());
   }
 
   /** The same check, and trails must be cut to their bound. */
   public ModelCheck cut() {
-    return new ModelCheck(redis, options, live, true, memory);
+    return new ModelCheck(redis, options, live, true, false, memory);
+  }
+
+  /** The same as {@link #cut}, and what is said of journeys may stand there too. */
+  public ModelCheck besideJourneys() {
+    return new ModelCheck(redis, options, live, true, true, memory);
   }
 
   @Override
@@ -62,6 +74,9 @@ public final class ModelCheck implements Check {
     Comparison comparison = Comparison.with(model).exclusive();
     if (!cut) {
       comparison = comparison.beforeTrimming();
+    }
+    if (besideJourneys) {
+      comparison = comparison.ignoring(key -> key.startsWith(JOURNEYS));
     }
     Differences found = comparison.of(RedisContents.read(redis.client()), Instant.now());
     for (Difference difference : found.first()) {
