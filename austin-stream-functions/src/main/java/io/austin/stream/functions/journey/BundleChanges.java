@@ -16,8 +16,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class BundleChanges extends AbstractStreamOperator<TemplateChanges>
     implements OneInputStreamOperator<JourneyChange, TemplateChanges> {
   private static final long serialVersionUID = 1L;
-  private static final int LARGE = 5_000;
-  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final int LARGE = 50_000;
+  private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Map<Long, TemplateChanges> bundle = new LinkedHashMap<>();
   private int size;

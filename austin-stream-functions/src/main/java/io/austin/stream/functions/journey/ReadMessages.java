@@ -28,8 +28,8 @@ public final class ReadMessages extends AbstractStreamOperator<AnchorInfo>
     implements OneInputStreamOperator<SourceRecord, AnchorInfo> {
   private static final long serialVersionUID = 1L;
 
-  /** Where Flink is told to give no watermarks: without them there is no clock. */
-  private static final long TELL_EVERY_MILLIS = 200;
+  /** With each watermark goes to Redis what was added up since the one before. */
+  static final long TELL_EVERY_MILLIS = 1_000;
 
   private final EventParser parser;
   private transient TopicClock clock = new TopicClock();
@@ -62,9 +62,8 @@ public final class ReadMessages extends AbstractStreamOperator<AnchorInfo>
     MetricGroup journeys = getMetricGroup().addGroup("journeys");
     noEvents = journeys.counter("recordsLeftOut");
     withoutMessageId = journeys.counter("eventsWithoutMessageId");
-    long configured = getExecutionConfig().getAutoWatermarkInterval();
-    long interval = configured > 0 ? configured : TELL_EVERY_MILLIS;
-    getProcessingTimeService().scheduleWithFixedDelay(time -> tell(), interval, interval);
+    getProcessingTimeService()
+        .scheduleWithFixedDelay(time -> tell(), TELL_EVERY_MILLIS, TELL_EVERY_MILLIS);
   }
 
   @Override

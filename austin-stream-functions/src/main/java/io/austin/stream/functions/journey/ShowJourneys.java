@@ -136,6 +136,7 @@ public final class ShowJourneys extends KeyedProcessFunction<Long, TemplateChang
     private final long id;
     private final Collector<ShownValues> out;
     private final State state = state();
+    private boolean slowestChanged;
 
     Show(long id, Collector<ShownValues> out) {
       this.id = id;
@@ -161,11 +162,12 @@ public final class ShowJourneys extends KeyedProcessFunction<Long, TemplateChang
     }
 
     private void countExamples(TemplateChanges changes) throws Exception {
-      if (!changes.notSlow().isEmpty() || !changes.slow().isEmpty()) {
-        Map<String, Long> slowest = copy(state.slowest.value());
-        changes.notSlow().forEach(slowest::remove);
-        slowest.putAll(changes.slow());
-        TemplateChanges.keepLargest(slowest);
+      Map<String, Long> before = copy(state.slowest.value());
+      Map<String, Long> slowest = new HashMap<>(before);
+      changes.notSlow().forEach(slowest::remove);
+      changes.slow().forEach((name, millis) -> TemplateChanges.keepIfSlow(name, millis, slowest));
+      slowestChanged = !slowest.equals(before);
+      if (slowestChanged) {
         state.slowest.update(slowest);
       }
       for (Map.Entry<Long, List<String>> gone : changes.stuckNoLonger().entrySet()) {
@@ -204,7 +206,7 @@ public final class ShowJourneys extends KeyedProcessFunction<Long, TemplateChang
       }
       hash(JourneyKeys.LATENCIES, false, hours);
       hash(JourneyKeys.RECENT_LATENCIES, false, minutes);
-      if (!changes.slow().isEmpty() || !changes.notSlow().isEmpty()) {
+      if (slowestChanged) {
         members(JourneyKeys.SLOWEST, copy(state.slowest.value()));
       }
       if (!changes.stuckNow().isEmpty() || !changes.stuckNoLonger().isEmpty()) {

@@ -135,11 +135,22 @@ public record TemplateChanges(
   private void takes(@Nullable Latency latency, JourneyChange change) {
     if (latency != null) {
       count(latency, 1);
-      if (slow.size() < EXAMPLES || latency.millis() > smallest(slow)) {
-        slow.put(example(change), latency.millis());
-        keepLargest(slow);
+      if (isSlow(latency.millis(), slow)) {
+        keepIfSlow(example(change), latency.millis(), slow);
       }
     }
+  }
+
+  /** Takes an example in where it is among those that took longest, or is there already. */
+  static void keepIfSlow(String example, long millis, Map<String, Long> slowest) {
+    if (slowest.containsKey(example) || isSlow(millis, slowest)) {
+      slowest.put(example, millis);
+      keepLargest(slowest);
+    }
+  }
+
+  private static boolean isSlow(long millis, Map<String, Long> slowest) {
+    return slowest.size() < EXAMPLES || millis > smallest(slowest);
   }
 
   private static long smallest(Map<String, Long> examples) {
@@ -180,7 +191,7 @@ public record TemplateChanges(
   }
 
   /** Takes the smallest away where there are too many. */
-  static void keepLargest(Map<String, Long> examples) {
+  private static void keepLargest(Map<String, Long> examples) {
     while (examples.size() > EXAMPLES) {
       examples.entrySet().stream()
           .min(Map.Entry.comparingByValue())

@@ -27,8 +27,7 @@ class ReadMessagesTest {
     harness =
         new OneInputStreamOperatorTestHarness<>(
             new ReadMessages(new EventParser(EventParser.DEFAULT_MAX_BYTES)));
-    harness.getExecutionConfig().setAutoWatermarkInterval(200);
-    harness.setProcessingTime(NOW - 1_000);
+    harness.setProcessingTime(NOW - ReadMessages.TELL_EVERY_MILLIS);
     harness.open();
   }
 
@@ -54,8 +53,8 @@ class ReadMessagesTest {
     harness.setProcessingTime(NOW);
     assertThat(harness.getOutput()).isEmpty();
     give(record(AnchorInfoCodec.write(EVENT)));
-    harness.setProcessingTime(NOW + 200);
-    harness.setProcessingTime(NOW + 400);
+    harness.setProcessingTime(NOW + ReadMessages.TELL_EVERY_MILLIS);
+    harness.setProcessingTime(NOW + 2 * ReadMessages.TELL_EVERY_MILLIS);
 
     assertThat(harness.getOutput()).hasSize(2).last().isEqualTo(new Watermark(NOW - 10));
   }

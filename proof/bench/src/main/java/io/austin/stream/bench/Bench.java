@@ -60,7 +60,11 @@ record Bench(BenchSite site, BenchSettings settings, BacklogWriter backlogs) {
   }
 
   Job job(JobSettings like) {
-    return new Job(site, like);
+    return Job.of(site, like);
+  }
+
+  Job insights(JobSettings like) {
+    return Job.ofInsights(site, like);
   }
 
   /** The comparison with the reference model, which knows no subject. */

@@ -24,7 +24,8 @@ final class BenchOptions {
       names = "--subjects",
       paramLabel = "S,S",
       split = ",",
-      description = "Of ceiling, peer, peer-transaction and job. Default: all.")
+      description =
+          "Of ceiling, peer, peer-transaction, job, insights and job+insights. Default: all.")
   private List<String> subjects = ThroughputBench.SUBJECTS;
 
   @Option(

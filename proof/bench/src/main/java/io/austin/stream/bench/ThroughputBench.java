@@ -1,9 +1,12 @@
 package io.austin.stream.bench;
 
 import io.austin.stream.bench.backlog.Backlog;
+import io.austin.stream.bench.measure.Check;
+import io.austin.stream.bench.measure.JourneyCheck;
 import io.austin.stream.bench.measure.ModelCheck;
 import io.austin.stream.bench.result.RunFigures;
 import io.austin.stream.bench.result.Throughput;
+import io.austin.stream.bench.subject.Both;
 import io.austin.stream.bench.subject.Ceiling;
 import io.austin.stream.bench.subject.Job;
 import io.austin.stream.bench.subject.Peer;
@@ -15,7 +18,8 @@ import java.util.List;
 /** The job's throughput beside that of what it is compared with, run by run in turns. */
 final class ThroughputBench {
   /** The names of all subjects. */
-  static final List<String> SUBJECTS = List.of("ceiling", "peer", "peer-transaction", "job");
+  static final List<String> SUBJECTS =
+      List.of("ceiling", "peer", "peer-transaction", "job", "insights", "job+insights");
 
   private final Bench bench;
   private final BenchSettings settings;
@@ -47,9 +51,7 @@ final class ThroughputBench {
       throws Exception {
     bench.site().emptyRedis();
     RunFigures figures =
-        bench
-            .measurement()
-            .run(subject, backlog, run, subject instanceof Job ? check::whenCut : check::whenUncut);
+        bench.measurement().run(subject, backlog, run, checkOf(subject, check));
     bench.say(
         "%s %s, run %d of %d"
             .formatted(backlog.traffic().name(), subject.name(), run, settings.runs()),
@@ -57,13 +59,28 @@ final class ThroughputBench {
     return figures;
   }
 
+  private Check checkOf(Subject subject, ModelCheck check) {
+    if (subject instanceof Both) {
+      Check ofJourneys = new JourneyCheck(bench.site());
+      return backlog -> check.besideJourneys(backlog) + ofJourneys.differences(backlog);
+    }
+    if (subject instanceof Job job) {
+      return job.countsJourneys() ? new JourneyCheck(bench.site()) : check::whenCut;
+    }
+    return check::whenUncut;
+  }
+
   private List<Subject> subjects() {
+    Job job = bench.job(settings.job());
+    Job insights = bench.insights(settings.job());
     List<Subject> all =
         List.of(
             new Ceiling(bench.site(), bench.clock()),
             Peer.pipelined(bench.site(), settings.job().zone()),
             Peer.transactional(bench.site(), settings.job().zone()),
-            bench.job(settings.job()));
+            job,
+            insights,
+            new Both(job, insights));
     return all.stream().filter(it -> settings.subjects().contains(it.name())).toList();
   }
 }

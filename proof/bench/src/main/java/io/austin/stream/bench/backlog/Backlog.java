@@ -1,6 +1,7 @@
 package io.austin.stream.bench.backlog;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Events that wait in a topic.
@@ -8,8 +9,15 @@ import java.util.List;
  * @param topic the topic
  * @param traffic what they are
  * @param milestones for each partition the places at which progress can be seen
+ * @param journeys how many receivers the messages have, counted by message
+ * @param templates the business ids of the messages
  */
-public record Backlog(String topic, Traffic traffic, List<List<Milestone>> milestones) {
+public record Backlog(
+    String topic,
+    Traffic traffic,
+    List<List<Milestone>> milestones,
+    long journeys,
+    Set<Long> templates) {
   /** How many events there are. */
   public long events() {
     return traffic.events();

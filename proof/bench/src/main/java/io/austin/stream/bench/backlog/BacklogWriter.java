@@ -3,13 +3,16 @@ package io.austin.stream.bench.backlog;
 import io.austin.stream.bench.site.BenchSite;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
+import io.austin.stream.common.AnchorState;
 import io.austin.stream.test.event.EventGenerator;
 import io.austin.stream.test.traffic.TopicWriter;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 
 /** Fills topics with backlogs. */
 public final class BacklogWriter {
@@ -39,11 +42,31 @@ public final class BacklogWriter {
     for (int partition = 0; partition < traffic.partitions(); partition++) {
       milestones.add(new Milestones(traffic.events() / traffic.partitions()));
     }
-    produce(topic, traffic, milestones);
-    return new Backlog(topic, traffic, milestones.stream().map(Milestones::finish).toList());
+    Journeys journeys = new Journeys();
+    produce(topic, traffic, milestones, journeys);
+    return new Backlog(
+        topic,
+        traffic,
+        milestones.stream().map(Milestones::finish).toList(),
+        journeys.count,
+        journeys.templates);
   }
 
-  private void produce(String topic, Traffic traffic, List<Milestones> milestones)
+  /** The journeys that begin with these events; the generator takes each message in once. */
+  private static final class Journeys {
+    private final Set<Long> templates = new HashSet<>();
+    private long count;
+
+    void add(AnchorInfo event) {
+      if (event.getState() == AnchorState.RECEIVE.getCode()) {
+        templates.add(event.getBusinessId());
+        count += event.getIds().size();
+      }
+    }
+  }
+
+  private void produce(
+      String topic, Traffic traffic, List<Milestones> milestones, Journeys journeys)
       throws IOException {
     EventGenerator events = EventGenerator.seeded(traffic.seed(), traffic.workload(), clock);
     try (TopicWriter writer = new TopicWriter(topic, client())) {
@@ -51,6 +74,7 @@ public final class BacklogWriter {
         int partition = (int) (i / EVENTS_IN_A_ROW % traffic.partitions());
         AnchorInfo event = events.next();
         milestones.get(partition).add(event);
+        journeys.add(event);
         writer.write(partition, AnchorInfoCodec.write(event));
         if (i % EVENTS_IN_A_ROW == 0) {
           site.live().show("Producing %s: %,d of %,d events".formatted(topic, i, traffic.events()));

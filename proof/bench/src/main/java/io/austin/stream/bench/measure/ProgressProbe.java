@@ -12,7 +12,7 @@ import redis.clients.jedis.Response;
  * How far a backlog is applied, seen in Redis alone and so in the same way for every subject: by
  * which of its milestones' keys exist. A look costs Redis one {@code EXISTS} per partition.
  */
-final class ProgressProbe {
+final class ProgressProbe implements Progress {
   private final List<List<Milestone>> partitions;
   private final int[] reached;
   private final long events;
@@ -23,8 +23,8 @@ final class ProgressProbe {
     events = backlog.events();
   }
 
-  /** How many events are applied at least; exact when it is all of them. */
-  long look(Jedis redis) {
+  @Override
+  public long look(Jedis redis) {
     while (advance(redis)) {
       // Several milestones of a partition may have been passed since the last look.
     }
@@ -57,7 +57,8 @@ final class ProgressProbe {
     return partitions.get(partition).get(reached[partition]);
   }
 
-  boolean isComplete() {
+  @Override
+  public boolean isComplete() {
     for (int partition = 0; partition < reached.length; partition++) {
       if (!isComplete(partition)) {
         return false;

@@ -14,7 +14,8 @@ import redis.clients.jedis.Jedis;
  */
 record RedisCounts(long bytesReceived, long commands, long memory) {
   private static final Set<String> OF_THE_MEASURING =
-      Set.of("cmdstat_exists", "cmdstat_info", "cmdstat_ping", "cmdstat_flushall");
+      Set.of(
+          "cmdstat_exists", "cmdstat_info", "cmdstat_ping", "cmdstat_flushall", "cmdstat_hgetall");
 
   static RedisCounts of(Jedis redis) {
     return new RedisCounts(

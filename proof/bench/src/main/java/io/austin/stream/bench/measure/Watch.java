@@ -39,7 +39,8 @@ public final class Watch {
       CoreTime core = CoreTime.of(site.redis().pid());
       Timeline timeline = new Timeline(new Point(core.nanos(), 0, cpu, core));
       work.begin();
-      ProgressProbe probe = new ProgressProbe(backlog);
+      Progress probe =
+          work.countsJourneys() ? new JourneyProbe(backlog) : new ProgressProbe(backlog);
       long applied = 0;
       while (!probe.isComplete()) {
         long seen = probe.look(redis);

@@ -3,6 +3,8 @@ package io.austin.stream.bench.subject;
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.site.BenchSite;
 import io.austin.stream.job.AustinStreamJob;
+import io.austin.stream.job.InsightsJob;
+import io.austin.stream.job.JobProgram;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.cluster.FlinkCluster;
 import io.austin.stream.test.cluster.Submission;
@@ -23,18 +25,37 @@ public final class Job implements Subject {
           "taskmanager.cpu.cores", "1",
           "heartbeat.timeout", "50 s");
 
+  /** State stands on the heap: that of as many journeys as a long backlog opens. */
+  private static final String FOR_JOURNEYS = "3g";
+
   private final BenchSite site;
   private final JobSettings settings;
+  private final boolean insights;
 
-  /** The job on these servers. */
-  public Job(BenchSite site, JobSettings settings) {
+  private Job(BenchSite site, JobSettings settings, boolean insights) {
     this.site = site;
     this.settings = settings;
+    this.insights = insights;
+  }
+
+  /** The job on these servers. */
+  public static Job of(BenchSite site, JobSettings settings) {
+    return new Job(site, settings, false);
+  }
+
+  /** The insights job on these servers. */
+  public static Job ofInsights(BenchSite site, JobSettings settings) {
+    return new Job(site, settings, true);
   }
 
   @Override
   public String name() {
-    return "job";
+    return insights ? "insights" : "job";
+  }
+
+  /** Whether it is the insights job. */
+  public boolean countsJourneys() {
+    return insights;
   }
 
   @Override
@@ -55,9 +76,10 @@ public final class Job implements Subject {
   /** Starts a cluster for a job that reads this topic. */
   public JobWork prepare(String topic) {
     OptionValues options = optionsFor(topic);
+    JobProgram program = insights ? InsightsJob.PROGRAM : AustinStreamJob.PROGRAM;
     Submission submission =
-        new Submission("bench", environment -> AustinStreamJob.define(environment, options));
-    return new JobWork(cluster(), submission);
+        new Submission("bench", environment -> program.definition().accept(environment, options));
+    return new JobWork(cluster(), submission, insights);
   }
 
   /** What the job is told on this site. */
@@ -77,6 +99,9 @@ public final class Job implements Subject {
   private FlinkCluster cluster() {
     Map<String, String> configured = new HashMap<>(FLINK);
     configured.put("taskmanager.numberOfTaskSlots", Integer.toString(settings.parallelism()));
+    if (insights) {
+      configured.put("taskmanager.memory.process.size", FOR_JOURNEYS);
+    }
     configured.putAll(settings.flink());
     TaskManagerMemory memory = TaskManagerMemory.of(configured);
     List<String> jvmOptions = new ArrayList<>(memory.jvmOptions());

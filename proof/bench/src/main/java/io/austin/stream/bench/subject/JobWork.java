@@ -14,11 +14,18 @@ public final class JobWork implements Work {
 
   private final FlinkCluster flink;
   private final Submission submission;
+  private final boolean countsJourneys;
   private @Nullable ClusterJob job;
 
-  JobWork(FlinkCluster flink, Submission submission) {
+  JobWork(FlinkCluster flink, Submission submission, boolean countsJourneys) {
     this.flink = flink;
     this.submission = submission;
+    this.countsJourneys = countsJourneys;
+  }
+
+  @Override
+  public boolean countsJourneys() {
+    return countsJourneys;
   }
 
   @Override

@@ -13,6 +13,11 @@ public interface Work extends AutoCloseable {
   /** The ids of its processes by their names in results. */
   Map<String, Long> processes();
 
+  /** Whether it counts journeys, and writes no trails. */
+  default boolean countsJourneys() {
+    return false;
+  }
+
   /** Throws when it has failed. */
   void check() throws Exception;
 
