@@ -96,7 +96,10 @@ public final class RedisSentinels implements AutoCloseable {
     sentinels.add(
         ChildProcess.start(
             "redis-sentinel",
-            List.of(RedisExecutable.path().toString(), configuration.toString(), "--sentinel"),
+            List.of(
+                RedisExecutable.standard().path().toString(),
+                configuration.toString(),
+                "--sentinel"),
             directory.resolve("sentinel.log")));
   }
 

@@ -44,6 +44,7 @@ public final class RedisServer implements AutoCloseable {
   private final int port;
   private final int tlsPort;
   private final @Nullable String password;
+  private final RedisExecutable executable;
   private @Nullable ChildProcess process;
   private @Nullable RedisClient client;
 
@@ -52,6 +53,7 @@ public final class RedisServer implements AutoCloseable {
     port = builder.port == 0 ? FreePort.next() : builder.port;
     tlsPort = builder.tls && builder.tlsPort == 0 ? FreePort.next() : builder.tlsPort;
     password = builder.password;
+    executable = builder.executable;
     write(data.resolve("redis.conf"), builder.configuration(port, tlsPort, data.path()));
   }
 
@@ -173,7 +175,7 @@ public final class RedisServer implements AutoCloseable {
     ChildProcess started =
         ChildProcess.start(
             "redis-server",
-            List.of(RedisExecutable.path().toString(), data.resolve("redis.conf").toString()),
+            List.of(executable.path().toString(), data.resolve("redis.conf").toString()),
             data.resolve("redis.log"));
     process = started;
     started.awaitReady(START_LIMIT, () -> answers(started.pid()));
@@ -220,6 +222,7 @@ public final class RedisServer implements AutoCloseable {
   /** What a {@link RedisServer} shall be like. */
   public static final class Builder {
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private RedisExecutable executable = RedisExecutable.standard();
     private @Nullable Path dataDirectory;
     private @Nullable String password;
     private int port;
@@ -233,6 +236,12 @@ public final class RedisServer implements AutoCloseable {
     /** Keeps the data in a directory that stays; a temporary one is the default. */
     public Builder dataDirectory(Path directory) {
       dataDirectory = directory;
+      return this;
+    }
+
+    /** The program to run; the standard one is the default. */
+    public Builder executable(RedisExecutable executable) {
+      this.executable = executable;
       return this;
     }
 
