@@ -2,18 +2,25 @@ package io.austin.stream.functions.redis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntFunction;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * Commits batches, transaction by transaction, by the fence protocol, over several connections in
- * turn: while Redis applies what came over some, the next are encoded for the others. Used by one
- * thread at a time.
+ * Commits batches to one server, transaction by transaction, over several connections in turn:
+ * while Redis applies what came over some, the next are encoded for the others.
  */
-final class BatchCommitter {
+final class TransactionCommitter implements Committer {
+  private static final int PARTITIONS_A_SCRIPT = 1_000;
+
+  private static final String REST =
+      """
+      if redis.call('GET', KEYS[1]) == ARGV[1] then
+        redis.call('HSET', KEYS[2], unpack(ARGV, 2))
+      end
+      """;
+
   private final Redis redis;
   private final RedisPipelineOptions options;
   private final FenceKeys keys;
@@ -22,7 +29,8 @@ final class BatchCommitter {
   private final List<RespBuffer> buffers = new ArrayList<>();
   private List<CommitLane> lanes = List.of();
 
-  BatchCommitter(Redis redis, RedisPipelineOptions options, FenceKeys keys, WriterMetrics metrics) {
+  TransactionCommitter(
+      Redis redis, RedisPipelineOptions options, FenceKeys keys, WriterMetrics metrics) {
     this.redis = redis;
     this.options = options;
     this.keys = keys;
@@ -31,99 +39,97 @@ final class BatchCommitter {
   }
 
   /**
-   * Puts the number of buckets down beside the fences, or checks it against what is there. That
-   * happens in a transaction, so that a user who may not use any is refused here: later its writes
-   * would be done one by one.
-   *
-   * @throws RedisPipelineException when the group's fences are for another number
+   * The claim is written in a transaction, so that a user who may not use any is refused here:
+   * later its writes would be done one by one.
    */
-  void claimBuckets() throws RedisPipelineException, InterruptedException {
-    long found =
-        redis.persistently(
-            connections -> {
-              RespBuffer out = new RespBuffer();
-              RedisChannel channel = connections.holding(keys.buckets());
-              out.command(1, Command.MULTI);
-              out.command(4, Command.SET).word(keys.buckets()).word(options.buckets()).word("NX");
-              out.command(2, Command.MGET).word(keys.buckets());
-              out.command(1, Command.EXEC);
-              channel.send(out);
-              for (int reply = 0; reply < 3; reply++) {
-                Reply.value(channel.receive());
-              }
-              List<?> executed = (List<?>) Reply.value(channel.receive());
-              return Reply.numbers(Objects.requireNonNull(executed).get(1))[0];
-            });
-    if (found != options.buckets()) {
-      throw RedisFences.otherBuckets(options, found);
+  @Override
+  public String claim(@Nullable String remembered)
+      throws RedisPipelineException, InterruptedException {
+    String layout = Integer.toString(options.buckets());
+    Claim mine = new Claim(layout, remembered == null ? "" : remembered);
+    Claim found = redis.persistently(connections -> claim(connections.to(0), mine));
+    found.check(layout, remembered, options);
+    queue.expect(found);
+    return found.incarnation();
+  }
+
+  private Claim claim(RedisChannel channel, Claim mine) {
+    RespBuffer out = new RespBuffer();
+    out.command(2, Command.WATCH).word(keys.buckets());
+    out.command(2, Command.MGET).word(keys.buckets());
+    channel.send(out);
+    Object watched = channel.receive();
+    Object read = channel.receive();
+    Reply.value(watched);
+    Claim found = Claim.of(Reply.text(Reply.list(read).get(0)));
+    Claim claim = found.or(mine);
+    out.command(1, Command.MULTI);
+    if (claim.equals(found)) {
+      out.command(2, Command.MGET).word(keys.buckets()); // whoever watches it is not to be refused
+    } else {
+      out.command(3, Command.SET).word(keys.buckets()).word(claim.toString());
     }
+    out.command(1, Command.EXEC);
+    channel.send(out);
+    for (int reply = 0; reply < 2; reply++) {
+      Reply.value(channel.receive());
+    }
+    if (Reply.value(channel.receive()) == null) {
+      throw new JedisDataException("BUSY somebody else puts down how fences are laid out");
+    }
+    return claim;
   }
 
-  /** Reads the fences of a partition by bucket; 0 for none. */
-  long[] fences(PartitionId partition) throws RedisPipelineException, InterruptedException {
-    return redis.persistently(
-        connections ->
-            connections.mixBuckets()
-                ? fencesInOne(partition, connections.to(0))
-                : oneByOne(
-                    connections,
-                    options.buckets(),
-                    bucket -> bucket,
-                    bucket -> keys.fence(partition, bucket)));
+  @Override
+  public long[] fences(PartitionId partition) throws RedisPipelineException, InterruptedException {
+    return read(options.buckets(), bucket -> keys.fence(partition, bucket));
   }
 
-  /** Reads of each partition the one fence that was moved last. */
-  long[] latestFences(List<PartitionProgress> partitions)
+  @Override
+  public long[] latestFences(List<PartitionProgress> partitions)
+      throws RedisPipelineException, InterruptedException {
+    return read(
+        partitions.size(), i -> keys.fence(partitions.get(i).id(), partitions.get(i).latest()));
+  }
+
+  private long[] read(int count, IntFunction<RedisKey> fence)
       throws RedisPipelineException, InterruptedException {
     return redis.persistently(
-        connections ->
-            oneByOne(
-                connections,
-                partitions.size(),
-                i -> partitions.get(i).latest(),
-                i -> keys.fence(partitions.get(i).id(), partitions.get(i).latest())));
+        connections -> {
+          RespBuffer out = new RespBuffer();
+          out.command(count + 1, Command.MGET);
+          for (int i = 0; i < count; i++) {
+            out.word(fence.apply(i));
+          }
+          connections.to(0).send(out);
+          return Reply.numbers(connections.to(0).receive());
+        });
   }
 
-  private long[] fencesInOne(PartitionId partition, RedisChannel channel) {
+  @Override
+  public void rest(List<PartitionProgress> partitions)
+      throws RedisPipelineException, InterruptedException {
+    for (int from = 0; from < partitions.size(); from += PARTITIONS_A_SCRIPT) {
+      List<PartitionProgress> some =
+          partitions.subList(from, Math.min(from + PARTITIONS_A_SCRIPT, partitions.size()));
+      redis.persistently(connections -> rest(connections.to(0), some));
+    }
+  }
+
+  private boolean rest(RedisChannel channel, List<PartitionProgress> partitions) {
     RespBuffer out = new RespBuffer();
-    out.command(options.buckets() + 1, Command.MGET);
-    for (int bucket = 0; bucket < options.buckets(); bucket++) {
-      out.word(keys.fence(partition, bucket));
+    out.command(6 + 2 * partitions.size(), Command.EVAL).word(REST).word(2);
+    out.word(keys.buckets()).word(keys.rest()).word(queue.claim().toString());
+    for (PartitionProgress partition : partitions) {
+      out.word(FenceKeys.field(partition.id())).word(partition.soFar());
     }
     channel.send(out);
-    return Reply.numbers(channel.receive());
+    Reply.value(channel.receive());
+    return true;
   }
 
-  /** Each is asked for by itself, but all before the first reply is waited for. */
-  private static long[] oneByOne(
-      Connections connections, int count, IntUnaryOperator bucket, IntFunction<RedisKey> fence) {
-    List<RespBuffer> questions =
-        Stream.generate(RespBuffer::new).limit(connections.nodes()).toList();
-    for (int i = 0; i < count; i++) {
-      questions
-          .get(connections.node(bucket.applyAsInt(i)))
-          .command(2, Command.MGET)
-          .word(fence.apply(i));
-    }
-    for (int node = 0; node < connections.nodes(); node++) {
-      connections.to(node).send(questions.get(node));
-    }
-    long[] found = new long[count];
-    for (int i = 0; i < count; i++) {
-      int node = connections.node(bucket.applyAsInt(i));
-      found[i] = Reply.numbers(connections.to(node).receive())[0];
-    }
-    return found;
-  }
-
-  /**
-   * Commits a batch whole; when it returns, every bucket stands in Redis.
-   *
-   * @throws AnotherWriterException when a fence was moved by somebody else
-   * @throws RedisWentBackException when a fence is behind what this writer wrote
-   * @throws RedisPipelineException when Redis stays away or refuses for good
-   */
-  void commit(Batch batch) throws RedisPipelineException, InterruptedException {
+  @Override
+  public void commit(Batch batch) throws RedisPipelineException, InterruptedException {
     List<BucketWrites> buckets = batch.buckets();
     buckets.forEach(bucket -> queue.mend(bucket.mendings()));
     for (List<BucketWrites> together : transactions(buckets)) {
@@ -158,7 +164,7 @@ final class BatchCommitter {
   /** Goes on with what is not known to be committed. */
   private int resume(Connections connections) throws RedisPipelineException {
     lanes.forEach(CommitLane::abandon);
-    queue.startOver(connections);
+    queue.startOver();
     lanes = lanes(connections);
     int rounds = 0;
     for (boolean busy = true; busy; rounds++) {
@@ -167,7 +173,6 @@ final class BatchCommitter {
         busy |= lane.step();
       }
     }
-    queue.throwIfPutOff();
     return rounds;
   }
 
@@ -177,10 +182,7 @@ final class BatchCommitter {
       buffers.add(new RespBuffer());
     }
     return IntStream.range(0, channels.size())
-        .mapToObj(
-            i ->
-                new CommitLane(
-                    queue, connections.nodeOfConnection(i), channels.get(i), buffers.get(i)))
+        .mapToObj(i -> new CommitLane(queue, channels.get(i), buffers.get(i)))
         .toList();
   }
 }

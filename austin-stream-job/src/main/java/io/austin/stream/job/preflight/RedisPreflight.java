@@ -210,7 +210,7 @@ final class RedisPreflight {
   }
 
   private void checkRights(Jedis redis, HostAndPort server) {
-    RedisRights rights = RedisRights.of(redis, keys);
+    RedisRights rights = RedisRights.of(redis, keys, endpoint.isCluster());
     String missing = rights.toGrant();
     if (!missing.isEmpty()) {
       findings.error(at(server, "forbids this user what the job does. Grant " + missing));

@@ -29,13 +29,17 @@ final class RedisRights {
    * Asks for all that the job does; without transactions for nothing else, as that would be done.
    *
    * @param redis a connection of no further use
+   * @param cluster whether it leads to a node of a Redis Cluster
    */
-  static RedisRights of(Jedis redis, TraceKeys names) {
+  static RedisRights of(Jedis redis, TraceKeys names, boolean cluster) {
     RedisRights rights = new RedisRights(redis);
     String own = names.own("Preflight");
     rights.ask(Command.WATCH, own);
     if (rights.ask(Command.MULTI)) {
       rights.askInATransaction(names, own);
+      if (cluster) {
+        rights.askForScripts(own);
+      }
     }
     return rights;
   }
@@ -57,6 +61,13 @@ final class RedisRights {
     ask(Command.EVAL, "return 0", "0");
     ask(Command.PTTL, own);
     ask(Command.TIME);
+  }
+
+  private void askForScripts(String own) {
+    ask(Command.EVALSHA, "0", "0");
+    ask(Command.HMGET, own, "");
+    ask(Command.EXISTS, own);
+    ask(Command.DEL, own);
   }
 
   /** Whether it may be done. */
