@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +60,12 @@ class FencesIT {
     assertThat(refused.lastError()).contains("only after the job was stopped with a savepoint");
     assertThat(redis.client().get(FENCES + "Buckets")).isEqualTo("2");
 
+    Call inTheMiddle = fences("convert", "--to", "3", "--stopped-with-savepoint");
+    assertThat(inTheMiddle.exitCode()).isEqualTo(2);
+    assertThat(inTheMiddle.lastError()).contains("was not stopped with a savepoint");
+    assertThat(redis.client().get(FENCES + "Buckets")).isEqualTo("2");
+
+    redis.client().hset(FENCES + "Rest", Map.of(TOPIC_ID + ":0", "100", TOPIC_ID + ":1", "7"));
     assertThat(fences("convert", "--to", "3", "--stopped-with-savepoint").exitCode()).isZero();
     assertThat(fence(0, 2)).isEqualTo("100");
     assertThat(fence(1, 0)).isEqualTo("7");
@@ -71,7 +78,8 @@ class FencesIT {
     assertThat(refused.lastError()).contains("add --yes");
 
     assertThat(fences("reset", "--yes").exitCode()).isZero();
-    assertThat(redis.client().keys(FENCES + "*")).isEmpty();
+    assertThat(redis.client().keys(FENCES + "*")).containsExactly(FENCES + "Buckets");
+    assertThat(redis.client().get(FENCES + "Buckets")).startsWith("none ");
   }
 
   @Test

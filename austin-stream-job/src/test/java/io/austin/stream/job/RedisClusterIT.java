@@ -8,6 +8,7 @@ import io.austin.stream.redis.RedisClients;
 import io.austin.stream.redis.RedisEndpoint;
 import io.austin.stream.test.server.Certificates;
 import io.austin.stream.test.server.RedisCluster;
+import io.austin.stream.test.server.RedisExecutable;
 import io.austin.stream.verify.model.RedisContents;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.RedisClient;
 
@@ -26,6 +30,8 @@ import redis.clients.jedis.RedisClient;
  * The job writes to a Redis Cluster whose slots move to other nodes meanwhile or stay half-way, and
  * one of whose masters is killed, so that its replica takes over with what it has.
  */
+@ParameterizedClass(name = "{0}")
+@MethodSource("io.austin.stream.test.server.RedisExecutable#standardAndInstalled")
 class RedisClusterIT extends RunningJobIT {
   private static final long SEED = 7;
   private static final int SLOTS_MOVED = 80;
@@ -35,10 +41,14 @@ class RedisClusterIT extends RunningJobIT {
   /** The keys of a slot that moves take with them what is left, and the way is not counted. */
   private static final Duration MOVING = Duration.ofSeconds(10);
 
+  @Parameter RedisExecutable executable;
+
   @Test
   void slotsMoveAndAMasterDiesOverTlsAsAnAclUser(@TempDir Path data) throws Exception {
     Certificates certificates = Certificates.in(data);
-    try (RedisCluster redis = RedisCluster.startSecured(certificates, userWith("+cluster|slots"));
+    try (RedisCluster redis =
+            RedisCluster.startSecured(
+                executable, certificates, userWith("+cluster|slots +evalsha +hmget +exists +del"));
         LogLines log = LogLines.of("io.austin.stream.functions.redis.Redis")) {
       String uri = redis.uri().replace("://", "://" + LOGIN + "@");
       String authority = certificates.authority().toString();
@@ -67,7 +77,7 @@ class RedisClusterIT extends RunningJobIT {
 
   @Test
   void whatAReplicaLackedIsWrittenAgain(@TempDir Path data) throws Exception {
-    try (RedisCluster redis = RedisCluster.start();
+    try (RedisCluster redis = RedisCluster.start(executable);
         LogLines log = LogLines.of("io.austin.stream.functions.redis")) {
       JobClient job;
       try (Traffic traffic = Traffic.startSlowly(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {

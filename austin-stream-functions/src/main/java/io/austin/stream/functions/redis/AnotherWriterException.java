@@ -7,7 +7,13 @@ package io.austin.stream.functions.redis;
 public final class AnotherWriterException extends RedisPipelineException {
   private static final long serialVersionUID = 1L;
 
-  AnotherWriterException(String message) {
+  private AnotherWriterException(String message) {
     super(message);
+  }
+
+  static AnotherWriterException of(String groupId, CommitFences fences) {
+    return new AnotherWriterException(
+        "another writer of group %s is at work, this one stops: %s"
+            .formatted(groupId, fences.differences()));
   }
 }

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 /** The Redis commands that the writer sends, each spelled once as a word of the protocol. */
 enum Command {
   EVAL,
+  EVALSHA,
   EXEC,
   HINCRBY,
+  HMGET,
   HSET,
   LPUSH,
   LTRIM,

@@ -21,6 +21,7 @@ final class Commit {
   private final List<BucketWrites> buckets;
   private final CommitFences fences;
   private final RedisKey[] watched;
+  private String claim = "";
   private final KnownExpiries expiries;
   private final long[] latestExpiries;
   private @Nullable Transaction transaction;
@@ -35,18 +36,14 @@ final class Commit {
     this.expiries = expiries;
     this.fences = new CommitFences(buckets);
     this.latestExpiries = new long[buckets.size()];
-    this.watched = new RedisKey[fences.size() + buckets.size()];
+    this.watched = new RedisKey[fences.size() + buckets.size() + 1];
     for (int i = 0; i < fences.size(); i++) {
       watched[i] = keys.fence(fences.partition(i), fences.bucket(i));
     }
     for (int i = 0; i < buckets.size(); i++) {
       watched[fences.size() + i] = keys.latestExpiry(buckets.get(i).bucket());
     }
-  }
-
-  /** The first of its buckets. In a Redis Cluster it is the only one. */
-  int bucket() {
-    return buckets.get(0).bucket();
+    watched[watched.length - 1] = keys.buckets();
   }
 
   CommitFences fences() {
@@ -78,11 +75,18 @@ final class Commit {
     Object watched = channel.receive();
     Object read = channel.receive(); // both, or the next reply would be taken for another's
     Reply.value(watched);
-    long[] values = Reply.numbers(read);
+    List<?> found = Reply.list(read);
+    claim = Reply.text(found.get(found.size() - 1));
+    long[] values = Reply.numbers(found.subList(0, found.size() - 1));
     for (int i = 0; i < buckets.size(); i++) {
       expiries.sawLatest(buckets.get(i).bucket(), values[fences.size() + i]);
     }
     return fences.judge(Arrays.copyOf(values, fences.size()));
+  }
+
+  /** The claim that {@link #judge} found beside the fences; empty for none. */
+  String claim() {
+    return claim;
   }
 
   /** Encodes the transaction, for the latest expiries that are known in the buckets. */

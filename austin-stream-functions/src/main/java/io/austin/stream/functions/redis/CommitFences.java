@@ -39,6 +39,11 @@ final class CommitFences {
     return fences.get(index).bucket();
   }
 
+  /** What this writer last knew to stand in Redis; 0 for none. */
+  long expected(int index) {
+    return expected[index];
+  }
+
   long target(int index) {
     return target[index];
   }

@@ -1,7 +1,6 @@
 package io.austin.stream.functions.redis;
 
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * The commits on their way over one connection. One round trip carries a transaction and the
@@ -9,7 +8,6 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 final class CommitLane {
   private final CommitQueue queue;
-  private final int node;
   private final RedisChannel channel;
   private final RespBuffer out;
   private Mendings mendings = new Mendings();
@@ -20,12 +18,10 @@ final class CommitLane {
   /**
    * A lane with nothing on its way.
    *
-   * @param node where the channel leads
    * @param out for this lane alone, as long as it is in use
    */
-  CommitLane(CommitQueue queue, int node, RedisChannel channel, RespBuffer out) {
+  CommitLane(CommitQueue queue, RedisChannel channel, RespBuffer out) {
     this.queue = queue;
-    this.node = node;
     this.channel = channel;
     this.out = out;
     out.clear();
@@ -47,12 +43,12 @@ final class CommitLane {
       }
       sent.fences().sent();
     }
-    asked = queue.next(node);
+    asked = queue.next();
     if (asked != null) {
       asked.watch(out);
     }
-    mendings = queue.takeMendings(node);
-    mendingCommands = mendings.encode(out, queue.maxTrailEntries(), queue.mixesBuckets());
+    mendings = queue.takeMendings();
+    mendingCommands = mendings.encode(out, queue.maxTrailEntries());
     if (out.isEmpty()) {
       return false;
     }
@@ -74,48 +70,18 @@ final class CommitLane {
   }
 
   private void receiveMendings() {
-    JedisDataException redirection = null;
     for (int command = 0; command < mendingCommands; command++) {
-      Object reply = channel.receive();
-      if (Redirection.is(reply)) {
-        redirection = (JedisDataException) reply;
-      } else {
-        queue.mended(reply);
-      }
-    }
-    if (redirection != null) {
-      queue.putOff(mendings, redirection);
+      queue.mended(channel.receive());
     }
     mendings = new Mendings();
   }
 
   private void receiveOutcome(Commit commit) throws RedisPipelineException {
-    Transaction.Outcome outcome;
-    try {
-      outcome = commit.outcome(channel, queue.maxTrailEntries());
-    } catch (JedisDataException refused) {
-      putOffIfRedirected(commit, refused);
-      return;
-    }
-    queue.replied(commit, outcome);
+    queue.replied(commit, commit.outcome(channel, queue.maxTrailEntries()));
   }
 
   private boolean isReady(Commit commit) throws RedisPipelineException {
-    FenceDecision decision;
-    try {
-      decision = commit.judge(channel);
-    } catch (JedisDataException refused) {
-      putOffIfRedirected(commit, refused);
-      return false;
-    }
-    return queue.isReady(commit, decision);
-  }
-
-  private void putOffIfRedirected(Commit commit, JedisDataException refused) {
-    if (!Redirection.is(refused)) {
-      throw refused;
-    }
-    queue.putOff(commit, refused);
+    return queue.isReady(commit, commit.judge(channel));
   }
 
   /** Gives up: what was not answered is still to do. */

@@ -3,10 +3,8 @@ package io.austin.stream.functions.redis;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +23,10 @@ final class CommitQueue {
   private final Runnable progress;
 
   private final Set<Commit> open = new LinkedHashSet<>();
-  private List<Deque<Commit>> waiting = List.of();
-  private @Nullable Connections connections;
+  private final Deque<Commit> waiting = new ArrayDeque<>();
+  private @Nullable Claim claim;
 
   private Mendings mendings = new Mendings();
-  private Mendings mendingsPutOff = new Mendings();
-  private @Nullable JedisDataException redirection;
-
   private int refusals;
 
   /**
@@ -46,54 +41,28 @@ final class CommitQueue {
     this.refused = new RefusedCommands(metrics);
   }
 
+  /** What has to stand beside the fences. */
+  void expect(Claim claim) {
+    this.claim = claim;
+  }
+
+  Claim claim() {
+    return Objects.requireNonNull(claim, "expect comes first");
+  }
+
   void add(Commit commit) {
     open.add(commit);
   }
 
   /** From now on all that is not known to be committed waits, in the order of its coming. */
-  void startOver(Connections over) {
-    connections = over;
-    waiting = Stream.<Deque<Commit>>generate(ArrayDeque::new).limit(over.nodes()).toList();
-    open.forEach(commit -> waiting(commit).add(commit));
-    mendings.add(mendingsPutOff);
-    mendingsPutOff = new Mendings();
-    redirection = null;
+  void startOver() {
+    waiting.clear();
+    waiting.addAll(open);
   }
 
-  private Connections connections() {
-    return Objects.requireNonNull(connections, "startOver comes first");
-  }
-
-  private Deque<Commit> waiting(Commit commit) {
-    return waiting.get(connections().node(commit.bucket()));
-  }
-
-  /** The next that waits for a node; {@code null} for none. */
-  @Nullable Commit next(int node) {
-    return waiting.get(node).poll();
-  }
-
-  /** Leaves a commit until all others are done: its slot is not where it was asked for. */
-  void putOff(Commit commit, JedisDataException redirected) {
-    LOG.debug("{}: {}", redirected.getMessage(), commit.fences());
-    redirection = mixesBuckets() ? redirected : Redirection.named(redirected, commit.bucket());
-  }
-
-  /** Leaves what is to be done outside of transactions until all else is done. */
-  void putOff(Mendings redirected, JedisDataException redirection) {
-    mendingsPutOff.add(redirected);
-    this.redirection = redirection;
-  }
-
-  /**
-   * To be called when nothing waits any more.
-   *
-   * @throws JedisDataException one of the redirections for which something was put off
-   */
-  void throwIfPutOff() {
-    if (redirection != null) {
-      throw redirection;
-    }
+  /** The next that waits; {@code null} for none. */
+  @Nullable Commit next() {
+    return waiting.poll();
   }
 
   /** What is to be done outside of transactions. */
@@ -101,18 +70,11 @@ final class CommitQueue {
     mendings.add(more);
   }
 
-  /** What is to be done there outside of transactions. */
-  Mendings takeMendings(int node) {
+  /** What is to be done outside of transactions, now. */
+  Mendings takeMendings() {
     Mendings taken = mendings;
     mendings = new Mendings();
-    return mixesBuckets() || taken.isEmpty()
-        ? taken
-        : taken.split(list -> connections().node(list.bucket()) == node, mendings);
-  }
-
-  /** Whether one command may concern the keys of several buckets. */
-  boolean mixesBuckets() {
-    return connections().mixBuckets();
+    return taken;
   }
 
   /**
@@ -133,6 +95,7 @@ final class CommitQueue {
 
   /** Whether a commit may be sent whose fences were judged so. */
   boolean isReady(Commit commit, FenceDecision decision) throws RedisPipelineException {
+    requireClaim(commit);
     switch (decision) {
       case COMMIT:
         if (commit.fences().isInDoubt()) {
@@ -148,11 +111,20 @@ final class CommitQueue {
       case REDIS_WENT_BACK:
         throw new RedisWentBackException(commit.fences().differences());
       case ANOTHER_WRITER:
-        throw new AnotherWriterException(
-            "another writer of group %s is at work, this one stops: %s"
-                .formatted(options.groupId(), commit.fences().differences()));
+        throw AnotherWriterException.of(options.groupId(), commit.fences());
     }
     throw new IllegalStateException("no rule for " + decision);
+  }
+
+  private void requireClaim(Commit commit) throws RedisPipelineException {
+    Claim mine = claim();
+    if (commit.claim().isEmpty()) {
+      throw new RedisWentBackException(
+          "Redis lost what stood beside the fences of group " + options.groupId());
+    }
+    if (!commit.claim().equals(mine.toString())) {
+      Claim.of(commit.claim()).check(mine.layout(), mine.incarnation(), options);
+    }
   }
 
   /** Takes note of what became of a transaction. */
@@ -171,7 +143,7 @@ final class CommitQueue {
       throw new RedisPipelineException(
           "Redis refused a transaction %d times, though its fences stand".formatted(refusals));
     }
-    waiting(commit).addFirst(commit);
+    waiting.addFirst(commit);
   }
 
   /**

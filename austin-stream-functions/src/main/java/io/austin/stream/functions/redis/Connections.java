@@ -12,7 +12,7 @@ import redis.clients.jedis.HostAndPort;
 
 /**
  * The connections to those who take writes: several to each, so that none need wait for us. One
- * server holds all buckets; in a Redis Cluster each of the masters holds some.
+ * server holds all keys; in a Redis Cluster each of the masters holds some slots.
  */
 final class Connections implements Closeable {
   /**
@@ -80,14 +80,9 @@ final class Connections implements Closeable {
     return n / TO_EACH;
   }
 
-  /** The node that holds a bucket. */
-  int node(int bucket) {
-    return slots == null ? 0 : slots.master(bucket);
-  }
-
-  /** Whether keys of different buckets may stand in one command. */
-  boolean mixBuckets() {
-    return slots == null;
+  /** The node that holds a slot of the cluster. */
+  int node(int slot) {
+    return slots == null ? 0 : slots.master(slot);
   }
 
   /** A connection to a node. */

@@ -1,6 +1,7 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.common.TraceKeys;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
@@ -37,6 +38,30 @@ final class FenceKeys {
                 + of(bucket)));
   }
 
+  /** In a Redis Cluster a slot's fences, by {@link #field}, and their incarnation. */
+  RedisKey fences(int slot) {
+    return RedisKey.of(keys.own("Fences:" + groupId + ":" + HashTags.of(slot)));
+  }
+
+  /** The slot of which a key of that name holds the fences; -1 for none. */
+  int slotOfFences(String name) {
+    int slot = tagged ? JedisClusterCRC16.getSlot(name) : -1;
+    return slot >= 0 && fences(slot).toString().equals(name) ? slot : -1;
+  }
+
+  /** What a partition's fence is called among a slot's. */
+  static String field(PartitionId partition) {
+    return partition.topicId() + ":" + partition.partition();
+  }
+
+  /** The partition whose fence is called so; {@code null} for none. */
+  static @Nullable PartitionId partition(String field) {
+    int colon = field.lastIndexOf(':');
+    return colon > 0 && field.substring(colon + 1).matches("\\d{1,9}")
+        ? new PartitionId(field.substring(0, colon), Integer.parseInt(field.substring(colon + 1)))
+        : null;
+  }
+
   private String of(int bucket) {
     return tagged ? HashTags.of(bucket) : Integer.toString(bucket);
   }
@@ -49,9 +74,23 @@ final class FenceKeys {
     return lastPart.matches("\\d+") ? Integer.parseInt(lastPart) : -1;
   }
 
-  /** A pattern for {@code SCAN} that every fence of the group fits. */
+  /** A pattern for {@code SCAN} that every fence of the group fits which is a key. */
   String anyFence() {
-    return keys.own("Fence:" + groupId + ":").replaceAll("[\\\\*?\\[\\]^]", "\\\\$0") + "*:*:*";
+    return verbatim("Fence:" + groupId + ":") + "*:*:*";
+  }
+
+  /** A pattern for {@code SCAN} that the group's fences fit which are a slot's. */
+  String anySlotsFences() {
+    return verbatim("Fences:" + groupId + ":") + "{*}";
+  }
+
+  private String verbatim(String name) {
+    return keys.own(name).replaceAll("[\\\\*?\\[\\]^]", "\\\\$0");
+  }
+
+  /** How far each partition was when all of it that had come was in Redis, by {@link #field}. */
+  RedisKey rest() {
+    return RedisKey.of(keys.own("Fence:" + groupId + ":Rest"));
   }
 
   /** The number of buckets that the group's fences are for. */

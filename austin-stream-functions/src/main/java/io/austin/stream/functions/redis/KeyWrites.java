@@ -32,4 +32,17 @@ abstract class KeyWrites {
 
   /** Queues the writes, without the expiry. */
   abstract void queueIn(Transaction transaction);
+
+  /** What is to be done, where these expiries are known to stand. */
+  abstract WriteKind kind(KnownExpiries standing);
+
+  /**
+   * How many words tell it, the key's name left out.
+   *
+   * @param maxEntries how many entries a trail keeps
+   */
+  abstract int arguments(int maxEntries);
+
+  /** Adds those words. */
+  abstract void writeArguments(RespBuffer out, int maxEntries);
 }

@@ -68,6 +68,11 @@ final class PartitionProgress {
     return next;
   }
 
+  /** The offset behind which nothing was taken note of. */
+  long soFar() {
+    return Math.max(start, next);
+  }
+
   /** The fence that this writer expects to find in Redis; 0 for none. */
   long expected(int bucket) {
     return written[bucket];
@@ -93,7 +98,7 @@ final class PartitionProgress {
    * them a checkpoint must say nothing: should Redis lose it, the restored source reads it again.
    */
   PartitionFences writtenSoFar() {
-    long soFar = Math.max(start, next);
+    long soFar = soFar();
     long[] fences = LongStream.of(written).map(fence -> Math.min(fence, soFar)).toArray();
     return new PartitionFences(id.topicId(), id.partition(), fences);
   }

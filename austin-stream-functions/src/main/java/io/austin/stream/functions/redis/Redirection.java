@@ -27,6 +27,20 @@ final class Redirection {
         : redirection;
   }
 
+  /**
+   * Whether a command of a script was refused so. Scripts hear no redirection: Redis 6.2 and 7 say
+   * that the key is not local in the cluster, or that the cluster is down.
+   */
+  static boolean isOfScript(JedisDataException error) {
+    return String.valueOf(error.getMessage()).contains(" cluster ")
+        || String.valueOf(error.getMessage()).endsWith(" cluster is down");
+  }
+
+  /** What such an error means for a slot. */
+  static JedisDataException of(int slot, JedisDataException error) {
+    return new JedisDataException("TRYAGAIN slot " + slot + ": " + error.getMessage());
+  }
+
   /** What is to be done where it does not pass. */
   static String advice(boolean cluster) {
     return cluster

@@ -38,7 +38,8 @@ public final class RedisError {
    */
   private static final Pattern WITHIN =
       Pattern.compile(
-          "(ERR Error running script .*?: -?|EXECABORT Transaction discarded because of: )"
+          "(ERR Error running script .*?: -?|@user_script: ?\\d+: -?"
+              + "|EXECABORT Transaction discarded because of: )"
               + "(?<error>[A-Z]+ .*)",
           Pattern.DOTALL);
 
@@ -49,6 +50,21 @@ public final class RedisError {
    */
   public static boolean isFinalForItsKey(JedisDataException error) {
     return OF_THE_KEY.stream().anyMatch(message(error)::startsWith);
+  }
+
+  /** Whether the user may not do it. */
+  static boolean isForbidden(JedisDataException error) {
+    return message(error).startsWith("NOPERM");
+  }
+
+  /** Whether the server does not know the script that was named by its digest. */
+  static boolean isUnknownScript(JedisDataException error) {
+    return message(error).startsWith("NOSCRIPT");
+  }
+
+  /** Whether {@code fences.lua} found fences of another incarnation. */
+  static boolean isOfAnotherIncarnation(JedisDataException error) {
+    return message(error).startsWith("INCARNATION");
   }
 
   /** Whether the same may be done a while later. */

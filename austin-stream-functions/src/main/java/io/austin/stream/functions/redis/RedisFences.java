@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.redis.ClusterSlots;
 import io.austin.stream.redis.Masters;
 import io.austin.stream.redis.RedisClients;
 import java.util.Arrays;
@@ -24,10 +25,24 @@ import redis.clients.jedis.resps.ScanResult;
 /**
  * A group's fences in Redis, for those who look after a job: to look at, to convert to another
  * number of buckets, to reset. Changes are for a job that is stopped; should one run after all, its
- * next commit is refused.
+ * next commit is refused, and they are exact.
  */
 public final class RedisFences implements AutoCloseable {
   private static final int SCAN_COUNT = 1_000;
+  private static final String RESET_SLOT =
+      """
+      redis.call('DEL', KEYS[1])
+      redis.call('HSET', KEYS[1], 'Incarnation', ARGV[1])
+      redis.call('SET', KEYS[2], 'Fences')
+      """;
+  private static final String REPLACE =
+      """
+      if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then
+        return 0
+      end
+      redis.call('SET', KEYS[1], ARGV[2])
+      return 1
+      """;
 
   private final RedisPipelineOptions options;
   private final FenceKeys keys;
@@ -46,8 +61,30 @@ public final class RedisFences implements AutoCloseable {
 
   /** For how many buckets the fences are; 0 where the group has none. */
   public int buckets() {
-    String number = redis.get(keys.buckets().toString());
-    return number == null ? 0 : Integer.parseInt(number);
+    return claim().buckets();
+  }
+
+  private Claim claim() {
+    String text = redis.get(keys.buckets().toString());
+    return Claim.of(text == null ? "" : text);
+  }
+
+  /** From then on no commit is taken that was begun under the claim before. */
+  private void replace(Claim before, Claim after) {
+    Object replaced =
+        redis.eval(
+            REPLACE,
+            List.of(keys.buckets().toString()),
+            List.of(before.toString(), after.toString()));
+    if (!Long.valueOf(1).equals(replaced)) {
+      throw changedMeanwhile();
+    }
+  }
+
+  private IllegalStateException changedMeanwhile() {
+    return new IllegalStateException(
+        "somebody else changed how the fences of group %s are laid out: try again"
+            .formatted(options.groupId()));
   }
 
   /**
@@ -58,13 +95,13 @@ public final class RedisFences implements AutoCloseable {
   public void check() throws RedisPipelineException {
     int found = buckets();
     if (found != 0 && found != options.buckets()) {
-      throw otherBuckets(options, found);
+      throw otherBuckets(options, Integer.toString(found));
     }
   }
 
-  static RedisPipelineException otherBuckets(RedisPipelineOptions options, long found) {
+  static RedisPipelineException otherBuckets(RedisPipelineOptions options, String found) {
     return new RedisPipelineException(
-        "The fences of group %s in Redis are for %d buckets, not %d: set redis.buckets=%d, or stop"
+        "The fences of group %s in Redis are for %s buckets, not %d: set redis.buckets=%s, or stop"
                 .formatted(options.groupId(), found, options.buckets(), found)
             + " the job and convert them: bin/austin-stream fences convert --to "
             + options.buckets());
@@ -72,8 +109,11 @@ public final class RedisFences implements AutoCloseable {
 
   /** The fences of every partition that the group ever committed, by topic id and partition. */
   public List<PartitionFences> all() {
+    return all(buckets());
+  }
+
+  private List<PartitionFences> all(int buckets) {
     Map<PartitionId, long[]> found = new HashMap<>();
-    int buckets = buckets();
     fences()
         .forEach(
             (place, fence) -> {
@@ -95,34 +135,60 @@ public final class RedisFences implements AutoCloseable {
   /**
    * Converts the fences to another number of buckets. To a multiple of the present number that is
    * always exact. To any other it is so only where all buckets are equally far, as after the job
-   * was stopped with a savepoint: then the furthest of a partition's fences holds for all.
+   * was stopped with a savepoint: then the furthest of a partition's fences holds for all. A job
+   * that runs meanwhile stops at its next commit, of which nothing is applied.
    *
    * @param to the new number of buckets, at least 1
    * @param stoppedWithSavepoint whether the job was stopped so
    * @throws IllegalArgumentException when there is nothing to convert, or it would not be exact
-   * @throws IllegalStateException when somebody changed the fences meanwhile; nothing was converted
+   * @throws IllegalStateException when somebody else changes the fences; nothing was converted
    */
   public void convert(int to, boolean stoppedWithSavepoint) {
-    checkConvertible(buckets(), to, stoppedWithSavepoint);
+    Claim before = claim();
+    checkConvertible(before.buckets(), to, stoppedWithSavepoint);
+    Claim converting = before.converting();
+    replace(before, converting);
+    List<PartitionFences> fences = all(converting.buckets());
+    if (to % converting.buckets() != 0) {
+      try {
+        fences.forEach(this::checkAtRest);
+      } catch (IllegalArgumentException notAtRest) {
+        replace(converting, converting.to(Integer.toString(converting.buckets())));
+        throw notAtRest;
+      }
+    }
+    convert(converting, fences, to);
+  }
+
+  /** Nobody moves the fences meanwhile but somebody else who converts them. */
+  private void convert(Claim converting, List<PartitionFences> before, int to) {
     try (AbstractTransaction transaction = redis.transaction(false)) {
       transaction.watch(keys.buckets().toString());
-      int from = buckets();
-      checkConvertible(from, to, stoppedWithSavepoint);
-      List<PartitionFences> before = all();
-      before.forEach(fences -> transaction.watch(names(fences)));
-      long latestExpiry = latestExpiry(from);
+      if (!claim().equals(converting)) {
+        throw changedMeanwhile();
+      }
+      long latestExpiry = latestExpiry(converting.buckets());
       transaction.multi();
-      transaction.set(keys.buckets().toString(), Integer.toString(to));
+      transaction.set(keys.buckets().toString(), converting.to(Integer.toString(to)).toString());
       before.forEach(fences -> replace(transaction, fences, converted(fences, to)));
       for (int bucket = 0; bucket < to && latestExpiry > 0; bucket++) {
         transaction.set(keys.latestExpiry(bucket).toString(), Long.toString(latestExpiry));
         transaction.pexpireAt(keys.latestExpiry(bucket).toString(), latestExpiry);
       }
       if (transaction.exec() == null) {
-        throw new IllegalStateException(
-            "the fences of group %s changed meanwhile: is its job stopped?"
-                .formatted(options.groupId()));
+        throw changedMeanwhile();
       }
+    }
+  }
+
+  /** Whether the partition's last flush left nothing behind it half applied. */
+  private void checkAtRest(PartitionFences fences) {
+    String rest = redis.hget(keys.rest().toString(), FenceKeys.field(fences.id()));
+    if (rest == null || LongStream.of(fences.fences()).anyMatch(it -> it > Long.parseLong(rest))) {
+      throw new IllegalArgumentException(
+          ("the job was not stopped with a savepoint, partition %d of topic id %s is not equally far in"
+                  + " all buckets: start it, stop it with a savepoint, and convert again")
+              .formatted(fences.partition(), fences.topicId()));
     }
   }
 
@@ -181,13 +247,32 @@ public final class RedisFences implements AutoCloseable {
 
   /**
    * Forgets the group's progress, so that a job that is set back applies what it reads once more.
-   * What stands in the views is left as it is.
+   * What stands in the views is left as it is. A job that runs meanwhile stops at its next commit,
+   * of which nothing is applied, and one that goes on from a checkpoint of before is refused.
    */
   public void reset() {
+    Claim resetting = Claim.resetting();
+    redis.set(keys.buckets().toString(), resetting.toString());
+    if (options.endpoint().isCluster()) {
+      resetSlots(resetting.incarnation());
+    }
     for (Place place : fences().keySet()) {
       redis.del(keys.fence(place.partition(), place.bucket()).toString());
     }
-    redis.del(keys.buckets().toString());
+    redis.del(keys.rest().toString());
+    replace(resetting, resetting.to(Claim.NONE));
+  }
+
+  /** Every slot, since a job may write to one the first time. */
+  private void resetSlots(String incarnation) {
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      for (int slot = 0; slot < ClusterSlots.COUNT; slot++) {
+        pipeline.eval(
+            RESET_SLOT,
+            List.of(keys.fences(slot).toString(), keys.latestExpiry(slot).toString()),
+            List.of(incarnation));
+      }
+    }
   }
 
   /** Every fence of the group. */
@@ -206,11 +291,16 @@ public final class RedisFences implements AutoCloseable {
   /** Reads one master's; another group's name may begin with this one's. */
   private void read(RedisClient master, Map<Place, Long> fences) {
     Map<Place, Response<String>> values = new HashMap<>();
+    Map<Integer, Response<Map<String, String>>> slots = new HashMap<>();
     Set<String> names = scan(master, keys.anyFence());
+    names.addAll(options.endpoint().isCluster() ? scan(master, keys.anySlotsFences()) : Set.of());
     try (AbstractPipeline pipeline = master.pipelined()) {
       for (String name : names) {
         Place place = place(name);
-        if (place != null) {
+        int slot = keys.slotOfFences(name);
+        if (slot >= 0) {
+          slots.put(slot, pipeline.hgetAll(name));
+        } else if (place != null) {
           values.put(place, pipeline.get(name));
         }
       }
@@ -221,6 +311,16 @@ public final class RedisFences implements AutoCloseable {
             fences.put(place, Long.parseLong(value.get()));
           }
         });
+    slots.forEach(
+        (slot, hash) ->
+            hash.get()
+                .forEach(
+                    (name, fence) -> {
+                      PartitionId partition = FenceKeys.partition(name);
+                      if (partition != null) {
+                        fences.put(new Place(partition, slot), Long.parseLong(fence));
+                      }
+                    }));
   }
 
   private static Set<String> scan(RedisClient master, String pattern) {

@@ -37,11 +37,17 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
   private static final ListStateDescriptor<PartitionFences> UNMET_FENCES =
       new ListStateDescriptor<>("unmet-fences", PartitionFences.class);
 
+  /** Of which incarnation the fences are; once is enough. */
+  private static final ListStateDescriptor<String> INCARNATION =
+      new ListStateDescriptor<>("incarnation", String.class);
+
   private final RedisPipelineOptions options;
   private final @Nullable LostEvents lostEvents;
   private final @Nullable OffsetsReader offsets;
   private transient @Nullable ListState<PartitionFences> state;
   private transient @Nullable ListState<PartitionFences> unmetState;
+  private transient @Nullable ListState<String> incarnationState;
+  private transient boolean restored;
   private transient @Nullable RedisPipelineWriter writer;
   private transient @Nullable ProgressReporter reporter;
 
@@ -74,16 +80,27 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
     // Source splits move freely between subtasks, so each must hear of every partition.
     state = context.getOperatorStateStore().getUnionListState(FENCES);
     unmetState = context.getOperatorStateStore().getUnionListState(UNMET_FENCES);
+    incarnationState = context.getOperatorStateStore().getUnionListState(INCARNATION);
+    restored = context.isRestored();
   }
 
   @Override
   public void open(OpenContext context) throws Exception {
     Clock clock = Clock.system(options.zone());
     FlinkWriterMetrics metrics = new FlinkWriterMetrics(getRuntimeContext().getMetricGroup());
-    writer = RedisPipelineWriter.open(options, lostEvents, known(), clock, metrics);
+    writer = RedisPipelineWriter.open(options, lostEvents, known(), incarnation(), clock, metrics);
     if (offsets != null && isFirstSubtask()) {
       reporter = new ProgressReporter(options, offsets, clock, metrics.reportsFailed());
     }
+  }
+
+  /** A checkpoint of before there were incarnations is of the first. */
+  private @Nullable String incarnation() throws Exception {
+    String first = restored ? "" : null;
+    for (String remembered : incarnationState().get()) {
+      first = remembered;
+    }
+    return first;
   }
 
   private List<PartitionFences> known() throws Exception {
@@ -115,6 +132,7 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
     writer().flush();
     writer().requireLatest();
     state().update(writer().fences());
+    incarnationState().update(isFirstSubtask() ? List.of(writer().incarnation()) : List.of());
     unmetState().update(isFirstSubtask() ? writer().fencesOfOthers() : List.of());
   }
 
@@ -154,6 +172,10 @@ public final class RedisPipelineSink extends RichSinkFunction<PositionedEvent>
 
   private ListState<PartitionFences> unmetState() {
     return initialized(unmetState, "initializeState");
+  }
+
+  private ListState<String> incarnationState() {
+    return initialized(incarnationState, "initializeState");
   }
 
   private RedisPipelineWriter writer() {

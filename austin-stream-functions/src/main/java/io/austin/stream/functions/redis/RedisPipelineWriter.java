@@ -28,7 +28,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   private final WriterMetrics metrics;
   private final TraceViews views;
   private final Redis redis;
-  private final BatchCommitter committer;
+  private final Committer committer;
   private final ReplayWatch replays;
   private final ClockWatch redisClock;
   private final @Nullable Freshness freshness;
@@ -37,6 +37,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   private final Map<PartitionId, PartitionProgress> partitions = new HashMap<>();
   private final Map<PartitionId, PartitionFences> remembered = new HashMap<>();
   private @Nullable PartitionProgress latest;
+  private String incarnation = "";
 
   private RedisPipelineWriter(
       RedisPipelineOptions options,
@@ -54,7 +55,11 @@ final class RedisPipelineWriter implements AutoCloseable {
             options.consoleViews() ? new ConsoleViews(keys) : null,
             metrics);
     this.redis = new Redis(options, metrics);
-    this.committer = new BatchCommitter(redis, options, new FenceKeys(options), metrics);
+    FenceKeys fenceKeys = new FenceKeys(options);
+    this.committer =
+        options.endpoint().isCluster()
+            ? new SectionCommitter(redis, options, fenceKeys, metrics)
+            : new TransactionCommitter(redis, options, fenceKeys, metrics);
     this.freshness =
         options.consoleViews() ? new Freshness(keys, options.groupId(), clock, metrics) : null;
     this.replays = new ReplayWatch(options.groupId());
@@ -67,21 +72,24 @@ final class RedisPipelineWriter implements AutoCloseable {
    *
    * @param lostEvents reads what Redis lost once more; {@code null}: the loss is thrown
    * @param known fences that are known to have stood in Redis, as {@link #fences} told them
+   * @param incarnation of these, as {@link #incarnation} told it; {@code null} where nothing is
+   *     known
    * @param clock says what today is, and in which zone
    * @throws RedisPipelineException when Redis can't be reached, refuses the log-in, or holds the
-   *     group's fences for another number of buckets
+   *     group's fences for another number of buckets, or they were reset since
    */
   static RedisPipelineWriter open(
       RedisPipelineOptions options,
       @Nullable LostEvents lostEvents,
       Iterable<PartitionFences> known,
+      @Nullable String incarnation,
       Clock clock,
       WriterMetrics metrics)
       throws RedisPipelineException, InterruptedException {
     RedisPipelineWriter writer = new RedisPipelineWriter(options, lostEvents, clock, metrics);
     known.forEach(writer::remember);
     try {
-      writer.committer.claimBuckets();
+      writer.incarnation = writer.committer.claim(incarnation);
       writer.commits.start();
       return writer;
     } catch (Throwable failed) {
@@ -166,6 +174,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     if (redis.wasLost()) {
       throwAllLosses(); // another server may have answered, or the same without its last writes
     }
+    committer.rest(all);
   }
 
   private void tell(Freshness news) throws RedisPipelineException, InterruptedException {
@@ -179,6 +188,11 @@ final class RedisPipelineWriter implements AutoCloseable {
   /** What is known to stand in Redis of the records that this writer has seen. */
   List<PartitionFences> fences() {
     return partitions.values().stream().map(PartitionProgress::writtenSoFar).toList();
+  }
+
+  /** The incarnation of the fences, another one after each reset; to be remembered with them. */
+  String incarnation() {
+    return incarnation;
   }
 
   /** What is remembered of partitions that this writer has not seen. */

@@ -26,12 +26,17 @@ final class Reply {
     return reply instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : "";
   }
 
-  /** A reply of many values, each a whole number in decimal digits, or 0 where there is none. */
-  static long[] numbers(@Nullable Object reply) {
+  /** A reply of many values. */
+  static List<?> list(@Nullable Object reply) {
     if (!(value(reply) instanceof List<?> values)) {
       throw new IllegalStateException("expected a list of values, but Redis replied " + reply);
     }
-    return values.stream().mapToLong(Reply::number).toArray();
+    return values;
+  }
+
+  /** A reply of many values, each a whole number in decimal digits, or 0 where there is none. */
+  static long[] numbers(@Nullable Object reply) {
+    return list(reply).stream().mapToLong(Reply::number).toArray();
   }
 
   private static long number(@Nullable Object value) {

@@ -26,6 +26,21 @@ final class Sums extends KeyedWrites {
   }
 
   @Override
+  WriteKind kind(KnownExpiries standing) {
+    return command == Command.HINCRBY ? WriteKind.ADD_TO_HASH : WriteKind.ADD_TO_SORTED_SET;
+  }
+
+  @Override
+  int arguments(int maxEntries) {
+    return 2 * sums.size();
+  }
+
+  @Override
+  void writeArguments(RespBuffer out, int maxEntries) {
+    sums.forEach((name, by) -> out.word(name).word(by));
+  }
+
+  @Override
   void queueIn(Transaction transaction) {
     sums.forEach(
         (name, by) -> {

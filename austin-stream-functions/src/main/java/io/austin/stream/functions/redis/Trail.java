@@ -90,6 +90,25 @@ final class Trail extends KeyWrites {
     transaction.push(this);
   }
 
+  @Override
+  WriteKind kind(KnownExpiries standing) {
+    if (!expiry().absolute()) {
+      return WriteKind.PUSH_FOR;
+    }
+    return standing.contains(this, expiry()) ? WriteKind.PUSH_KNOWN : WriteKind.PUSH_UNTIL;
+  }
+
+  /** The newest entries; older ones would be cut at once. */
+  @Override
+  int arguments(int maxEntries) {
+    return Math.min(size, maxEntries);
+  }
+
+  @Override
+  void writeArguments(RespBuffer out, int maxEntries) {
+    writeEntries(out, size - arguments(maxEntries), size);
+  }
+
   /** Adds some of the entries as words. */
   void writeEntries(RespBuffer out, int from, int to) {
     for (int entry = 2 * from; entry < 2 * to; entry += 2) {

@@ -117,7 +117,7 @@ public final class CommitProtocolBenchmark {
   }
 
   private static Path scriptFile() throws Exception {
-    return Path.of(CommitProtocolBenchmark.class.getResource("sections.lua").toURI());
+    return Path.of(CommitProtocolBenchmark.class.getResource("commit-benchmark.lua").toURI());
   }
 
   private RedisServer start() throws InterruptedException {

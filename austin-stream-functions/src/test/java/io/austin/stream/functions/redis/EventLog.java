@@ -129,11 +129,14 @@ final class EventLog {
   /** Fails unless each bucket holds exactly what stands below its own fences. */
   void assertStandsBelowFencesIn(RedisClient redis, RedisPipelineOptions options) {
     RedisContents contents = RedisContents.read(redis);
+    String prefix = options.keyPrefix();
+    String group = options.groupId();
     assertStandsIn(
         redis,
         options,
-        Restriction.below(
-            options.buckets(), contents, options.keyPrefix(), options.groupId() + ":" + TOPIC_ID));
+        options.endpoint().isCluster()
+            ? Restriction.belowInSlots(contents, prefix, group, TOPIC_ID)
+            : Restriction.below(options.buckets(), contents, prefix, group + ":" + TOPIC_ID));
   }
 
   private void assertStandsIn(

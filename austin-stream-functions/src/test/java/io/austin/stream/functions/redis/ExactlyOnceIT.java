@@ -104,7 +104,9 @@ class ExactlyOnceIT extends WriterIT {
 
     try (RedisFences fences = RedisFences.of(options(4))) {
       fences.convert(8, false);
-      log.write(writer(options(8)), 200, 800);
+      RedisPipelineWriter writer = writer(options(8));
+      log.write(writer, 200, 800);
+      writer.requireLatest();
       assertThatThrownBy(() -> fences.convert(3, false))
           .hasMessageContaining("only after the job was stopped with a savepoint");
       fences.convert(3, true);

@@ -25,14 +25,16 @@ final class FenceModel {
   private static final String LOST = ", and the reply is lost";
 
   private final TinyTopic topic;
+  private final Protocol protocol;
   private final Set<Ingredient> ingredients;
   private final WriterSteps writers;
 
-  /** A model of the protocol that is made of these ingredients. */
-  FenceModel(TinyTopic topic, Set<Ingredient> ingredients) {
+  /** A model of a protocol that is made of these ingredients. */
+  FenceModel(TinyTopic topic, Protocol protocol, Set<Ingredient> ingredients) {
     this.topic = topic;
+    this.protocol = protocol;
     this.ingredients = ingredients;
-    this.writers = new WriterSteps(topic, ingredients);
+    this.writers = new WriterSteps(topic, protocol, ingredients);
   }
 
   private boolean has(Ingredient ingredient) {
@@ -82,6 +84,14 @@ final class FenceModel {
         fencesArrive(world, role, writer, steps);
         loseConnection(world, role, writer, steps);
       }
+      case CALLED -> {
+        for (int bucket = 0; bucket < TinyTopic.BUCKETS; bucket++) {
+          if (writer.commit().isToDo(bucket)) {
+            sectionArrives(world, role, writer, bucket, steps);
+            loseSection(world, role, writer, bucket, steps);
+          }
+        }
+      }
     }
   }
 
@@ -102,6 +112,47 @@ final class FenceModel {
     if (has(Ingredient.WATCH)) {
       steps.to(world.with(role, sent.refused()), () -> refused(exec));
       steps.to(world.with(role, sent.unknown()), () -> refused(exec) + LOST);
+    }
+  }
+
+  /**
+   * A section reaches the node that has the slot, and the answer the writer, or not. One that has
+   * it no longer answers so and does nothing: that is no step. Sections of one call are steps of
+   * their own, as other calls may come between those of two nodes; answered are all or none, but
+   * the writer takes one answer after another.
+   */
+  private void sectionArrives(World world, Role role, ModelWriter writer, int bucket, Steps steps) {
+    Exec exec = writers.section(writer, bucket).from(role);
+    ModelWriter lost = writers.hearNothing(writer, bucket);
+    if (isDone(world, exec)) {
+      World done = apply(world, exec, role);
+      if (has(Ingredient.FENCE_WITH_DATA)) {
+        steps.to(done.with(role, writers.hearDone(writer, bucket)), () -> applied(exec));
+        steps.to(done.with(role, lost), () -> applied(exec) + LOST);
+      } else {
+        steps.to(done, () -> applied(exec) + ", and the slot leaves before its fences are moved");
+      }
+    } else {
+      ModelWriter told = writers.hearNotDone(writer, bucket, world.redis());
+      steps.to(
+          world.with(role, told),
+          () -> "%s hears that fences of bucket %d have moved".formatted(role, bucket));
+      steps.to(world.with(role, lost), () -> "nothing is done for " + role + LOST);
+    }
+  }
+
+  private boolean isDone(World world, Exec exec) {
+    return !has(Ingredient.WATCH) || exec.isExpectedAt(world.redis().fences());
+  }
+
+  /** The connection is lost before a section arrived, which may still happen. */
+  private void loseSection(World world, Role role, ModelWriter writer, int bucket, Steps steps) {
+    ModelWriter lost = writers.hearNothing(writer, bucket);
+    String words = role + " loses its connection with the section of bucket " + bucket;
+    steps.to(world.with(role, lost), () -> words);
+    if (world.late().size() < world.left().late()) {
+      Exec late = writers.section(writer, bucket).from(role);
+      steps.to(world.plusLate(late).with(role, lost), () -> words + " under way");
     }
   }
 
@@ -133,7 +184,10 @@ final class FenceModel {
 
   /** Breaks the watches of others, and notes for the others that they are not alone. */
   private World tellOthers(World world, Exec exec, @Nullable Role connection) {
-    World told = has(Ingredient.WATCH) ? breakWatches(world, exec, connection) : world;
+    World told =
+        protocol == Protocol.TRANSACTIONS && has(Ingredient.WATCH)
+            ? breakWatches(world, exec, connection)
+            : world;
     return exec.sender() == Role.CURRENT
         ? told
         : told.with(Role.CURRENT, told.current().overtake());
@@ -156,7 +210,12 @@ final class FenceModel {
   private void lateArrivals(World world, Steps steps) {
     for (int i = 0; i < world.late().size(); i++) {
       Exec exec = world.late().get(i);
-      steps.to(apply(world.withoutLate(exec::equals), exec, null), () -> applied(exec) + ", late");
+      World arrived = world.withoutLate(exec::equals);
+      if (protocol == Protocol.TRANSACTIONS || isDone(world, exec)) {
+        steps.to(apply(arrived, exec, null), () -> applied(exec) + ", late");
+      } else {
+        steps.to(arrived, () -> "a late section of " + exec.sender() + " is not done");
+      }
     }
   }
 
@@ -171,6 +230,9 @@ final class FenceModel {
 
   /** The ways in which a writer's transaction is left to itself: it never arrives, or late. */
   private List<World> leave(World world, Role role, ModelWriter writer) {
+    if (writer.commit().phase() == Phase.CALLED) {
+      return leaveSections(world, role, writer);
+    }
     boolean mayArrive =
         writer.commit().phase() == Phase.SENT
             && !writer.commit().broken()
@@ -178,6 +240,21 @@ final class FenceModel {
     return mayArrive
         ? List.of(world, world.plusLate(writers.sent(writer).exec().from(role)))
         : List.of(world);
+  }
+
+  private List<World> leaveSections(World world, Role role, ModelWriter writer) {
+    List<World> ways = new ArrayList<>(List.of(world));
+    for (int bucket = 0; bucket < TinyTopic.BUCKETS; bucket++) {
+      if (writer.commit().isToDo(bucket)) {
+        Exec late = writers.section(writer, bucket).from(role);
+        for (World way : List.copyOf(ways)) {
+          if (way.late().size() < way.left().late()) {
+            ways.add(way.plusLate(late));
+          }
+        }
+      }
+    }
+    return ways;
   }
 
   private void completeCheckpoint(World world, Steps steps) {
@@ -226,7 +303,14 @@ final class FenceModel {
 
   private void saveOrRollBack(World world, Steps steps) {
     ModelRedis saved = world.saved();
-    if (saved != null) {
+    if (saved != null && protocol == Protocol.SCRIPTS) {
+      for (int node = 0; node < TinyTopic.BUCKETS; node++) {
+        int bucket = node;
+        steps.to(
+            world.rollBackNode(bucket, saved, writer -> cutOff(writer, bucket)),
+            () -> "the node with bucket %d falls back to what it saved".formatted(bucket));
+      }
+    } else if (saved != null) {
       steps.to(
           world.rollBack(saved, this::cutOff),
           () -> "Redis falls back to what it saved, and every connection is lost");
@@ -238,7 +322,13 @@ final class FenceModel {
   private ModelWriter cutOff(ModelWriter writer) {
     return switch (writer.commit().phase()) {
       case SENT, FENCES_SENT -> writers.sent(writer).unknown();
-      case IDLE, ASK -> writer;
+      case IDLE, ASK, CALLED -> writer;
     };
+  }
+
+  private ModelWriter cutOff(ModelWriter writer, int bucket) {
+    return writer.commit().phase() == Phase.CALLED && writer.commit().isToDo(bucket)
+        ? writers.hearNothing(writer, bucket)
+        : writer;
   }
 }

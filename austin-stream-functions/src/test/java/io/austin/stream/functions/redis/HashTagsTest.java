@@ -19,6 +19,8 @@ class HashTagsTest {
     for (int slot = 0; slot < SLOTS; slot++) {
       RedisKey fence = keys.fence(PARTITION, slot);
       assertThat(fence.bucket(SLOTS)).as(fence.toString()).isEqualTo(slot);
+      assertThat(keys.fences(slot).bucket(SLOTS)).isEqualTo(slot);
+      assertThat(keys.slotOfFences(keys.fences(slot).toString())).isEqualTo(slot);
       assertThat(keys.latestExpiry(slot).bucket(SLOTS)).isEqualTo(slot);
       assertThat(keys.bucket(HashTags.of(slot))).isEqualTo(slot);
     }
@@ -29,6 +31,8 @@ class HashTagsTest {
     // CLUSTER KEYSLOT 0 is 13907
     assertThat(new FenceKeys(CLUSTER).fence(PARTITION, 13_907))
         .hasToString("p:Austin:Stream:Fence:group:topic:3:{0}");
+    assertThat(new FenceKeys(CLUSTER).fences(13_907))
+        .hasToString("p:Austin:Stream:Fences:group:{0}");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.functions.redis.ModelWriter.Intake;
-import io.austin.stream.functions.redis.ModelWriter.Phase;
 
 /** What must hold in every state. */
 enum Invariant {
@@ -83,9 +82,7 @@ enum Invariant {
   private static boolean isPending(ModelWriter writer, int event, int bucket) {
     Intake intake = writer.intake();
     return TinyTopic.has(intake.open(), event)
-        || (TinyTopic.has(intake.batch(), event)
-            && writer.commit().phase() != Phase.IDLE
-            && bucket >= writer.commit().bucket());
+        || (TinyTopic.has(intake.batch(), event) && writer.commit().isToDo(bucket));
   }
 
   private static boolean isKnown(TinyTopic topic, ModelWriter writer, int event, int bucket) {

@@ -9,6 +9,7 @@ package io.austin.stream.functions.redis;
 record ModelRedis(FenceGrid fences, int applied) {
   static final ModelRedis EMPTY = new ModelRedis(FenceGrid.NONE, 0);
   private static final int MOST = 3;
+  private static final int MOST_EVENTS = 4;
 
   int times(int event, int bucket) {
     return applied >> shift(event, bucket) & MOST;
@@ -35,6 +36,20 @@ record ModelRedis(FenceGrid fences, int applied) {
       }
     }
     return new ModelRedis(moved, applied);
+  }
+
+  /** The same with one bucket as another Redis holds it. */
+  ModelRedis withBucketOf(ModelRedis other, int bucket) {
+    int sum = applied;
+    for (int event = 0; event < MOST_EVENTS; event++) {
+      int mask = MOST << shift(event, bucket);
+      sum = sum & ~mask | other.applied & mask;
+    }
+    FenceGrid back = fences;
+    for (int partition = 0; partition < TinyTopic.PARTITIONS; partition++) {
+      back = back.with(partition, bucket, other.fences.at(partition, bucket));
+    }
+    return new ModelRedis(back, sum);
   }
 
   private static int shift(int event, int bucket) {

@@ -28,7 +28,9 @@ record ModelWriter(Memory memory, Intake intake, Commit commit, Stop stop, boole
     /** The transaction is under way. */
     SENT,
     /** Where fences do not go with the data: the data was applied, its fences are under way. */
-    FENCES_SENT
+    FENCES_SENT,
+    /** Calls of a script are under way, with a section for each bucket that is open. */
+    CALLED
   }
 
   /**
@@ -91,21 +93,52 @@ record ModelWriter(Memory memory, Intake intake, Commit commit, Stop stop, boole
    *
    * @param inDoubt whether an attempt before the one that is under way may have been applied
    * @param broken whether a watched fence was changed by somebody else
+   * @param sections the buckets whose sections are not known to be done, as a bit mask
+   * @param doubtful those of which an attempt before the one that is under way may have been done
    */
-  record Commit(Phase phase, int bucket, boolean inDoubt, boolean broken) {
-    static final Commit NONE = new Commit(Phase.IDLE, 0, false, false);
+  record Commit(
+      Phase phase, int bucket, boolean inDoubt, boolean broken, int sections, int doubtful) {
+    static final Commit NONE = new Commit(Phase.IDLE, 0, false, false, 0, 0);
 
     static Commit of(int bucket) {
-      return new Commit(Phase.ASK, bucket, false, false);
+      return new Commit(Phase.ASK, bucket, false, false, 0, 0);
+    }
+
+    /** Calls with a section for each of these buckets. */
+    static Commit called(int sections) {
+      return sections == 0 ? NONE : new Commit(Phase.CALLED, 0, false, false, sections, 0);
     }
 
     /** Over a connection on which nothing that is watched has changed. */
     Commit to(Phase next, boolean nowInDoubt) {
-      return new Commit(next, bucket, nowInDoubt, false);
+      return new Commit(next, bucket, nowInDoubt, false, 0, 0);
     }
 
     Commit breakWatch() {
-      return new Commit(phase, bucket, inDoubt, true);
+      return new Commit(phase, bucket, inDoubt, true, 0, 0);
+    }
+
+    /** The section of a bucket as if it were all that there is. */
+    Commit section(int of) {
+      return new Commit(phase, of, TinyTopic.has(doubtful, of), false, sections, doubtful);
+    }
+
+    Commit done(int section) {
+      int rest = sections & ~(1 << section);
+      return rest == 0
+          ? NONE
+          : new Commit(phase, 0, false, false, rest, doubtful & ~(1 << section));
+    }
+
+    Commit doubt(int section) {
+      return new Commit(phase, 0, false, false, sections, doubtful | 1 << section);
+    }
+
+    /** Whether the bucket is still to do. */
+    boolean isToDo(int of) {
+      return phase == Phase.CALLED
+          ? TinyTopic.has(sections, of)
+          : phase != Phase.IDLE && of >= bucket;
     }
   }
 

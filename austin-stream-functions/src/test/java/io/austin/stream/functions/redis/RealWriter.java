@@ -83,6 +83,14 @@ final class RealWriter {
         .orElse(Commit.NONE);
   }
 
+  /** The buckets that there is something to commit of, as a bit mask. */
+  int sections() {
+    return batch.buckets().stream()
+        .filter(writes -> !writes.isEmpty())
+        .mapToInt(writes -> 1 << writes.bucket())
+        .sum();
+  }
+
   /** The fences of the bucket that is being committed. */
   CommitFences fences(Commit commit) {
     CommitFences fences = new CommitFences(List.of(batch.bucket(commit.bucket())));
@@ -96,13 +104,16 @@ final class RealWriter {
   Exec exec(Commit commit) {
     CommitFences fences = fences(commit);
     int watched = 0;
+    FenceGrid expected = FenceGrid.NONE;
     FenceGrid targets = FenceGrid.NONE;
     for (int i = 0; i < fences.size(); i++) {
       int partition = fences.partition(i).partition();
       watched |= 1 << partition;
+      expected = expected.with(partition, commit.bucket(), fences.expected(i));
       targets = targets.with(partition, commit.bucket(), fences.target(i));
     }
-    return new Exec(Role.DEAD, commit.bucket(), events(commit.bucket()), watched, targets);
+    return new Exec(
+        Role.DEAD, commit.bucket(), events(commit.bucket()), watched, expected, targets);
   }
 
   /** What those fences are in Redis. */

@@ -35,6 +35,7 @@ class RedisErrorTest {
             + " Not enough good replicas to write.",
         "ERR Error running script (call to f_316a): @user_script:1: @user_script: 1: -OOM command"
             + " not allowed when used memory > 'maxmemory'.",
+        "@user_script: 44: -OOM command not allowed when used memory > 'maxmemory'.",
         "READONLY You can't write against a read only replica. script: 300f, on @user_script:1.",
         "MISCONF Redis is configured to save RDB snapshots",
         "BUSY Redis is busy running a script.",

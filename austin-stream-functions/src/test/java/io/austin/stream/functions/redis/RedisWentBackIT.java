@@ -108,7 +108,7 @@ class RedisWentBackIT extends FaultyRedis {
   void aClockThatIsAheadIsMeasured() throws Exception {
     Clock ours = Clock.offset(Clock.system(EventLog.ZONE), Duration.ofHours(-8));
     try (RedisPipelineWriter writer =
-        RedisPipelineWriter.open(options(4), null, List.of(), ours, metrics)) {
+        RedisPipelineWriter.open(options(4), null, List.of(), null, ours, metrics)) {
       writer.requireLatest();
     }
 

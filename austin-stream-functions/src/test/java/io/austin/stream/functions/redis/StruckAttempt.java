@@ -65,7 +65,7 @@ public final class StruckAttempt implements BiPredicate<RedisClient, Long> {
     try {
       writer =
           RedisPipelineWriter.open(
-              options, null, checkpoint, Clock.system(options.zone()), new RecordedMetrics());
+              options, null, checkpoint, null, Clock.system(options.zone()), new RecordedMetrics());
       for (int i = 1; i < CHECKPOINTS.size(); i++) {
         int from = Math.max(position, CHECKPOINTS.get(i - 1));
         int to = Math.max(from, CHECKPOINTS.get(i));

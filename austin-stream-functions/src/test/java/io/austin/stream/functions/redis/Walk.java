@@ -26,9 +26,9 @@ final class Walk {
   private final Queue<World> toDo = new ArrayDeque<>();
   private final Set<World> settled = new HashSet<>();
 
-  Walk(TinyTopic topic, Set<Ingredient> ingredients, Faults faults) {
+  Walk(TinyTopic topic, Protocol protocol, Set<Ingredient> ingredients, Faults faults) {
     this.topic = topic;
-    this.model = new FenceModel(topic, ingredients);
+    this.model = new FenceModel(topic, protocol, ingredients);
     visit(null, World.before(topic, faults));
   }
 

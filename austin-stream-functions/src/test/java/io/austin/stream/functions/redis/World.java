@@ -120,6 +120,20 @@ record World(
     return new World(redis, redis, left, checkpoint, current, zombie, late);
   }
 
+  /** One node, with one bucket, is back at what was saved, and no connection to it is left. */
+  World rollBackNode(int bucket, ModelRedis to, UnaryOperator<ModelWriter> cutOff) {
+    ModelWriter ofZombie = zombie == null ? null : cutOff.apply(zombie);
+    return new World(
+            redis.withBucketOf(to, bucket),
+            null,
+            left.afterRollback(),
+            checkpoint,
+            cutOff.apply(current),
+            ofZombie,
+            late)
+        .withoutLate(exec -> exec.bucket() == bucket);
+  }
+
   /** Redis is back at what was saved, and no connection to it is left. */
   World rollBack(ModelRedis to, UnaryOperator<ModelWriter> cutOff) {
     ModelWriter ofZombie = zombie == null ? null : cutOff.apply(zombie);

@@ -56,6 +56,7 @@ abstract class WriterIT {
             options,
             reader == null ? null : new LostEvents(reader, PARSER),
             known,
+            null,
             Clock.system(options.zone()),
             metrics);
     writers.add(writer);

@@ -16,13 +16,15 @@ import java.util.stream.IntStream;
  */
 final class WriterSteps {
   private final TinyTopic topic;
+  private final Protocol protocol;
   private final Set<Ingredient> ingredients;
 
   /** Only for speed: few states of a writer stand in many states of everything. */
   private final Map<ModelWriter, Sent> sent = new HashMap<>();
 
-  WriterSteps(TinyTopic topic, Set<Ingredient> ingredients) {
+  WriterSteps(TinyTopic topic, Protocol protocol, Set<Ingredient> ingredients) {
     this.topic = topic;
+    this.protocol = protocol;
     this.ingredients = ingredients;
   }
 
@@ -124,7 +126,14 @@ final class WriterSteps {
 
   /** On to the next bucket that there is something to commit of. */
   private ModelWriter goOn(ModelWriter writer, int bucket) {
-    Commit next = real(writer).commitFrom(bucket);
+    return on(
+        writer,
+        protocol == Protocol.SCRIPTS
+            ? Commit.called(real(writer).sections())
+            : real(writer).commitFrom(bucket));
+  }
+
+  private static ModelWriter on(ModelWriter writer, Commit next) {
     Intake intake = writer.intake();
     return next.phase() == Phase.IDLE
         ? writer.with(new Intake(intake.undelivered(), intake.open(), 0)).with(next)
@@ -197,6 +206,38 @@ final class WriterSteps {
     fences.sent();
     Phase next = has(Ingredient.REREAD_AFTER_UNKNOWN_OUTCOME) ? Phase.ASK : Phase.SENT;
     return writer.with(writer.commit().to(next, isInDoubt(fences)));
+  }
+
+  /** The section of a bucket in the call that is under way. */
+  Exec section(ModelWriter writer, int bucket) {
+    return real(writer).exec(writer.commit().section(bucket));
+  }
+
+  /** The writer after the answer that a section was done. */
+  ModelWriter hearDone(ModelWriter writer, int bucket) {
+    RealWriter real = real(writer);
+    CommitFences fences = real.fences(writer.commit().section(bucket));
+    fences.sent();
+    return on(writer.with(real.committed(fences)), writer.commit().done(bucket));
+  }
+
+  /** The writer after the answer that the fences of a section do not stand as expected. */
+  ModelWriter hearNotDone(ModelWriter writer, int bucket, ModelRedis redis) {
+    RealWriter real = real(writer);
+    CommitFences fences = real.fences(writer.commit().section(bucket));
+    fences.sent();
+    fences.notApplied();
+    return switch (fences.judge(RealWriter.found(fences, bucket, redis.fences()))) {
+      case COMMITTED -> on(writer.with(real.committed(fences)), writer.commit().done(bucket));
+      case ANOTHER_WRITER -> writer.stop(Stop.ANOTHER_WRITER);
+      case REDIS_WENT_BACK -> writer.stop(Stop.WENT_BACK_AT_COMMIT);
+      case COMMIT -> throw new IllegalStateException("what is as expected is done");
+    };
+  }
+
+  /** The writer after the loss of the connection over which a section was sent. */
+  ModelWriter hearNothing(ModelWriter writer, int bucket) {
+    return has(Ingredient.IN_DOUBT) ? writer.with(writer.commit().doubt(bucket)) : writer;
   }
 
   private boolean isInDoubt(CommitFences fences) {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +49,11 @@ final class RedisPreflight {
     this.clock = clock;
   }
 
+  /** Asks whether a user has the rights that somebody needs, at a node of a cluster or not. */
+  interface Rights {
+    RedisRights ask(Jedis redis, TraceKeys names, boolean cluster);
+  }
+
   /** Checks what readers need too. */
   void run() {
     run((redis, server) -> {});
@@ -60,11 +64,11 @@ final class RedisPreflight {
    *
    * @param needed asks for the rights that it needs
    */
-  void runFor(BiFunction<Jedis, TraceKeys, RedisRights> needed) {
+  void runFor(Rights needed) {
     run(
         (redis, server) -> {
           checkClock(redis, server);
-          checkRights(needed.apply(redis, keys), server);
+          checkRights(needed.ask(redis, keys, endpoint.isCluster()), server);
         });
   }
 

@@ -30,19 +30,23 @@ final class RedisRights {
    * Asks for all that the job does; without transactions for nothing else, as that would be done.
    *
    * @param redis a connection of no further use
+   * @param cluster whether it leads to a node of a Redis Cluster
    */
-  static RedisRights ofTheJob(Jedis redis, TraceKeys names) {
+  static RedisRights ofTheJob(Jedis redis, TraceKeys names, boolean cluster) {
     RedisRights rights = new RedisRights(redis);
     String own = names.own("Preflight");
     rights.ask(Command.WATCH, own);
     if (rights.ask(Command.MULTI)) {
       rights.askInATransaction(names, own);
+      if (cluster) {
+        rights.askForScripts(own);
+      }
     }
     return rights;
   }
 
   /** Asks for all that the insights job does, beside what it takes to ask. */
-  static RedisRights ofInsights(Jedis redis, TraceKeys names) {
+  static RedisRights ofInsights(Jedis redis, TraceKeys names, boolean cluster) {
     RedisRights rights = new RedisRights(redis);
     if (rights.ask(Command.MULTI)) {
       String own = JourneyKeys.among(names).prefix() + "Preflight";
@@ -77,6 +81,13 @@ final class RedisRights {
     ask(Command.EVAL, "return 0", "0");
     ask(Command.PTTL, own);
     ask(Command.TIME);
+  }
+
+  private void askForScripts(String own) {
+    ask(Command.EVALSHA, "0", "0");
+    ask(Command.HMGET, own, "");
+    ask(Command.EXISTS, own);
+    ask(Command.DEL, own);
   }
 
   /** Whether it may be done. */

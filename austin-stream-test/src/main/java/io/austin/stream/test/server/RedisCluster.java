@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,13 +49,43 @@ public final class RedisCluster implements AutoCloseable {
   private final RedisServer[] owners = new RedisServer[SLOTS];
   private final @Nullable Certificates certificates;
 
-  private RedisCluster(@Nullable Certificates certificates) {
+  private final RedisExecutable executable;
+
+  private RedisCluster(RedisExecutable executable, @Nullable Certificates certificates) {
+    this.executable = executable;
     this.certificates = certificates;
   }
 
   /** Starts the nodes and waits until all agree who has what. */
   public static RedisCluster start() {
-    return new RedisCluster(null).start("");
+    return start(RedisExecutable.standard());
+  }
+
+  /** The same, of nodes that run this program. */
+  public static RedisCluster start(RedisExecutable executable) {
+    return new RedisCluster(executable, null).start("");
+  }
+
+  /**
+   * A cluster of one node, which has all slots.
+   *
+   * @param announcedPort to the port that it listens on, the one that it says to be reached at
+   */
+  public static RedisServer startOneNode(
+      RedisExecutable executable, IntUnaryOperator announcedPort) {
+    int port = portWithBus();
+    RedisServer node =
+        RedisServer.builder()
+            .executable(executable)
+            .port(port)
+            .setting("cluster-enabled", "yes")
+            .setting("cluster-announce-ip", HOST)
+            .setting("cluster-announce-port", Integer.toString(announcedPort.applyAsInt(port)))
+            .setting("cluster-announce-bus-port", Integer.toString(port + BUS))
+            .start();
+    cluster(node, slots(0, SLOTS));
+    await(() -> info(node).contains("cluster_state:ok"));
+    return node;
   }
 
   /**
@@ -62,8 +93,9 @@ public final class RedisCluster implements AutoCloseable {
    *
    * @param user somebody else that Redis lets in, as in a {@code user} line of redis.conf
    */
-  public static RedisCluster startSecured(Certificates certificates, String user) {
-    return new RedisCluster(certificates).start(user);
+  public static RedisCluster startSecured(
+      RedisExecutable executable, Certificates certificates, String user) {
+    return new RedisCluster(executable, certificates).start(user);
   }
 
   private RedisCluster start(String user) {
@@ -82,11 +114,12 @@ public final class RedisCluster implements AutoCloseable {
   private RedisServer startNode(String user) {
     RedisServer.Builder node =
         RedisServer.builder()
+            .executable(executable)
             .setting("cluster-enabled", "yes")
             .setting("cluster-node-timeout", "1000")
             .setting("cluster-require-full-coverage", "no")
             .setting("repl-diskless-sync-delay", "0");
-    int port = Stream.generate(FreePort::next).filter(it -> it + BUS < EPHEMERAL).findFirst().get();
+    int port = portWithBus();
     return certificates == null
         ? node.port(port).start()
         : node.tlsPort(port)
@@ -94,6 +127,10 @@ public final class RedisCluster implements AutoCloseable {
             .setting("tls-cluster", "yes")
             .setting("user", user)
             .start();
+  }
+
+  private static int portWithBus() {
+    return Stream.generate(FreePort::next).filter(it -> it + BUS < EPHEMERAL).findFirst().get();
   }
 
   /** The port that the nodes know one by. */
@@ -183,6 +220,11 @@ public final class RedisCluster implements AutoCloseable {
     beginMove(name, from, to);
     List<String> keys = keys(from, name);
     migrate(keys.subList(0, keys.size() / 2), from, to);
+  }
+
+  /** Leaves a slot on its way before any of its keys has moved; {@link #move} takes them. */
+  public void beginMove(int slot, RedisServer from, RedisServer to) {
+    beginMove(Integer.toString(slot), from, to);
   }
 
   private static void beginMove(String slot, RedisServer from, RedisServer to) {

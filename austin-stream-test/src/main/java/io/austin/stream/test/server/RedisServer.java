@@ -54,7 +54,7 @@ public final class RedisServer extends ServerProcess implements AutoCloseable {
     port = builder.port == 0 ? FreePort.next() : builder.port;
     tlsPort = builder.tls && builder.tlsPort == 0 ? FreePort.next() : builder.tlsPort;
     password = builder.password;
-    command.add(RedisExecutable.path().toString());
+    command.add(builder.executable.path().toString());
     command.add(data.resolve("redis.conf").toString());
     if (builder.sentinel) {
       command.add("--sentinel");
@@ -192,6 +192,7 @@ public final class RedisServer extends ServerProcess implements AutoCloseable {
   /** What a {@link RedisServer} shall be like. */
   public static final class Builder {
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private RedisExecutable executable = RedisExecutable.standard();
     private @Nullable Path dataDirectory;
     private @Nullable String password;
     private int port;
@@ -206,6 +207,12 @@ public final class RedisServer extends ServerProcess implements AutoCloseable {
     /** Keeps the data in a directory that stays; a temporary one is the default. */
     public Builder dataDirectory(Path directory) {
       dataDirectory = directory;
+      return this;
+    }
+
+    /** The program to run; the standard one is the default. */
+    public Builder executable(RedisExecutable executable) {
+      this.executable = executable;
       return this;
     }
 

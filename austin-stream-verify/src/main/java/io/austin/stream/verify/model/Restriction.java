@@ -1,6 +1,8 @@
 package io.austin.stream.verify.model;
 
 import io.austin.stream.common.TraceKeys;
+import java.util.HashMap;
+import java.util.Map;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
@@ -9,6 +11,9 @@ import redis.clients.jedis.util.JedisClusterCRC16;
  */
 @FunctionalInterface
 public interface Restriction {
+  /** How many slots a Redis Cluster has. */
+  int SLOTS = 16_384;
+
   /** Whether the event that stands there is to show at this key (its full name, with prefix). */
   boolean applies(Position position, String key);
 
@@ -38,6 +43,28 @@ public interface Restriction {
         (topic, partition, bucket) -> {
           RedisValue fence = contents.get(fences + partition + ":" + bucket);
           return fence == null ? 0 : Long.parseLong(fence.text());
+        });
+  }
+
+  /**
+   * The same in a Redis Cluster, where each slot's fences are a hash.
+   *
+   * @param keyPrefix what stands before every key
+   */
+  static Restriction belowInSlots(
+      RedisContents contents, String keyPrefix, String groupId, String topicId) {
+    String hashes = TraceKeys.withPrefix(keyPrefix).own("Fences:" + groupId + ":{");
+    Map<Integer, RedisValue> bySlot = new HashMap<>();
+    contents.keys().stream()
+        .filter(key -> key.startsWith(hashes))
+        .forEach(key -> bySlot.put(JedisClusterCRC16.getSlot(key), contents.get(key)));
+    return below(
+        SLOTS,
+        (topic, partition, slot) -> {
+          RedisValue fences = bySlot.get(slot);
+          return fences == null
+              ? 0
+              : Long.parseLong(fences.hash().getOrDefault(topicId + ":" + partition, "0"));
         });
   }
 

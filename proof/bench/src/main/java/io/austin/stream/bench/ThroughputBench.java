@@ -50,8 +50,7 @@ final class ThroughputBench {
   private RunFigures run(Subject subject, Backlog backlog, int run, ModelCheck check)
       throws Exception {
     bench.site().emptyRedis();
-    RunFigures figures =
-        bench.measurement().run(subject, backlog, run, checkOf(subject, check));
+    RunFigures figures = bench.measurement().run(subject, backlog, run, checkOf(subject, check));
     bench.say(
         "%s %s, run %d of %d"
             .formatted(backlog.traffic().name(), subject.name(), run, settings.runs()),

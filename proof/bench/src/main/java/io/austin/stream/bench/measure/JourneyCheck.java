@@ -1,7 +1,6 @@
 package io.austin.stream.bench.measure;
 
 import io.austin.stream.bench.backlog.Backlog;
-import io.austin.stream.bench.backlog.TopicRecords;
 import io.austin.stream.bench.site.BenchSite;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
@@ -9,6 +8,7 @@ import io.austin.stream.common.AnchorState;
 import io.austin.stream.common.InvalidEventException;
 import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.common.TraceKeys;
+import io.austin.stream.test.server.TopicReader;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -57,7 +57,7 @@ public final class JourneyCheck implements Check {
   private Map<String, Message> messages(String topic) {
     Map<String, Message> messages = new HashMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer = site.kafka().newConsumer()) {
-      TopicRecords records = new TopicRecords(consumer, topic);
+      TopicReader records = new TopicReader(consumer, topic);
       while (!records.isAtEnd()) {
         for (ConsumerRecord<byte[], byte[]> record : records.poll()) {
           AnchorInfo event = AnchorInfoCodec.read(record.value(), record.timestamp());
