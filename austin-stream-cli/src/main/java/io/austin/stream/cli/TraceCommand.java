@@ -11,6 +11,7 @@ import io.austin.stream.cli.report.TraceLookup;
 import io.austin.stream.cli.report.TraceReport;
 import io.austin.stream.cli.report.Traced;
 import io.austin.stream.cli.report.Words;
+import io.austin.stream.common.PastedText;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.options.NearestNames;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -165,9 +167,21 @@ final class TraceCommand implements Callable<Integer> {
         .println(
             "Redis holds nothing of '"
                 + id
-                + "': no event named it, or it has expired. Messages stand for 3 days, receivers"
+                + "'"
+                + otherForms(id)
+                + ": no event that the job has read named it, or it has expired. Messages stand for"
+                + " 3 days, receivers"
                 + " until the end of the day, templates for 30 days after the last event. Templates"
                 + " are asked for by business id, as 2000000320221224.");
+  }
+
+  private static String otherForms(String id) {
+    String forms =
+        PastedText.of(id).forms().stream()
+            .filter(form -> form.getUnderstood() != PastedText.Understood.EXACT)
+            .map(form -> "'" + form.getText() + "'")
+            .collect(Collectors.joining(", "));
+    return forms.isEmpty() ? "" : ", nor of " + forms;
   }
 
   private Locale locale() {

@@ -71,7 +71,15 @@ class TraceIT {
     Call absent = trace("m1", "orders");
     assertThat(absent.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(absent.out()).startsWith("Message");
-    assertThat(absent.err()).contains("Redis holds nothing of 'orders'");
+    assertThat(absent.err()).contains("Redis holds nothing of 'orders': no event");
+  }
+
+  @Test
+  void whatIsNotThereIsToldWithTheFormsThatWereLookedUp() {
+    assertThat(trace("138-0000-9999").err())
+        .contains(
+            "nothing of '138-0000-9999', nor of '13800009999', '+8613800009999', '8613800009999',"
+                + " '008613800009999': no event that the job has read named it");
   }
 
   @Test

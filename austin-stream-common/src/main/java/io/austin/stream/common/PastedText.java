@@ -25,7 +25,7 @@ public final class PastedText {
           "[\\p{Cf}\\p{Cc}&&[^\\t\\n\\x0B\\f\\r\\x85]]|[\\uFE00-\\uFE0F\\u034F\\u3164]");
   private static final Pattern BLANK = Pattern.compile("[\\p{IsWhite_Space}\\p{Cf}\\p{Cc}]*");
   private static final Pattern BETWEEN_DIGITS =
-      Pattern.compile("[\\p{IsWhite_Space}\\p{Pd}\\u2212.·/()\\[\\]]+");
+      Pattern.compile("[\\p{IsWhite_Space}\\p{Pd}\\u2212.。·/()\\[\\]]+");
   private static final Pattern WRAPPED =
       Pattern.compile("[\"'`<«“”‘’《「](.+)[\"'`>»“”‘’》」]", Pattern.DOTALL);
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{5,}");

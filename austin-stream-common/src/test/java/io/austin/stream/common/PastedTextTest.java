@@ -37,6 +37,8 @@ class PastedTextTest {
           137-1111-2222               | without_separators
           137\\u20111111\\u20112222   | without_separators
           137.1111.2222               | without_separators
+          13711112222.                | without_separators
+          13711112222。               | without_separators
           (137) 1111-2222             | without_separators
           （137）１１１１－２２２２    | without_separators
           137\\u00A01111\\u00A02222   | without_separators

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every address that is read, asked with every method, with and without a token. */
 @Timeout(60)
@@ -145,6 +146,19 @@ class MethodsIT {
       assertThat(refused.status()).isEqualTo(405);
       assertThat(refused.header("Allow")).contains("POST").doesNotContain("GET");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/trace/user", "/trace/nothing", "/login", "/api/v1/health", "/message/m1"})
+  void whateverIsRefusedForWantOfATokenSaysSo(String path) {
+    for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")) {
+      Answer answer = ask(guarded, method, path);
+      if (answer.status() == 401) {
+        assertThat(answer.header("WWW-Authenticate")).as(method).startsWith("Bearer");
+      }
+    }
+    assertThat(ask(guarded, "POST", path).status()).isEqualTo(401);
   }
 
   private static Answer ask(RunningConsole console, String method, String path, String... headers) {

@@ -133,6 +133,24 @@ class SearchApiIT {
         .isEqualTo(7);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2 0000003 20221224",
+        "2-0000003-20221224",
+        "2000 0003 2022 1224",
+        "20000003\u200B20221224"
+      })
+  void eachFormThatWasTriedWasTriedForTemplatesToo(String pasted) {
+    redis.client().hset("2000000320221224", "10", "7");
+
+    Answer found = console.get("/api/v1/search?q=" + RunningConsole.encoded(pasted));
+
+    assertThat(found.at("/hits").findValuesAsText("page"))
+        .containsExactly("/template/2000000320221224");
+    assertThat(found.text("/hits/0/understood")).isNotEqualTo("exact");
+  }
+
   @Test
   void healthTellsHowFarTheStreamHasCome() {
     long event = System.currentTimeMillis() - 10_000;

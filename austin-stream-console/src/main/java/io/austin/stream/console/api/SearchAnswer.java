@@ -46,15 +46,15 @@ final class SearchAnswer {
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
     List<Supplier<Hit>> hits = new ArrayList<>();
     trails(text, tried).forEach(hit -> hits.add(() -> hit));
-    TemplateLookup.Matches templates = templates(PastedText.of(text), query.day());
-    templates.found().forEach(found -> hits.add(() -> hit(found.businessId(), found.received())));
+    Lookup.Found<TemplateLookup.Matches> templates = templates(text, query.day());
+    templates.value().found().forEach(it -> hits.add(() -> hit(it, templates.understood())));
     if (hits.isEmpty()) {
       pair(text, tried).forEach(hit -> hits.add(() -> hit));
     }
     return new SearchResult(
         text,
         List.copyOf(tried),
-        templates.truncated(),
+        templates.value().truncated(),
         page.page(hits.size()),
         page.of(hits).stream().map(Supplier::get).toList(),
         StreamProgress.kept(),
@@ -119,15 +119,21 @@ final class SearchAnswer {
   }
 
   /** Those of an id, or those of a part of a name. */
-  private TemplateLookup.Matches templates(PastedText pasted, Optional<LocalDate> day) {
+  private Lookup.Found<TemplateLookup.Matches> templates(String text, Optional<LocalDate> day) {
+    return new Lookup(text)
+        .first(id -> Optional.of(templates.meant(id, day)).filter(it -> !it.found().isEmpty()))
+        .orElseGet(
+            () ->
+                new Lookup.Found<>(text, Understood.EXACT.code(), named(PastedText.of(text), day)));
+  }
+
+  private TemplateLookup.Matches named(PastedText pasted, Optional<LocalDate> day) {
     String text = pasted.cleaned();
-    if (Query.isId(text)) {
-      return new TemplateLookup.Matches(templates.find(text, day), false);
-    }
     // The source of the names learns of no receiver.
     boolean mayBeName =
         text.length() >= MIN_NAME_LENGTH
             && text.length() <= MAX_NAME_LENGTH
+            && !Query.isId(text)
             && !pasted.holdsAddress();
     return mayBeName ? templates.named(text, day) : TemplateLookup.Matches.NONE;
   }
@@ -149,18 +155,18 @@ final class SearchAnswer {
         words.time(newest.getTimestamp()));
   }
 
-  private Hit hit(long businessId, long received) {
-    String id = String.valueOf(businessId);
+  private Hit hit(TemplateLookup.Found found, String understood) {
+    String id = String.valueOf(found.businessId());
     return new Hit(
         "template",
         id,
-        Understood.EXACT.code(),
+        understood,
         page("template", id),
         api("template", id),
-        words.template(businessId),
+        words.template(found.businessId()),
         null,
         null,
-        received,
+        found.received(),
         null,
         null);
   }

@@ -33,6 +33,11 @@ public final class TemplateLookup {
     return found(candidates(id, day));
   }
 
+  /** What a text means that may be an id; none where it is not. */
+  Matches meant(String text, Optional<LocalDate> day) {
+    return Query.isId(text) ? new Matches(find(text, day), false) : Matches.NONE;
+  }
+
   /** The one business id that a query's {@code id} and {@code day} mean, if any. */
   Optional<Long> meant(Query query) {
     String id = query.digits("id");

@@ -63,8 +63,13 @@ public final class Liveness {
 
   /** By the clock of Redis, which is one for all jobs; else as far as the others agree. */
   private static long age(ProgressReport report, Optional<Long> redisAt, long now) {
-    boolean byRedis = redisAt.isPresent() && report.getRedisAt() != ProgressReport.UNKNOWN;
-    return Math.max(0, byRedis ? redisAt.get() - report.getRedisAt() : now - report.getAt());
+    if (redisAt.isPresent() && report.getRedisAt() != ProgressReport.UNKNOWN) {
+      long byRedis = redisAt.get() - report.getRedisAt();
+      if (byRedis >= -CLOCKS_MAY_DIFFER_MILLIS) {
+        return Math.max(0, byRedis);
+      } // else its clock was set back, or another server took over
+    }
+    return Math.max(0, now - report.getAt());
   }
 
   private static Optional<Clock> clock(List<Job> jobs, Progress told, long redisNow, long now) {

@@ -44,14 +44,7 @@ public final class Access {
   /** Guards all addresses, and adds those of the form. */
   public void addTo(Addresses addresses) {
     addresses.routes().before(this::check);
-    addresses
-        .routes()
-        .after(
-            ctx -> {
-              if (ctx.status() == HttpStatus.UNAUTHORIZED) {
-                ctx.header("WWW-Authenticate", "Bearer realm=\"austin-stream\"");
-              }
-            });
+    addresses.routes().after(Access::challenge);
     addresses.get(LoginPage.PATH, form::show);
     addresses.post(LoginPage.PATH, this::logIn);
     addresses.post("/logout", this::logOut);
@@ -68,12 +61,20 @@ public final class Access {
     }
     if (path.startsWith(AUSTIN)) {
       ctx.status(HttpStatus.UNAUTHORIZED).skipRemainingHandlers();
+      challenge(ctx); // what comes after is skipped, too
       Json.write(ctx, AustinAnswer.unauthorized());
       return;
     }
     redirectFromToken(ctx);
     if (ctx.status() != HttpStatus.SEE_OTHER) {
       redirect(ctx, LoginPage.PATH + "?to=" + encoded(address(ctx)));
+    }
+  }
+
+  /** Every 401 says what would let one in. */
+  private static void challenge(Context ctx) {
+    if (ctx.status() == HttpStatus.UNAUTHORIZED) {
+      ctx.header("WWW-Authenticate", "Bearer realm=\"austin-stream\"");
     }
   }
 

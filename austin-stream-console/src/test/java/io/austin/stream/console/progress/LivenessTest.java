@@ -208,6 +208,15 @@ class LivenessTest {
   }
 
   @Test
+  void aReportOfLaterThanRedisClockMakesNoDeadJobLive() {
+    report(HOUR, partition(0));
+    redisNow -= 2 * HOUR; // as another server's clock, behind a failover
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.NOT_REPORTING);
+    assertThat(liveness().oldest().orElseThrow().ageMillis()).isEqualTo(HOUR);
+  }
+
+  @Test
   void whereRedisTellsNoTimeTheConsolesClockIsUsed() {
     report(2 * MINUTE, partition(0));
 
