@@ -122,14 +122,13 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
     return with(it -> it.buckets = buckets);
   }
 
-  /** The bound for a transaction of several buckets; in a Redis Cluster there is none of these. */
   int maxTransactionKeys() {
-    return endpoint.isCluster() ? 0 : maxTransactionKeys;
+    return maxTransactionKeys;
   }
 
   /**
-   * To how many keys one transaction writes before another is begun. A bucket is never divided, so
-   * with 0 each is a transaction of its own.
+   * To how many keys one transaction, or one call of a script in a Redis Cluster, writes before
+   * another is begun. A bucket is never divided, so with 0 each is one of its own.
    */
   public RedisPipelineOptions withMaxTransactionKeys(int maxTransactionKeys) {
     checkAtLeast(0, "maxTransactionKeys", maxTransactionKeys);
