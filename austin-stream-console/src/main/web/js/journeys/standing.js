@@ -7,7 +7,7 @@ export function unknown({ verdict }) {
   if (verdict !== 'no_job' && verdict !== 'starting') {
     return null;
   }
-  return notice(t('journeys.' + verdict), [h('p', {}, t(`journeys.${verdict}.why`)), verdict === 'no_job' && h('p', {}, h('code', { class: 'command' }, 'bin/austin-stream insights'))]);
+  return notice(t('journeys.' + verdict), [h('p', {}, t(`journeys.${verdict}.why`)), verdict === 'no_job' && h('p', {}, h('code', { class: 'command' }, 'bin/austin-stream insights'))], 'h2');
 }
 
 /** Above what is shown, where it may not be all there is. */

@@ -34,9 +34,9 @@ function refused({ page, argument, error }) {
   ]);
 }
 
-/** A page that says one thing. */
-export function notice(title, below) {
-  return h('section', { class: 'card notice', key: 'notice', role: 'status' }, h('h1', {}, title), below);
+/** A page that says one thing, or a part of one that has a heading of its own. */
+export function notice(title, below, heading = 'h1') {
+  return h('section', { class: 'card notice', key: 'notice', role: 'status' }, h(heading, {}, title), below);
 }
 
 function what(error) {
