@@ -24,8 +24,7 @@ final class BenchOptions {
       names = "--subjects",
       paramLabel = "S,S",
       split = ",",
-      description =
-          "Of ceiling, peer, peer-transaction, job, insights and job+insights. Default: all.")
+      description = "Of ceiling, peer, peer-transaction, job and insights. Default: all.")
   private List<String> subjects = ThroughputBench.SUBJECTS;
 
   @Option(

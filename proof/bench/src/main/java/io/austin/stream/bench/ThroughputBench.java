@@ -6,7 +6,6 @@ import io.austin.stream.bench.measure.JourneyCheck;
 import io.austin.stream.bench.measure.ModelCheck;
 import io.austin.stream.bench.result.RunFigures;
 import io.austin.stream.bench.result.Throughput;
-import io.austin.stream.bench.subject.Both;
 import io.austin.stream.bench.subject.Ceiling;
 import io.austin.stream.bench.subject.Job;
 import io.austin.stream.bench.subject.Peer;
@@ -19,7 +18,7 @@ import java.util.List;
 final class ThroughputBench {
   /** The names of all subjects. */
   static final List<String> SUBJECTS =
-      List.of("ceiling", "peer", "peer-transaction", "job", "insights", "job+insights");
+      List.of("ceiling", "peer", "peer-transaction", "job", "insights");
 
   private final Bench bench;
   private final BenchSettings settings;
@@ -59,10 +58,6 @@ final class ThroughputBench {
   }
 
   private Check checkOf(Subject subject, ModelCheck check) {
-    if (subject instanceof Both) {
-      Check ofJourneys = new JourneyCheck(bench.site());
-      return backlog -> check.besideJourneys(backlog) + ofJourneys.differences(backlog);
-    }
     if (subject instanceof Job job) {
       return job.countsJourneys() ? new JourneyCheck(bench.site()) : check::whenCut;
     }
@@ -78,8 +73,7 @@ final class ThroughputBench {
             Peer.pipelined(bench.site(), settings.job().zone()),
             Peer.transactional(bench.site(), settings.job().zone()),
             job,
-            insights,
-            new Both(job, insights));
+            insights);
     return all.stream().filter(it -> settings.subjects().contains(it.name())).toList();
   }
 }

@@ -15,7 +15,7 @@ class UsageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bench --subjects horse | 'horse' is none of [ceiling, peer, peer-transaction, job, insights, job+insights].",
+        "bench --subjects horse | 'horse' is none of [ceiling, peer, peer-transaction, job, insights].",
         "bench thruput | 'thruput' is none of [throughput, latency, neighbours, readers, growth].",
         "bench --workloads C | --workloads: 'C' is neither A nor B."
       })

@@ -3,8 +3,6 @@ package io.austin.stream.bench.measure;
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.site.BenchSite;
 import io.austin.stream.cli.verify.Verifications;
-import io.austin.stream.common.JourneyKeys;
-import io.austin.stream.common.TraceKeys;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.verify.model.Comparison;
 import io.austin.stream.verify.model.Differences;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The comparison with the reference model, folded once for all runs over one backlog. */
 public final class ModelCheck {
-  private static final String JOURNEYS = JourneyKeys.among(TraceKeys.unprefixed()).prefix();
-
   private final BenchSite site;
   private final Function<String, OptionValues> options;
   private @Nullable String topic;
@@ -38,12 +34,6 @@ public final class ModelCheck {
   public long whenCut(Backlog backlog) throws IOException {
     ReferenceModel says = model(backlog.topic());
     return differences(says, Comparison.with(says));
-  }
-
-  /** The same check, and what is said of journeys may stand there too. */
-  public long besideJourneys(Backlog backlog) throws IOException {
-    ReferenceModel says = model(backlog.topic());
-    return differences(says, Comparison.with(says).ignoring(key -> key.startsWith(JOURNEYS)));
   }
 
   /** The check for others, who cut no trails: those that are too long count as if they were cut. */
