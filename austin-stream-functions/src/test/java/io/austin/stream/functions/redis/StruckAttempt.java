@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -48,18 +49,27 @@ public final class StruckAttempt implements BiPredicate<RedisClient, Long> {
   public boolean test(RedisClient redis, Long step) {
     try {
       InjectedError.strikeAt(step);
-      attempt();
+      attempt(options, StruckAttempt::struck);
       boolean struck = !InjectedError.isPending();
       InjectedError.strikeAt(0);
-      attempt();
+      attempt(
+          options.withRetryFor(Duration.ofSeconds(10)), // what the first sent may still arrive
+          (writer, failed) -> {
+            throw failed;
+          });
       log.assertStandsIn(redis, options);
       return struck;
-    } catch (Exception e) {
+    } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private void attempt() throws Exception {
+  /** What is done when an attempt fails. */
+  private interface OnFailure {
+    void failed(@Nullable RedisPipelineWriter writer, Throwable failed) throws Throwable;
+  }
+
+  private void attempt(RedisPipelineOptions options, OnFailure onFailure) throws Throwable {
     List<PositionedCheckpoint> completed = new ArrayList<>();
     RedisPipelineWriter writer = null;
     try {
@@ -73,10 +83,7 @@ public final class StruckAttempt implements BiPredicate<RedisClient, Long> {
         completed.add(new PositionedCheckpoint(to, writer.fences()));
       }
     } catch (Throwable failed) {
-      if (InjectedError.isPending()) {
-        throw failed;
-      }
-      pushOn(writer);
+      onFailure.failed(writer, failed);
     } finally {
       close(writer);
     }
@@ -87,7 +94,11 @@ public final class StruckAttempt implements BiPredicate<RedisClient, Long> {
   }
 
   /** Flink may well let a task do something more before it ends it. */
-  private static void pushOn(RedisPipelineWriter writer) {
+  private static void struck(@Nullable RedisPipelineWriter writer, Throwable failed)
+      throws Throwable {
+    if (InjectedError.isPending()) {
+      throw failed;
+    }
     try {
       if (writer != null) {
         writer.flush();
