@@ -35,12 +35,12 @@ public final class KafkaPartitionReader implements PartitionReader {
   }
 
   @Override
-  public long read(LostRange range, RecordConsumer consumer) throws Exception {
+  public LostRange read(LostRange range, RecordConsumer consumer) throws Exception {
     try (TopicCatalog catalog = KafkaCatalog.open(kafka);
         Consumer<byte[], byte[]> reading = consumer()) {
       String now = idOf(range, catalog);
       if (!now.equals(range.topicId())) {
-        return range.to();
+        return range.within(range.to(), range.to());
       }
       TopicPartition source = new TopicPartition(range.topic(), range.partition());
       reading.assign(List.of(source));
@@ -57,7 +57,7 @@ public final class KafkaPartitionReader implements PartitionReader {
           }
         }
       }
-      return Math.min(held, range.to());
+      return range.within(held, end);
     }
   }
 

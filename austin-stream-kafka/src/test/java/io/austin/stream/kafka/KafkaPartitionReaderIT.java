@@ -33,7 +33,7 @@ class KafkaPartitionReaderIT {
   void handsOverTheRecordsOfTheRangeAndNothingElse() throws Exception {
     kafka.server().produce(TOPIC, 1, List.of(EVENT, EVENT, new byte[] {'['}, EVENT, EVENT, EVENT));
 
-    assertThat(read(1, 5)).isEqualTo(1);
+    assertThat(read(1, 5)).isEqualTo(range(1, 5));
     assertThat(offsets).containsExactly(1L, 2L, 3L, 4L);
   }
 
@@ -43,7 +43,7 @@ class KafkaPartitionReaderIT {
     kafka.server().produceAborted(TOPIC, 1, List.of(EVENT)); // 2 and 3
     kafka.server().produceCommitted(TOPIC, 1, List.of(EVENT)); // 4 and 5
 
-    assertThat(read(0, 5)).isZero();
+    assertThat(read(0, 5)).isEqualTo(range(0, 5));
     assertThat(offsets).containsExactly(0L, 4L);
   }
 
@@ -52,8 +52,17 @@ class KafkaPartitionReaderIT {
     kafka.server().produce(TOPIC, 1, List.of(EVENT, EVENT, EVENT, EVENT));
     kafka.server().deleteRecordsBefore(TOPIC, 1, 2);
 
-    assertThat(read(0, 3)).isEqualTo(2);
+    assertThat(read(0, 3)).isEqualTo(range(2, 3));
     assertThat(offsets).containsExactly(2L);
+  }
+
+  @Test
+  void saysWhereThePartitionEnds() throws Exception {
+    kafka.server().produce(TOPIC, 1, List.of(EVENT, EVENT));
+
+    assertThat(read(1, 5)).isEqualTo(range(1, 2));
+    assertThat(offsets).containsExactly(1L);
+    assertThat(read(3, 5)).isEqualTo(range(3, 3));
   }
 
   @Test
@@ -61,7 +70,7 @@ class KafkaPartitionReaderIT {
     kafka.server().produce(TOPIC, 1, List.of(EVENT, EVENT, EVENT, EVENT));
     kafka.server().deleteRecordsBefore(TOPIC, 1, 4);
 
-    assertThat(read(0, 3)).isEqualTo(3);
+    assertThat(read(0, 3)).isEqualTo(range(3, 3));
     assertThat(offsets).isEmpty();
   }
 
@@ -72,12 +81,16 @@ class KafkaPartitionReaderIT {
     kafka.server().createTopic(TOPIC, 2);
     kafka.server().produce(TOPIC, 1, List.of(EVENT, EVENT, EVENT, EVENT));
 
-    assertThat(read(0, 3)).isEqualTo(3);
+    assertThat(read(0, 3)).isEqualTo(range(3, 3));
     assertThat(offsets).isEmpty();
   }
 
-  private long read(long from, long to) throws Exception {
+  private LostRange read(long from, long to) throws Exception {
     return KafkaPartitionReader.of(KafkaClients.of(kafka.bootstrapServers()))
-        .read(new LostRange(TOPIC, topicId, 1, from, to), record -> offsets.add(record.offset()));
+        .read(range(from, to), record -> offsets.add(record.offset()));
+  }
+
+  private LostRange range(long from, long to) {
+    return new LostRange(TOPIC, topicId, 1, from, to);
   }
 }

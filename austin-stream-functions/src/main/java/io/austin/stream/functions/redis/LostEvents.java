@@ -20,7 +20,7 @@ record LostEvents(PartitionReader reader, EventParser parser) implements Seriali
   }
 
   /** Hands over the events of a range, as {@link PartitionReader#read} does its records. */
-  long read(LostRange range, EventConsumer consumer) throws Exception {
+  LostRange read(LostRange range, EventConsumer consumer) throws Exception {
     return reader.read(
         range,
         record -> {

@@ -9,4 +9,11 @@ package io.austin.stream.functions.redis;
  * @param from the first offset of the range
  * @param to the offset behind the range
  */
-public record LostRange(String topic, String topicId, int partition, long from, long to) {}
+public record LostRange(String topic, String topicId, int partition, long from, long to) {
+  /** What of the range lies between two offsets; from the end of it on, where nothing does. */
+  public LostRange within(long first, long behindLast) {
+    long begin = Math.min(Math.max(from, first), to);
+    return new LostRange(
+        topic, topicId, partition, begin, Math.max(begin, Math.min(to, behindLast)));
+  }
+}

@@ -11,11 +11,11 @@ public interface PartitionReader extends Serializable {
   /**
    * Hands over, in order, the records of a range that the partition still holds.
    *
-   * @return the first offset from which on the range was still there: its {@code from}, unless
-   *     retention has removed some of it; its {@code to} where the topic is another now
+   * @return what of the range was still there: all of it, unless retention has removed the
+   *     beginning, or the partition lost its end; empty where the topic is another now
    * @throws Exception when the records can't be read, or the consumer can't take one
    */
-  long read(LostRange range, RecordConsumer consumer) throws Exception;
+  LostRange read(LostRange range, RecordConsumer consumer) throws Exception;
 
   /** Takes records. */
   @FunctionalInterface

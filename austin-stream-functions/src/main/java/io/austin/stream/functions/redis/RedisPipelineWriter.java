@@ -240,20 +240,24 @@ final class RedisPipelineWriter implements AutoCloseable {
     }
     metrics.wentBack(loss.offsets());
     LOG.warn("Redis lost writes that it had acknowledged: {}; writing them again", loss);
-    long held =
-        lostEvents.read(
-            range(partition.id(), first, loss),
-            event -> append(partition, event.offset(), event.event()));
+    LostRange range = range(partition.id(), first, loss);
+    LostRange held =
+        lostEvents.read(range, event -> append(partition, event.offset(), event.event()));
     flush();
-    if (held > loss.from()) {
-      metrics.gone(held - loss.from());
+    gone(partition, range.from(), held.from());
+    gone(partition, held.to(), range.to());
+    LOG.warn("Wrote {} again", loss);
+  }
+
+  private void gone(PartitionProgress partition, long from, long to) {
+    if (from < to) {
+      metrics.gone(to - from);
       LOG.error(
           "Kafka no longer holds offsets {} to {} of {}, which Redis lost: the views lack them",
-          loss.from(),
-          held - 1,
+          from,
+          to - 1,
           partition.name());
     }
-    LOG.warn("Wrote {} again", loss);
   }
 
   private static LostRange range(PartitionId id, PositionedEvent first, Loss loss) {

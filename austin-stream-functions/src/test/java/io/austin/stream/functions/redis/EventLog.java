@@ -104,7 +104,7 @@ final class EventLog {
           consumer.accept(record(event));
         }
       }
-      return Math.max(range.from(), earliest);
+      return range.within(earliest, next[range.partition()]);
     };
   }
 
