@@ -1,9 +1,11 @@
 package io.austin.stream.cli;
 
+import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 
 import io.austin.stream.cli.platform.ExitCodes;
+import io.austin.stream.cli.platform.KafkaCluster;
 import io.austin.stream.functions.redis.PartitionFences;
 import io.austin.stream.functions.redis.RedisFences;
 import io.austin.stream.job.options.PipelineOptions;
@@ -18,13 +20,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fences}: a group's progress in Redis, to look at, to convert, to forget. */
 @Command(
     name = "fences",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "show|convert|reset",
+    synopsisSubcommandLabel = "show|convert|reset|forget",
     description = {
       "The progress of a consumer group as it stands in Redis. Change it only while its job is"
           + " stopped.",
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  austin-stream fences show --redis.uri redis://localhost:6379/0",
       "  austin-stream fences convert --to 32 --redis.uri redis://localhost:6379/0",
-      "  austin-stream fences reset --yes --redis.uri redis://localhost:6379/0"
+      "  austin-stream fences reset --yes --redis.uri redis://localhost:6379/0",
+      "  austin-stream fences forget kT7VtKkvQ0-1mZx8g5mXyA --config austin.properties"
     })
 final class FencesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -43,7 +47,11 @@ final class FencesCommand implements Runnable {
   static CommandLine commandLine(Invocation invocation) {
     CommandLine fences = new CommandLine(new FencesCommand());
     for (Step step :
-        List.of(new Show(invocation), new Convert(invocation), new Reset(invocation))) {
+        List.of(
+            new Show(invocation),
+            new Convert(invocation),
+            new Reset(invocation),
+            new Forget(invocation))) {
       fences.addSubcommand(step.given.addTo(step));
     }
     return fences;
@@ -61,12 +69,17 @@ final class FencesCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     Step(Invocation invocation) {
-      this.given = GivenOptions.ofRedisAnd(invocation, REDIS_KEY_PREFIX, KAFKA_GROUP_ID);
+      this(GivenOptions.ofRedisAnd(invocation, REDIS_KEY_PREFIX, KAFKA_GROUP_ID));
+    }
+
+    Step(GivenOptions given) {
+      this.given = given;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
       OptionValues options = given.read(spec.commandLine());
+      check(options);
       Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
       try (RedisFences fences = RedisFences.of(PipelineOptions.of(options))) {
         work(fences, spec.commandLine().getOut());
@@ -75,6 +88,9 @@ final class FencesCommand implements Runnable {
         throw new UsageException(String.valueOf(refused.getMessage()));
       }
     }
+
+    /** Before anything is looked at. */
+    void check(OptionValues options) throws Exception {}
 
     abstract void work(RedisFences fences, PrintWriter out);
   }
@@ -157,6 +173,42 @@ final class FencesCommand implements Runnable {
       }
       fences.reset();
       out.println("The group's progress is forgotten; start its job without a checkpoint.");
+    }
+  }
+
+  @Command(
+      name = "forget",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Forgets the fences of a topic that was deleted: they would stay for ever. Refused while Kafka"
+            + " has a topic of that id; the user must be allowed to see all topics."
+      })
+  private static final class Forget extends Step {
+    @Parameters(paramLabel = "TOPIC_ID", description = "As show names it.")
+    private String topicId = "";
+
+    Forget(Invocation invocation) {
+      super(
+          GivenOptions.ofRedisAnd(
+              invocation, REDIS_KEY_PREFIX, KAFKA_GROUP_ID, KAFKA_BOOTSTRAP_SERVERS));
+    }
+
+    @Override
+    void check(OptionValues options) throws Exception {
+      try (KafkaCluster kafka = new KafkaCluster(options)) {
+        kafka.requireNoTopicOfId(topicId);
+      }
+    }
+
+    @Override
+    void work(RedisFences fences, PrintWriter out) {
+      int partitions = fences.forget(topicId);
+      if (partitions == 0) {
+        throw new UsageException(
+            "The group has no fences of topic id %s; 'fences show' names those that it has."
+                .formatted(topicId));
+      }
+      out.printf("Forgot the fences of %d partitions of topic id %s.%n", partitions, topicId);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.austin.stream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.austin.stream.test.server.KafkaExtension;
 import io.austin.stream.test.server.RedisExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ class FencesIT {
   private static final String TOPIC_ID = "kT7VtKkvQ0-1mZx8g5mXyA";
 
   @RegisterExtension static final RedisExtension redis = new RedisExtension();
+
+  @RegisterExtension static final KafkaExtension kafka = new KafkaExtension();
 
   @TempDir static Path home;
 
@@ -80,6 +83,36 @@ class FencesIT {
     assertThat(fences("reset", "--yes").exitCode()).isZero();
     assertThat(redis.client().keys(FENCES + "*")).containsExactly(FENCES + "Buckets");
     assertThat(redis.client().get(FENCES + "Buckets")).startsWith("none ");
+  }
+
+  @Test
+  void ofATopicThatWasDeletedAreForgotten() {
+    redis.client().hset(FENCES + "Rest", TOPIC_ID + ":1", "7");
+    redis.client().hset("Austin:Stream:Newest", "austinLogGroup:" + TOPIC_ID + ":1", "1 1");
+    redis.client().set(FENCES + "another:0:0", "5");
+
+    Call forget = fences("forget", TOPIC_ID, "--kafka.bootstrap.servers", kafka.bootstrapServers());
+
+    assertThat(forget.out()).contains("2 partitions of topic id " + TOPIC_ID);
+    assertThat(redis.client().keys("*"))
+        .containsExactlyInAnyOrder(FENCES + "Buckets", FENCES + "another:0:0");
+    assertThat(
+            fences("forget", TOPIC_ID, "--kafka.bootstrap.servers", kafka.bootstrapServers())
+                .lastError())
+        .contains("no fences of topic id " + TOPIC_ID);
+  }
+
+  @Test
+  void ofATopicThatIsThereAreKept() {
+    kafka.server().createTopic("traces", 1);
+    String id = kafka.server().topicId("traces").toString();
+    redis.client().set(FENCES + id + ":0:0", "5");
+
+    Call refused = fences("forget", id, "--kafka.bootstrap.servers", kafka.bootstrapServers());
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.lastError()).contains("is that of topic 'traces'");
+    assertThat(redis.client().get(FENCES + id + ":0:0")).isEqualTo("5");
   }
 
   @Test

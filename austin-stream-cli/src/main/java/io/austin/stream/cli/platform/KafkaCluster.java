@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -106,6 +107,25 @@ public final class KafkaCluster implements AutoCloseable {
       if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
       }
+      throw mistake(failed);
+    }
+  }
+
+  /**
+   * Does nothing where no topic that the user may see has this id of Kafka's.
+   *
+   * @throws UsageException when one has
+   */
+  public void requireNoTopicOfId(String topicId) throws InterruptedException {
+    try {
+      for (TopicListing topic : within(admin.listTopics().listings())) {
+        if (topic.topicId().toString().equals(topicId)) {
+          throw new UsageException(
+              "Topic id %s is that of topic '%s' in Kafka at %s: what is read of it again would count again."
+                  .formatted(topicId, topic.name(), servers));
+        }
+      }
+    } catch (ExecutionException failed) {
       throw mistake(failed);
     }
   }

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.common.TraceKeys;
 import io.austin.stream.redis.ClusterSlots;
 import io.austin.stream.redis.Masters;
 import io.austin.stream.redis.RedisClients;
@@ -261,6 +262,31 @@ public final class RedisFences implements AutoCloseable {
     }
     redis.del(keys.rest().toString());
     replace(resetting, resetting.to(Claim.NONE));
+  }
+
+  /**
+   * Forgets a topic that is no more, and all that was noted of it. Kafka never uses an id again.
+   *
+   * @return how many partitions it had
+   */
+  public int forget(String topicId) {
+    Set<PartitionId> partitions = new HashSet<>();
+    for (Place place : fences().keySet()) {
+      PartitionId partition = place.partition();
+      if (partition.topicId().equals(topicId)) {
+        partitions.add(partition);
+        redis.del(keys.fence(partition, place.bucket()).toString());
+        if (options.endpoint().isCluster()) {
+          redis.hdel(keys.fences(place.bucket()).toString(), FenceKeys.field(partition));
+        }
+      }
+    }
+    String newest = TraceKeys.withPrefix(options.keyPrefix()).newestEvents();
+    for (PartitionId partition : partitions) {
+      redis.hdel(keys.rest().toString(), FenceKeys.field(partition));
+      redis.hdel(newest, options.groupId() + ":" + FenceKeys.field(partition));
+    }
+    return partitions.size();
   }
 
   /** Every slot, since a job may write to one the first time. */
