@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.functions.SourceRecord;
+import io.austin.stream.test.event.HostileRecords;
 import io.austin.stream.test.server.KafkaExtension;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -242,7 +245,8 @@ class TraceEventSourceIT {
     List<ProducerRecord<byte[], byte[]>> hostile = new ArrayList<>();
     hostile.add(marked(new byte[] {1}));
     hostile.add(marked(ByteBuffer.allocate(16).putLong(Long.MAX_VALUE).putLong(-1).array()));
-    hostile.addAll(new HostileRecords(seed).next(TOPIC, 0, 500));
+    HostileRecords records = HostileRecords.seeded(seed, Clock.systemUTC(), 1 << 16);
+    Stream.generate(() -> records.next(TOPIC, 0)).limit(500).forEach(hostile::add);
     kafka.server().produce(hostile);
 
     try (ReaderRun reader = reader(BEGINNING)) {

@@ -8,6 +8,7 @@ import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.SourceRecord;
+import io.austin.stream.test.event.HostileRecords;
 import io.austin.stream.verify.model.Comparison;
 import io.austin.stream.verify.model.ExpectedDeadLetter;
 import io.austin.stream.verify.model.ModelRules;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -65,11 +67,11 @@ class RecordFuzzTest {
     TraceViews views =
         new TraceViews(keys, Retention.by(CLOCK), new ConsoleViews(keys), new RecordedMetrics());
     EventParser parser = new EventParser(MAX_VALUE_BYTES);
-    HostileRecords records = HostileRecords.seeded(seed, CLOCK);
+    HostileRecords records = HostileRecords.seeded(seed, CLOCK, MAX_VALUE_BYTES);
     List<String> refused = new ArrayList<>();
 
     for (int i = 0; i < RECORDS; i++) {
-      SourceRecord record = records.next();
+      SourceRecord record = record(i, records.next("t", 0));
       try {
         views.show(parser.parse(record).orElseThrow().event(), redis);
       } catch (InvalidEventException invalid) {
@@ -93,6 +95,12 @@ class RecordFuzzTest {
         .satisfies(differences -> assertThat(differences.isEmpty()).as("%s", differences).isTrue());
     events += model.eventCount();
     deadLetters += refused.size();
+  }
+
+  private static SourceRecord record(long offset, ProducerRecord<byte[], byte[]> sent) {
+    long timestamp = sent.timestamp() == null ? -1 : sent.timestamp();
+    return new SourceRecord(
+        sent.topic(), "id", sent.partition(), offset, timestamp, sent.key(), sent.value());
   }
 
   private static ExpectedDeadLetter last(ReferenceModel model) {

@@ -3,7 +3,6 @@ package io.austin.stream.torture;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.torture.fault.Victim;
 import io.austin.stream.torture.guarantee.Sample;
-import io.austin.stream.torture.site.SiteJob;
 import io.austin.stream.verify.model.Comparison;
 import io.austin.stream.verify.model.Differences;
 import io.austin.stream.verify.model.RedisContents;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares Redis with its fences again and again while the job is at work; each time some of the
- * buckets, so that Redis is not held up for long.
+ * keys, so that Redis is not held up for long.
  */
 final class Sampler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
@@ -32,14 +31,15 @@ final class Sampler implements AutoCloseable {
   private static final String FENCES = TraceKeys.OWN + "Fence:";
   private static final String HYPER_LOG_LOGS = TraceKeys.OWN + "Receivers:";
   private static final int SHOWN = 5;
-  private static final int MOST_BUCKETS_AT_A_TIME = 4;
+  private static final int SHARES = 16;
+  private static final int MOST_SHARES_AT_A_TIME = 4;
   private static final Duration LONG = Duration.ofSeconds(1);
 
   private final Victim victim;
   private final Instant began;
   private final List<Sample> samples = new CopyOnWriteArrayList<>();
   private final Random random;
-  private int bucketsAtATime = MOST_BUCKETS_AT_A_TIME;
+  private int sharesAtATime = MOST_SHARES_AT_A_TIME;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::sample, "torture-sampler");
 
@@ -60,13 +60,7 @@ final class Sampler implements AutoCloseable {
     try {
       while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         try {
-          Predicate<String> chosen = someBuckets();
-          long start = System.nanoTime();
-          Optional<RedisContents> contents = new FrozenRedis(victim.site().redis()).read(chosen);
-          if (System.nanoTime() - start > LONG.toNanos()) {
-            bucketsAtATime = Math.max(1, bucketsAtATime / 2);
-          }
-          contents.ifPresent(it -> compare(it, chosen));
+          victim.ledger().undisturbed(this::look);
         } catch (RuntimeException away) {
           LOG.info("No sample this time", away);
         }
@@ -76,21 +70,26 @@ final class Sampler implements AutoCloseable {
     }
   }
 
+  private void look() {
+    Predicate<String> chosen = someKeys();
+    long start = System.nanoTime();
+    Optional<RedisContents> contents = new FrozenRedis(victim.site().redis()).read(chosen);
+    if (System.nanoTime() - start > LONG.toNanos()) {
+      sharesAtATime = Math.max(1, sharesAtATime / 2);
+    }
+    contents.ifPresent(it -> compare(it, chosen));
+  }
+
   /**
-   * The keys of some buckets, and the fences. Redis counts a HyperLogLog only once it may write
-   * again, so these wait for the end of the round.
+   * Some of the keys, and the fences. Redis counts a HyperLogLog only once it may write again, so
+   * these wait for the end of the round.
    */
-  private Predicate<String> someBuckets() {
-    Set<Integer> buckets =
-        random
-            .ints(0, SiteJob.BUCKETS)
-            .distinct()
-            .limit(bucketsAtATime)
-            .boxed()
-            .collect(Collectors.toSet());
+  private Predicate<String> someKeys() {
+    Set<Integer> shares =
+        random.ints(0, SHARES).distinct().limit(sharesAtATime).boxed().collect(Collectors.toSet());
     return key ->
         key.startsWith(FENCES)
-            || (buckets.contains(Restriction.bucketOf(key, SiteJob.BUCKETS))
+            || (shares.contains(Restriction.bucketOf(key, SHARES))
                 && !key.startsWith(HYPER_LOG_LOGS));
   }
 

@@ -1,6 +1,7 @@
 package io.austin.stream.torture;
 
 import io.austin.stream.test.event.EventGenerator;
+import io.austin.stream.test.event.HostileRecords;
 import io.austin.stream.test.event.MalformedEvents;
 import io.austin.stream.test.event.TrafficMix;
 import io.austin.stream.test.event.Workload;
@@ -18,18 +19,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A steady stream of events, some of them bad, produced until it is closed. While the broker is
- * away nothing is produced, and nothing is made up for: what counts is what the topic holds.
+ * A steady stream of events, some of them bad or hostile, produced until it is closed. While the
+ * broker is away nothing is produced, and nothing is made up for: what counts is what the topic
+ * holds.
  */
 final class Traffic implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
   private static final int BURSTS_PER_SECOND = 20;
   private static final double MALFORMED = 0.02;
+  private static final double HOSTILE = 0.02;
 
   private final KafkaServer kafka;
   private final String topic;
   private final int burst;
   private final TrafficMix mix;
+  private final HostileRecords hostile;
   private final SplittableRandom random;
   private final ReentrantLock writing;
   private final Thread thread = new Thread(this::produce, "torture-traffic");
@@ -58,6 +62,7 @@ final class Traffic implements AutoCloseable {
             MalformedEvents.seeded(seed + 1, clock, SiteJob.MAX_EVENT_BYTES),
             MALFORMED,
             seed);
+    this.hostile = HostileRecords.seeded(seed + 2, clock, SiteJob.MAX_EVENT_BYTES);
     this.random = new SplittableRandom(seed);
     this.thread.setDaemon(true);
   }
@@ -89,7 +94,10 @@ final class Traffic implements AutoCloseable {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(burst);
     for (int i = 0; i < burst; i++) {
       int partition = random.nextInt(Topics.PARTITIONS);
-      records.add(new ProducerRecord<>(topic, partition, null, mix.next().value()));
+      records.add(
+          random.nextDouble() < HOSTILE
+              ? hostile.next(topic, partition)
+              : new ProducerRecord<>(topic, partition, null, mix.next().value()));
     }
     writing.lock();
     try {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TortureSettingsTest {
   private static final int ROUNDS = 10;
-  private static final int IN_A_ROUND = 4;
+  private static final int IN_A_ROUND = 5;
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 7, 20261122})

@@ -11,6 +11,7 @@ public final class Faults {
       Stream.of(
               FlinkFaults.all(),
               JobFaults.all(),
+              OperatorFaults.all(),
               RedisFaults.all(),
               KafkaFaults.all(),
               TopicFaults.all(),

@@ -12,6 +12,11 @@ import java.util.Map;
  */
 record FormerTopic(String topicId, Map<Integer, Long> applied, Map<Integer, Long> checkpointed) {
 
+  /** The same where all that stood in Redis was taken out. */
+  FormerTopic ofNothingApplied() {
+    return new FormerTopic(topicId, Map.of(), checkpointed);
+  }
+
   boolean isOf(Position position) {
     return position.topic().equals(topicId);
   }

@@ -58,7 +58,7 @@ public final class Ledger implements AutoCloseable {
 
   /** What is to show while the job is at work: what lies below the fences of these contents. */
   public synchronized Restriction below(RedisContents contents) {
-    Restriction below = Restriction.below(SiteJob.BUCKETS, new Fences(contents));
+    Restriction below = new Fences(contents).restriction();
     List<Removal> removed = List.copyOf(removals);
     return (position, key) -> below.applies(position, key) && !isHidden(removed, position, key);
   }
@@ -68,7 +68,7 @@ public final class Ledger implements AutoCloseable {
    * a former topic before it was read.
    */
   public synchronized Restriction standing(RedisContents contents) {
-    Restriction below = Restriction.below(SiteJob.BUCKETS, new Fences(contents));
+    Restriction below = new Fences(contents).restriction();
     List<Removal> removed = List.copyOf(removals);
     List<FormerTopic> former = List.copyOf(formerTopics);
     return (position, key) ->
@@ -85,6 +85,21 @@ public final class Ledger implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /**
+   * Has all that was applied taken out of Redis, for a job that begins anew. What Kafka does not
+   * hold any more will never show.
+   */
+  public synchronized void startOver(Patience.Task takingOut) throws Exception {
+    takingOut.run();
+    removals.replaceAll(Removal::ofNothingApplied);
+    formerTopics.replaceAll(FormerTopic::ofNothingApplied);
+  }
+
+  /** Lets somebody look at Redis while nothing is removed or taken out. */
+  public synchronized void undisturbed(Runnable look) {
+    look.run();
   }
 
   /** Whether a bad record may have been removed before it became a dead letter. */
@@ -141,7 +156,7 @@ public final class Ledger implements AutoCloseable {
     follower.close();
     KafkaServer kafka = site.kafka();
     kafka.deleteTopic(topics.events());
-    kafka.createTopic(topics.events(), Topics.PARTITIONS);
+    topics.createEvents(kafka);
     follower = new TopicFollower(kafka, topics.events(), model);
   }
 

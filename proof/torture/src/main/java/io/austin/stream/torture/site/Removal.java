@@ -1,7 +1,6 @@
 package io.austin.stream.torture.site;
 
 import io.austin.stream.verify.model.Position;
-import io.austin.stream.verify.model.Restriction;
 
 /**
  * Records of a partition that were removed while no job was at work.
@@ -18,13 +17,17 @@ record Removal(String topicId, int partition, Fences fences, long checkpointed, 
   boolean hides(Position position, String key) {
     return isOf(position)
         && position.offset() < to
-        && position.offset()
-            >= fences.next(topicId, partition, Restriction.bucketOf(key, SiteJob.BUCKETS));
+        && position.offset() >= fences.next(topicId, partition, key);
   }
 
   /** Whether the record may have been removed before a checkpoint told that it was read. */
   boolean mayHide(Position position) {
     return isOf(position) && position.offset() < to && position.offset() >= checkpointed;
+  }
+
+  /** The same where all that stood in Redis was taken out. */
+  Removal ofNothingApplied() {
+    return new Removal(topicId, partition, Fences.none(), checkpointed, to);
   }
 
   private boolean isOf(Position position) {

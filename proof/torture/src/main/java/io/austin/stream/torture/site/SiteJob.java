@@ -1,5 +1,7 @@
 package io.austin.stream.torture.site;
 
+import io.austin.stream.functions.redis.RedisFences;
+import io.austin.stream.functions.redis.RedisPipelineOptions;
 import io.austin.stream.job.AustinStreamJob;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.proof.JobJar;
@@ -25,13 +27,13 @@ public final class SiteJob {
   /** Low, so that records that are too large do not fill the disk. */
   public static final int MAX_EVENT_BYTES = 64 << 10;
 
-  /** In how many buckets the job keeps its fences. */
-  public static final int BUCKETS = 16;
+  private static final int FIRST_BUCKETS = 16;
 
   private final Site site;
   private final Topics topics;
   private final ZoneId zone;
   private int parallelism;
+  private int buckets = FIRST_BUCKETS;
   private ClusterJob current;
 
   /**
@@ -76,9 +78,14 @@ public final class SiteJob {
 
   /** Cancels the job; tells where to go on from, if there is a checkpoint. */
   public Optional<String> abandon() {
-    Patience.until("a checkpoint is complete", () -> current.newestCheckpoint().isPresent());
+    awaitCheckpoint();
     cancel();
     return current.newestCheckpoint();
+  }
+
+  /** Waits until there is a checkpoint to go on from. */
+  public void awaitCheckpoint() {
+    Patience.until("a checkpoint is complete", () -> current.newestCheckpoint().isPresent());
   }
 
   /** Submits the job again after it was stopped. */
@@ -110,6 +117,21 @@ public final class SiteJob {
   /** Cancels this job, whatever it is doing. */
   public void cancel(ClusterJob job) {
     Patience.insist("cancel " + job, job::cancel);
+  }
+
+  /** Whoever looks after the job's fences. They are closed by who asked for them. */
+  public RedisFences fences() {
+    return RedisFences.of(RedisPipelineOptions.to(site.redis().uri(), GROUP).withBuckets(buckets));
+  }
+
+  /** In how many buckets the job keeps its fences. */
+  public int buckets() {
+    return buckets;
+  }
+
+  /** The job is submitted with another number of buckets from now on. */
+  public void setBuckets(int to) {
+    buckets = to;
   }
 
   /** How many subtasks the job has. */
@@ -145,7 +167,7 @@ public final class SiteJob {
     texts.put("kafka.group.id", GROUP);
     texts.put("dead-letter.topic", topics.deadLetters());
     texts.put("redis.uri", site.redis().uriOnPort(site.redisProxy().port()));
-    texts.put("redis.buckets", Integer.toString(BUCKETS));
+    texts.put("redis.buckets", Integer.toString(buckets));
     texts.put("redis.timeout", "4s");
     texts.put("redis.retry.for", "10s");
     texts.put("event.max-bytes", Integer.toString(MAX_EVENT_BYTES));

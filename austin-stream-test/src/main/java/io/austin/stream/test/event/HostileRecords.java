@@ -1,27 +1,48 @@
-package io.austin.stream.functions.redis;
+package io.austin.stream.test.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.austin.stream.common.AnchorInfoCodec;
-import io.austin.stream.functions.SourceRecord;
-import io.austin.stream.test.event.EventGenerator;
-import io.austin.stream.test.event.MalformedEvents;
-import io.austin.stream.test.event.Workload;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records that somebody who means harm might write: valid events, objects with one odd value or
- * more, malformed ones, and each of them damaged. The same seed gives the same records.
+ * more, malformed ones, each of them damaged, and noise; with keys, headers and timestamps of the
+ * same kind. The same seed and clock give the same records. Never ends; not thread-safe.
  */
-final class HostileRecords {
-  private static final int MAX_BYTES = 1 << 16;
-  private static final String TOPIC = "t";
+public final class HostileRecords {
+  /** What a topic's {@code message.timestamp.after.max.ms} must be to take all of them. */
+  public static final String ANY_TIMESTAMP = String.valueOf(Long.MAX_VALUE);
 
   private static final String[] FIELDS = {
     "businessId", "ids", "state", "logTimestamp", "timestamp", "messageId", "bizId", "x", ""
+  };
+
+  /** Of headers; some are those that this project writes, or wrote once. */
+  private static final String[] HEADERS = {
+    "austin-stream.fetch",
+    "dead-letter.reason",
+    "dead-letter.topic",
+    "dead-letter.partition",
+    "dead-letter.offset",
+    "dead-letter.timestamp",
+    "replay.topic",
+    "",
+    "\u0000",
+    "n".repeat(1_000)
+  };
+
+  private static final Long[] NUMBERS = {
+    Long.MIN_VALUE, -1L, 0L, 1L, (long) Integer.MAX_VALUE, Integer.MAX_VALUE + 1L, Long.MAX_VALUE
   };
 
   /** Within strings; what Unicode, Redis or this project gives a meaning. */
@@ -108,40 +129,67 @@ final class HostileRecords {
   private final Clock clock;
   private final EventGenerator events;
   private final MalformedEvents malformed;
-  private long offset;
 
-  private HostileRecords(long seed, Clock clock) {
+  private HostileRecords(long seed, Clock clock, int maxBytes) {
     this.random = new Random(seed);
     this.clock = clock;
     this.events = EventGenerator.seeded(seed, Workload.MIXED, clock);
-    this.malformed = MalformedEvents.seeded(seed, clock, MAX_BYTES);
+    this.malformed = MalformedEvents.seeded(seed, clock, maxBytes);
   }
 
-  /** Records that start afresh. */
-  static HostileRecords seeded(long seed, Clock clock) {
-    return new HostileRecords(seed, clock);
+  /**
+   * Records that start afresh.
+   *
+   * @param maxBytes the largest value that is read, see {@link MalformedEvents}
+   */
+  public static HostileRecords seeded(long seed, Clock clock, int maxBytes) {
+    return new HostileRecords(seed, clock, maxBytes);
   }
 
-  /** The next record of the one partition. */
-  SourceRecord next() {
+  /** The next record, for a partition. The client takes no negative timestamp. */
+  public ProducerRecord<byte[], byte[]> next(String topic, int partition) {
     byte[] value = value();
-    byte[] key = random.nextBoolean() ? null : bytes(random.nextInt(64));
-    return new SourceRecord(
-        TOPIC, "id", 0, offset++, timestamp(), key, value == null ? null : perhapsDamaged(value));
+    Long timestamp = random.nextInt(8) == 0 ? null : Long.valueOf(timestamp());
+    return new ProducerRecord<>(
+        topic,
+        partition,
+        timestamp,
+        random.nextBoolean() ? null : noise(),
+        value == null ? null : perhapsDamaged(value),
+        headers());
+  }
+
+  private List<Header> headers() {
+    List<Header> headers = new ArrayList<>();
+    for (int header = random.nextInt(8); header > 4; header--) {
+      headers.add(new RecordHeader(any(HEADERS), noise()));
+    }
+    return headers;
+  }
+
+  /** What might pass for a number, a mark or nothing. */
+  private byte[] noise() {
+    return switch (random.nextInt(8)) {
+      case 0 -> new byte[] {1};
+      case 1 -> ByteBuffer.allocate(8).putLong(any(NUMBERS)).array();
+      case 2 -> ByteBuffer.allocate(16).putLong(any(NUMBERS)).putLong(any(NUMBERS)).array();
+      case 3 -> bytes(random.nextInt(5_000));
+      default -> bytes(random.nextInt(64));
+    };
   }
 
   private byte @Nullable [] value() {
     return switch (random.nextInt(8)) {
       case 0 -> AnchorInfoCodec.write(events.next());
       case 1 -> malformed.next().value();
-      case 2 -> bytes(random.nextInt(64));
+      case 2 -> random.nextInt(8) == 0 ? null : noise();
       default -> object().getBytes(UTF_8);
     };
   }
 
   private long timestamp() {
     long now = clock.millis();
-    return any(new Long[] {-1L, 0L, 1L, now, now - 100_000_000, now + 200_000_000, Long.MAX_VALUE});
+    return any(new Long[] {0L, 1L, now, now - 100_000_000, now + 200_000_000, Long.MAX_VALUE});
   }
 
   /** Most fields are as they should be, so that about every second one is an event. */
@@ -163,7 +211,7 @@ final class HostileRecords {
       case "businessId" -> random.nextBoolean() ? "2000000320221224" : "7";
       case "ids" -> receivers();
       case "state" -> any(new String[] {"10", "60", "\"70\"", "40003", "-1"});
-      case "logTimestamp", "timestamp" -> Long.toString(Math.max(0, timestamp()));
+      case "logTimestamp", "timestamp" -> Long.toString(timestamp());
       default -> text();
     };
   }

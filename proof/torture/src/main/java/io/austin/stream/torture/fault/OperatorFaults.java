@@ -1,0 +1,99 @@
+package io.austin.stream.torture.fault;
+
+import io.austin.stream.common.TraceKeys;
+import io.austin.stream.functions.redis.RedisFences;
+import io.austin.stream.proof.Patience;
+import io.austin.stream.torture.site.SiteJob;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import redis.clients.jedis.RedisClient;
+
+/** What operators do to the job's fences, under the job that runs or with it stopped. */
+final class OperatorFaults {
+  private static final String FENCES = TraceKeys.OWN + "Fence:";
+  private static final int MOST_BUCKETS = 64;
+
+  private static final Duration SOON = Duration.ZERO;
+  private static final Duration LATE = Duration.ofSeconds(4);
+
+  private OperatorFaults() {}
+
+  static List<Fault> all() {
+    return List.of(
+        new Fault(
+            "fences-convert",
+            "the fences are converted to another number of buckets, while the job runs or is stopped",
+            OperatorFaults::convert),
+        new Fault(
+            "fences-reset",
+            "the fences are reset while the job runs, the views emptied, and the job starts anew",
+            OperatorFaults::reset));
+  }
+
+  private static void convert(Victim victim, Random random) throws Exception {
+    SiteJob job = victim.job();
+    if (random.nextBoolean()) {
+      Optional<String> savepoint = job.stop();
+      convert(job, 1 + random.nextInt(MOST_BUCKETS), true);
+      job.goOn(savepoint);
+      return;
+    }
+    job.awaitCheckpoint();
+    int twice = 2 * job.buckets();
+    if (twice <= MOST_BUCKETS) {
+      convert(job, twice, false);
+    } else {
+      convert(job, 1 + random.nextInt(MOST_BUCKETS), true); // a lie, that the job was stopped
+    }
+    Victim.linger(random, SOON, LATE);
+    job.goOn(job.abandon());
+  }
+
+  /** Refused where it would not be exact; the job keeps the number that it had then. */
+  private static void convert(SiteJob job, int to, boolean stoppedWithSavepoint) {
+    Patience.insist(
+        "convert the fences",
+        () -> {
+          try (RedisFences fences = job.fences()) {
+            if (fences.buckets() != to) {
+              fences.convert(to, stoppedWithSavepoint);
+            }
+            job.setBuckets(to);
+          } catch (IllegalArgumentException refused) {
+            return;
+          }
+        });
+  }
+
+  /** Its checkpoints are of the progress that was forgotten: none of them is gone on from. */
+  private static void reset(Victim victim, Random random) throws Exception {
+    SiteJob job = victim.job();
+    job.awaitCheckpoint();
+    victim
+        .ledger()
+        .startOver(
+            () -> {
+              Patience.insist("reset the fences", () -> reset(job));
+              Victim.linger(random, SOON, LATE);
+              if (random.nextBoolean()) {
+                job.goOn(job.abandon()); // by mistake, and in vain
+                Victim.linger(random, SOON, LATE);
+              }
+              job.cancel();
+              Patience.insist("empty the views", () -> emptyViews(victim.site().redis().client()));
+            });
+    job.goOn(Optional.empty());
+  }
+
+  private static void reset(SiteJob job) {
+    try (RedisFences fences = job.fences()) {
+      fences.reset();
+    }
+  }
+
+  private static void emptyViews(RedisClient redis) {
+    redis.keys("*").stream().filter(key -> !key.startsWith(FENCES)).forEach(redis::unlink);
+  }
+}
