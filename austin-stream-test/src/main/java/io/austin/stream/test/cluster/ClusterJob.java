@@ -34,9 +34,11 @@ public final class ClusterJob {
     ask(client -> client.triggerCheckpoint(id, CheckpointType.DEFAULT));
   }
 
-  /** Cancels the job; its checkpoints stay. Returns when it has ended. */
+  /** Cancels the job unless it has ended; its checkpoints stay. Returns when it has. */
   public void cancel() throws Exception {
-    ask(client -> client.cancel(id));
+    if (!status().isTerminalState()) {
+      ask(client -> client.cancel(id));
+    }
     while (!status().isTerminalState()) {
       TimeUnit.MILLISECONDS.sleep(100);
     }

@@ -4,6 +4,7 @@ import io.austin.stream.test.cluster.ClusterJob;
 import io.austin.stream.test.cluster.ClusterNode;
 import io.austin.stream.test.cluster.FlinkCluster;
 import io.austin.stream.test.cluster.Submission;
+import io.austin.stream.test.fault.Glutton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -72,12 +73,12 @@ final class FlinkFaults {
                     Glutton.define(
                         environment, random.nextLong(LEAST_HUNGER_MILLIS, MOST_HUNGER_MILLIS))));
     Victim.linger(random, Duration.ofSeconds(4), Duration.ofSeconds(8));
-    victim.job().cancel(glutton);
     for (ClusterNode node : flink.taskManagers()) {
       if (!node.isRunning() || hasRunOutOfMemory(flink, node)) {
         node.restart();
       }
     }
+    victim.job().cancel(glutton);
   }
 
   private static boolean hasRunOutOfMemory(FlinkCluster flink, ClusterNode node)

@@ -1,4 +1,4 @@
-package io.austin.stream.torture.fault;
+package io.austin.stream.test.fault;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 /**
  * A job that holds all the heap that it can get, for a while: whoever else wants some gets none.
  */
-final class Glutton implements MapFunction<Long, Integer> {
+public final class Glutton implements MapFunction<Long, Integer> {
   private static final long serialVersionUID = 1L;
 
   private static final int LARGE_BITE_BYTES = 1 << 20;
@@ -24,7 +24,8 @@ final class Glutton implements MapFunction<Long, Integer> {
     this.millis = millis;
   }
 
-  static void define(StreamExecutionEnvironment environment, long millis) {
+  /** Adds one to an environment that holds what it gets for so long. It is not restarted. */
+  public static void define(StreamExecutionEnvironment environment, long millis) {
     Configuration once = new Configuration();
     once.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     environment.configure(once);
