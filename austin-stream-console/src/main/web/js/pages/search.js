@@ -2,7 +2,7 @@ import { ask } from '../core/api.js';
 import { inBase } from '../core/base.js';
 import { h } from '../core/dom.js';
 import { date, day, number, time } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { count, t } from '../core/i18n.js';
 import { mask } from '../core/mask.js';
 import { replace } from '../core/router.js';
 import { nothing, understoodAs } from '../view/nothing.js';
@@ -17,11 +17,16 @@ export function title() {
 /** Where exactly one thing is meant, its page is what was searched for. */
 export async function load({ argument, query }, signal) {
   const found = await ask('search', { q: argument, day: query.get('day'), offset: query.get('offset') }, signal);
-  if (found.page.total === 1) {
+  if (isMeant(found)) {
     const [hit] = found.hits;
     replace(inBase(hit.page), hit.understood === 'exact' ? null : { understood: hit.understood, asked: argument, found: meant(hit) });
   }
   return found;
+}
+
+/** Of several ids that were asked for it is said which are not there. */
+function isMeant({ page, parts }) {
+  return page.total === 1 && !parts?.missing.length;
 }
 
 /** What the form is of: of a message with its receiver it is the receiver's. */
@@ -30,7 +35,7 @@ function meant({ page, id }) {
 }
 
 export function render({ data, argument, showReceivers }) {
-  if (data === null || data.page.total === 1) {
+  if (data === null || isMeant(data)) {
     return h('p', { class: 'muted', key: 'looking' }, t('search.looking'));
   }
   return data.page.total === 0 ? none(data, showReceivers) : choice(data, argument, showReceivers);
@@ -40,9 +45,14 @@ function none(found, showReceivers) {
   return nothing(t('search.none'), { ...found, kinds: ['message', 'receiver', 'template'], next: ['letters', 'one', 'sender'], showReceivers });
 }
 
-function choice({ hits, page, truncated }, asked, showReceivers) {
+function choice({ hits, page, truncated, parts }, asked, showReceivers) {
   return [
-    h('div', { class: 'heading' }, h('h1', {}, t('search.several', { n: number(page.total) + (truncated ? '+' : '') }))),
+    h(
+      'div',
+      { class: 'heading' },
+      h('h1', {}, parts ? count('search.parts', page.total, { n: number(page.total) }) : t('search.several', { n: number(page.total) + (truncated ? '+' : '') })),
+    ),
+    parts && notThere(parts, showReceivers),
     h(
       'ul',
       { class: 'card hits' },
@@ -53,12 +63,19 @@ function choice({ hits, page, truncated }, asked, showReceivers) {
           h('span', { class: 'muted kind' }, t('search.kind.' + hit.kind)),
           h('a', { href: inBase(hit.page), class: 'what' }, what(hit, showReceivers)),
           detail(hit),
-          understoodAs(hit.understood, asked, meant(hit), showReceivers),
+          !parts && understoodAs(hit.understood, asked, meant(hit), showReceivers),
         ),
       ),
     ),
     pager(page),
     truncated && h('p', { class: 'muted small' }, t('search.truncated')),
+  ];
+}
+
+function notThere({ lookedUp, leftOut, missing }, showReceivers) {
+  return [
+    missing.length > 0 && h('p', { class: 'warning missing', key: 'missing' }, h('span', {}, t('search.missing'), ' ', missing.map((id, i) => [i > 0 && ', ', h('bdi', { class: 'mono' }, showReceivers ? id : mask(id))]))),
+    leftOut > 0 && h('p', { class: 'warning', key: 'left-out' }, t('search.left-out', { n: number(lookedUp), more: number(leftOut) })),
   ];
 }
 

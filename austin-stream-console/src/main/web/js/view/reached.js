@@ -12,34 +12,17 @@ import { stepsInLine } from './steps.js';
 /** What somebody does of whom nothing is known beside a message that is. */
 const NEXT = ['letters', 'among', 'message-day'];
 
-const SENT = 60;
-const MOST = 200;
-
-/** CONTENT_DEDUPLICATION, RULE_DEDUPLICATION: something went before. */
-const REPETITIONS = [30, 40];
-
 /** What became of a message for one receiver; `message` is null where nothing tells it. */
 export async function receiverOfMessage(receiver, messageId, signal) {
   try {
     const { receiver: found, understood, messages, truncated, freshness } = await ask('receiver', { id: receiver, message: messageId }, signal);
-    const message = messages[0] ?? null;
-    const earlier = message && REPETITIONS.includes(message.state.code) ? await sentBefore(found, message, signal) : null;
-    return { asked: receiver, receiver: found, understood, message, earlier, truncated, tried: [receiver], freshness };
+    return { asked: receiver, receiver: found, understood, message: messages[0] ?? null, truncated, tried: [receiver], freshness };
   } catch (error) {
     if (error.status !== 404) {
       throw error;
     }
     return { asked: receiver, receiver, understood: 'exact', message: null, tried: error.body.error.tried ?? [receiver], freshness: error.body.freshness };
   }
-}
-
-/** The newest message of the same template that the channel had accepted by then, as far as today's trail tells. */
-async function sentBefore(receiver, { businessId, messageId, at }, signal) {
-  const { messages } = await ask('receiver', { id: receiver, outcome: 'sent,clicked', limit: MOST }, signal);
-  const sent = messages
-    .filter((other) => other.businessId === businessId && other.messageId !== null && other.messageId !== messageId)
-    .map((other) => ({ messageId: other.messageId, at: other.steps.find(({ state }) => state.code === SENT)?.at }));
-  return sent.find((other) => other.at < at) ?? null;
 }
 
 /** The answer to "why did this message not reach this receiver?", with what else belongs to it, or the question. */
@@ -70,7 +53,7 @@ function look(event) {
 }
 
 function answer({ showReceivers }, own, more) {
-  const { asked, receiver, understood, message, earlier } = own;
+  const { asked, receiver, understood, message } = own;
   const name = h('bdi', {}, showReceivers ? receiver : mask(receiver));
   const whose = h('p', { class: 'eyebrow' }, t('reached.for'), ' ', h('a', { href: path('receiver', receiver) }, name), h('button', { type: 'button', class: 'quiet', onclick: () => setQuery({ receiver: null }) }, t('reached.other')));
   if (message === null) {
@@ -89,7 +72,7 @@ function answer({ showReceivers }, own, more) {
       whose,
       h('p', { class: 'badges' }, outcomeBadge(message.outcome, message.state), decidedAt(message)),
       h('p', {}, reason(message.state, message.steps)),
-      earlier && before(earlier, receiver),
+      message.earlier && before(message.earlier, receiver),
       stepsInLine(message.steps),
       understoodAs(understood, asked, receiver, showReceivers),
     ),
@@ -104,6 +87,6 @@ function decidedAt({ state, steps }) {
   return h('span', {}, h('time', { class: 'mono', datetime: new Date(at).toISOString() }, time(at)), ' ', h('span', { class: 'muted small' }, date(at)));
 }
 
-function before({ messageId, at }, receiver) {
-  return h('p', { class: 'small' }, t('reached.earlier', { time: time(at) }), ' ', h('a', { class: 'mono', href: path('message', messageId, { receiver }) }, h('bdi', {}, messageId)), ' ', h('span', { class: 'muted note' }, t('reached.earlier-note')));
+function before({ messageId, sentAt }, receiver) {
+  return h('p', { class: 'small' }, t('reached.earlier', { time: time(sentAt) }), ' ', h('a', { class: 'mono', href: path('message', messageId, { receiver }) }, h('bdi', {}, messageId)), ' ', h('span', { class: 'muted note' }, t('reached.earlier-note')));
 }

@@ -5,7 +5,7 @@ import { t } from '../core/i18n.js';
 const MINUTE = 60_000;
 
 /** What makes all that a page says doubtful, until somebody does something about it. */
-const ALARMS = ['never_reported', 'not_reporting', 'partition_stands_still'];
+const ALARMS = ['never_reported', 'not_reporting', 'report_ahead', 'partition_stands_still'];
 
 /** How long ago the job reported, by what the console said some time ago. */
 function reportAge({ reportAgeMillis }, since) {
@@ -25,6 +25,8 @@ export function verdict(freshness, since = 0) {
       return t('stream.never-reported');
     case 'not_reporting':
       return t('stream.not-reporting', { age: reportAge(freshness, since) });
+    case 'report_ahead':
+      return t('stream.report-ahead', { by: duration(freshness.clock.aheadMillis) });
     case 'partition_stands_still':
       return standsStill(freshness);
     case 'behind':

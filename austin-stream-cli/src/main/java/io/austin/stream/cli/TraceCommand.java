@@ -8,25 +8,31 @@ import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.cli.report.ForReceiver;
 import io.austin.stream.cli.report.TraceJson;
 import io.austin.stream.cli.report.TraceLookup;
+import io.austin.stream.cli.report.TraceLookup.Found;
 import io.austin.stream.cli.report.TraceReport;
 import io.austin.stream.cli.report.Traced;
 import io.austin.stream.cli.report.Words;
 import io.austin.stream.common.PastedText;
 import io.austin.stream.common.TraceKeys;
+import io.austin.stream.console.progress.Liveness;
+import io.austin.stream.console.progress.Standing;
+import io.austin.stream.console.redis.ProgressReader;
+import io.austin.stream.console.redis.RedisConnections;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.options.NearestNames;
 import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.RedisOptions;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.verify.RedisAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,7 +50,8 @@ import redis.clients.jedis.UnifiedJedis;
     sortOptions = false,
     description = {
       "Shows what became of a message, what a receiver got today, or how a template is doing. Of a"
-          + " message and a receiver, just these two, also what became of the one for the other.",
+          + " message and a receiver, just these two, also what became of the one for the other. Says"
+          + " too whether the job has read everything, where it has not or something is not there.",
       "Exit code: 0 found, 1 nothing there, 2 wrong options.",
       ""
     },
@@ -57,6 +64,8 @@ import redis.clients.jedis.UnifiedJedis;
       "  austin-stream trace 2000000320221224 --redis.uri redis://localhost:6379/0"
     })
 final class TraceCommand implements Callable<Integer> {
+  private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(20);
+
   private final Invocation invocation;
   private final GivenOptions given;
 
@@ -65,7 +74,9 @@ final class TraceCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ID",
       arity = "1..*",
-      description = "Message ids, receivers, business ids.")
+      description =
+          "Message ids, receivers, business ids, as they are or as they are pasted: with blanks, labels"
+              + " or a name before them, several at once, or as a link to a page of the console.")
   private List<String> ids = List.of();
 
   @Option(
@@ -129,36 +140,45 @@ final class TraceCommand implements Callable<Integer> {
   private int trace(OptionValues options, Locale locale) throws IOException {
     Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
-    List<List<Traced>> found = new ArrayList<>();
-    try (UnifiedJedis redis = RedisAccess.client(options)) {
+    List<Found> found = new ArrayList<>();
+    Liveness stream;
+    try (UnifiedJedis redis = RedisAccess.client(options);
+        RedisConnections reports =
+            new RedisConnections(RedisOptions.endpoint(options), REPORT_TIMEOUT)) {
+      stream = Liveness.of(new ProgressReader(reports, keys).read(), System.currentTimeMillis());
       TraceLookup lookup = new TraceLookup(redis, keys);
-      ids.forEach(id -> found.add(lookup.find(id)));
+      ids.forEach(id -> found.addAll(lookup.find(id)));
     }
-    print(found, new Words(locale, options.get(ZONE)));
+    print(found, stream, new Words(locale, options.get(ZONE)));
     List<String> absent = absent(found);
     absent.forEach(this::tellAbsent);
+    if (!absent.isEmpty()) {
+      spec.commandLine().getErr().println(Standing.of(stream));
+    }
     return absent.isEmpty() ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  private void print(List<List<Traced>> found, Words words) throws IOException {
+  private void print(List<Found> found, Liveness stream, Words words) throws IOException {
     Optional<ForReceiver> answer =
-        found.size() == 2 ? ForReceiver.of(found.get(0), found.get(1)) : Optional.empty();
-    List<Traced> all = found.stream().flatMap(List::stream).toList();
+        found.size() == 2
+            ? ForReceiver.of(found.get(0).views(), found.get(1).views())
+            : Optional.empty();
+    List<Traced> all = found.stream().map(Found::views).flatMap(List::stream).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      TraceJson.print(answer, all, absent(found), out);
+      TraceJson.print(answer, all, absent(found), stream, out);
       return;
     }
-    TraceReport report = new TraceReport(words, out);
+    TraceReport report = new TraceReport(words, stream, out);
     answer.ifPresent(report::print);
     all.forEach(report::print);
+    if (!all.isEmpty()) {
+      report.printDoubt();
+    }
   }
 
-  private List<String> absent(List<List<Traced>> found) {
-    return IntStream.range(0, ids.size())
-        .filter(i -> found.get(i).isEmpty())
-        .mapToObj(ids::get)
-        .toList();
+  private static List<String> absent(List<Found> found) {
+    return found.stream().filter(it -> !it.isThere()).map(Found::id).toList();
   }
 
   private void tellAbsent(String id) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.austin.stream.cli.platform.ExitCodes;
+import io.austin.stream.common.ProgressReport;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.test.server.RedisExtension;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,10 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code trace} says of messages and receivers that a real Redis holds. */
 @Timeout(60)
 class TraceIT {
+  private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final TraceKeys KEYS = TraceKeys.withPrefix("");
 
   @RegisterExtension static final RedisExtension REDIS = new RedisExtension();
@@ -104,6 +109,88 @@ class TraceIT {
     assertThat(rest.at("/templates/0/states/0/count").asLong()).isEqualTo(2);
     assertThat(rest.at("/receivers/0/messages/0/messageId").isNull()).isTrue();
     assertThat(rest.at("/notFound/0").asText()).isEqualTo("gone");
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @ValueSource(
+      strings = {
+        "m2 Ann <a.b@example.com>",
+        "m2, 'Lee, Ann' <A.B@example.com>",
+        "messageId: m2, receiver: a.b@example.com",
+        "http://127.0.0.1:8082/message/m2?receiver=a.b%40example.com"
+      })
+  void aMessageAndAReceiverAreUnderstoodAsTheyArePasted(String pasted) {
+    step("m2", 10, 1000);
+    stepFor("a.b@example.com", "m2", 30, 1030);
+
+    assertThat(trace(pasted).out())
+        .startsWith("Answer        m2 for a.b@example.com: duplicate content\n");
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @ValueSource(
+      strings = {
+        "tel:13711112222",
+        "手机号：137 1111 2222",
+        "Tel. 13711112222",
+        "https://c.example/ops/receiver/13711112222"
+      })
+  void aReceiverIsFoundBehindItsLabel(String pasted) {
+    stepFor("13711112222", "m1", 60, 1030);
+
+    assertThat(trace(pasted).out()).contains("Receiver      13711112222: 1 steps");
+  }
+
+  @Test
+  void ofSeveralIdsInOneEachIsLookedUp() {
+    Call call = trace("m1, filtered\tgone");
+
+    assertThat(call.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(call.out()).contains("Message       m1", "Receiver      filtered: 3 steps");
+    assertThat(call.err()).contains("Redis holds nothing of 'gone'").doesNotContain("of 'm1");
+  }
+
+  @Test
+  void whatTheJobReportsIsSaidOfWhatIsNotThere() {
+    assertThat(trace("gone").err()).contains("No job has reported here");
+    report(HOUR);
+    assertThat(trace("gone").err())
+        .contains("The job has not reported for 60 min, so events may be missing");
+    report(1_000);
+    assertThat(trace("gone").err()).contains("The job has read everything there was");
+  }
+
+  @Test
+  void whatTheJobReportsIsSaidOfWhatMayNotBeAll() {
+    report(HOUR);
+    assertThat(trace("m1").out())
+        .contains("Stream        The job has not reported for 60 min, so events may be missing");
+    assertThat(trace("m1", "other").out()).contains("on another day, or that is not read yet");
+    report(1_000);
+    assertThat(trace("m1").out()).doesNotContain("Stream");
+    assertThat(trace("m1", "other").out()).doesNotContain("not read yet");
+  }
+
+  @Test
+  void whatTheJobReportsIsInTheJsonToo() throws Exception {
+    report(HOUR);
+    JsonNode behind = json(trace("m1", "--json")).get("freshness");
+    assertThat(behind.get("verdict").asText()).isEqualTo("not_reporting");
+    assertThat(behind.get("vouches").asBoolean(true)).isFalse();
+    assertThat(behind.get("reportAgeMillis").asLong()).isBetween(HOUR, HOUR + 60_000);
+
+    REDIS.client().del(KEYS.progress());
+    JsonNode never = json(trace("m1", "--json")).get("freshness");
+    assertThat(never.get("verdict").asText()).isEqualTo("never_reported");
+    assertThat(never.get("reportAgeMillis").isNull()).isTrue();
+  }
+
+  private static void report(long millisAgo) {
+    long at = System.currentTimeMillis() - millisAgo;
+    ProgressReport report =
+        ProgressReport.of("log", "id", at, 10_000, List.of(ProgressReport.Partition.of(0, 9, 9)))
+            .withRedisAt(at);
+    REDIS.client().hset(KEYS.progress(), "g:log", report.toText());
   }
 
   private static JsonNode json(Call call) throws Exception {

@@ -52,6 +52,16 @@ class PastedTextTest {
           0086 137-1111-2222          | without_country_code
           8613711112222               | without_country_code
           86 13711112222              | without_country_code
+          tel:13711112222             | without_label
+          手机号：13711112222         | without_label
+          手机号13711112222           | without_label
+          'Tel. 13711112222'          | without_label
+          '"receiver":"13711112222"'  | without_label
+          receiver=13711112222        | without_label
+          Mobile number: 13711112222  | without_label
+          Tel. 137 1111 2222          | without_separators
+          电话：137-1111-2222         | without_separators
+          tel:+86-137-1111-2222       | without_country_code
           """)
   void aPhoneNumberIsFoundHoweverItIsWritten(String pasted, String understood) {
     assertThat(formOf(PHONE, unescaped(pasted))).isEqualTo(understood);
@@ -74,6 +84,10 @@ class PastedTextTest {
           12-24 promotion           | false
           20221224093000 x          | true
           会员日 20221224           | false
+          tel:13711112222           | true
+          手机号：137 1111 2222     | true
+          Ann <ann@example.com>     | true
+          /message/m1?receiver=a    | true
           订单13711112222通知       | false
           @all                      | false
           you@work                  | false
@@ -98,6 +112,22 @@ class PastedTextTest {
           ＡＮＮ＠ｅｘａｍｐｌｅ．ｃｏｍ | ann@example.com           | lower_case
           <ann@example.com>            | ann@example.com           | cleaned
           'ann@example.com;'           | ann@example.com           | cleaned
+          Ann <ann@example.com>        | ann@example.com           | address_in_brackets
+          '"Lee, Ann" <ann@example.com>' | ann@example.com         | address_in_brackets
+          李安（ann@example.com）      | ann@example.com           | address_in_brackets
+          Ann Lee [mailto:Ann@x.com]   | ann@x.com                 | lower_case
+          mailto:ann@example.com       | ann@example.com           | without_label
+          'Message ID: abc'            | abc                       | without_label
+          messageId：abc               | abc                       | without_label
+          ding:user1                   | ding:user1                | exact
+          https://c.example/receiver/a%2Bb      | a+b              | from_link
+          http://127.0.0.1:8082/ops/message/m1  | m1               | from_link
+          /template/2000000320221224?day=x#y    | 2000000320221224 | from_link
+          http://c/receiver/?id=..     | ..                        | from_link
+          http://c/stuck/2000000320221224       | 2000000320221224 | from_link
+          http://c/api/v1/receiver?id=137&limit=5 | 137            | from_link
+          http://c/?q=137-1111-2222    | 13711112222               | without_separators
+          http://c/receiver/137%201111%202222   | 13711112222      | without_separators
           Ann@Example.com              | Ann@Example.com           | exact
           V1StGXR8_Z5jdHi6B-myT\\u200B | V1StGXR8_Z5jdHi6B-myT     | cleaned
           V1StGXR8_ Z5jdHi6B-myT       | V1StGXR8_Z5jdHi6B-myT     | without_separators
@@ -138,7 +168,9 @@ class PastedTextTest {
         "m1;13711112222",
         "m1；13711112222",
         "m1 | 13711112222",
-        "\uFEFFm1\u200B 13711112222\n"
+        "\uFEFFm1\u200B 13711112222\n",
+        "http://127.0.0.1:8082/message/m1?receiver=13711112222",
+        "https://c.example/ops/message/m1?receiver=13711112222#x"
       })
   void twoIdsAreSplitAtWhatStandsBetweenThem(String pasted) {
     assertThat(pairs(pasted)).containsExactly("m1/13711112222");
@@ -148,6 +180,65 @@ class PastedTextTest {
   void oneOfTwoMayHoldSeparatorsItself() {
     assertThat(pairs("m1 137 1111 2222")).containsExactly("m1/137 1111 2222", "m1 137 1111/2222");
     assertThat(pairs("m1")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "m2 Ann <Ann@Example.com>, true",
+    "abc tel: 137-1111-2222, true",
+    "137-1111-2222, false",
+    "<Ann@Example.com>, false"
+  })
+  void itIsKnownWhereWordsWereLeftOut(String pasted, boolean part) {
+    assertThat(PastedText.of(pasted).forms())
+        .filteredOn(form -> form.getUnderstood() != PastedText.Understood.EXACT)
+        .filteredOn(form -> form.getUnderstood() != PastedText.Understood.CLEANED)
+        .isNotEmpty()
+        .extracting(PastedText.Form::isPart)
+        .containsOnly(part);
+  }
+
+  @Test
+  void eachOfTwoMayBeNamed() {
+    assertThat(pairs("messageId: m1, receiver: 13711112222")).contains("m1/13711112222");
+    assertThat(pairs("m1 tel:13711112222")).contains("m1/13711112222");
+  }
+
+  @ParameterizedTest(name = "[{index}] {0} is {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          m1 m2, m3                                | m1/m2/m3
+          13711112222\t13811112222                 | 13711112222/13811112222
+          m1 137 1111 2222 m2                      | m1/137 1111 2222/m2
+          +86 137-1111-2222 +86 138-1111-2222      | +86 137-1111-2222/+86 138-1111-2222
+          m1 Ann <ann@example.com>                 | m1/Ann/<ann@example.com>
+          手机号：13711112222 Tel. 13811112222 m1  | 13711112222/13811112222/m1
+          m1                                       | m1
+          http://c/message/m1?receiver=a%20b       | m1/a b
+          """)
+  void allThatStandsInATextIsItsParts(String pasted, String parts) {
+    assertThat(
+            PastedText.of(unescaped(pasted)).parts().stream()
+                .map(PastedText::toString)
+                .collect(Collectors.joining("/")))
+        .isEqualTo(parts);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://c/",
+        "http://c/message/",
+        "http://c/other/m1",
+        "http://c/a/message/m1/more",
+        "see http://c/message/m1"
+      })
+  void anyOtherLinkIsNone(String pasted) {
+    assertThat(PastedText.of(pasted).forms())
+        .extracting(PastedText.Form::getUnderstood)
+        .doesNotContain(PastedText.Understood.FROM_LINK);
   }
 
   private static String formOf(String kept, String pasted) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console under a path, behind a proxy that takes it out and one that leaves it in. */
@@ -64,11 +65,33 @@ class BasePathIT {
         .isEqualTo(404);
   }
 
-  @Test
-  void aProxyMaySayThePath() {
-    Answer page = plain.get("/", "X-Forwarded-Prefix", "/ops/");
+  @ParameterizedTest(name = "[{index}] {0} is {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /ops            | /ops
+          /ops/           | /ops
+          /ops, /trace    | /ops/trace
+          /ops/,/trace/   | /ops/trace
+          /ops, /,/trace, | /ops/trace
+          """)
+  void proxiesMaySayThePath(String prefix, String path) {
+    assertThat(plain.get("/", "X-Forwarded-Prefix", prefix).body())
+        .contains("\"" + path + "/assets/");
+  }
 
-    assertThat(page.body()).contains("\"/ops/assets/");
+  @Test
+  void eachProxyMaySayItInALineOfItsOwn() {
+    String[] lines = {"X-Forwarded-Prefix", "/ops", "X-Forwarded-Prefix", "/trace"};
+
+    assertThat(plain.get("/", lines).body()).contains("\"/ops/trace/assets/");
+  }
+
+  @Test
+  void whatAProxySaysIsKeptApart() {
+    Answer page = plain.get("/", "X-Forwarded-Prefix", "/ops");
+
     assertThat(page.header("Vary")).contains("X-Forwarded-Prefix");
     assertThat(page.header("ETag")).isNotEqualTo(plain.get("/").header("ETag"));
   }
@@ -83,7 +106,10 @@ class BasePathIT {
         "/\"><script>",
         "/a b",
         "/..",
-        "/a?b"
+        "/a?b",
+        "/a, //evil.example",
+        "/a, b",
+        "/a, /.."
       })
   void whatIsNoPathIsNotBelieved(String prefix) {
     assertThat(plain.get("/", "X-Forwarded-Prefix", prefix).body())

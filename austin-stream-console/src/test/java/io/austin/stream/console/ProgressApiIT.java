@@ -132,6 +132,22 @@ class ProgressApiIT {
   }
 
   @Test
+  void aReportOfATimeThatHasNotComeIsNotBelieved() {
+    written.reported("g", report(now + 2 * HOUR, upToDate(0)));
+
+    awaitVerdict("report_ahead");
+    Answer health = console.get("/api/v1/health");
+
+    assertThat(health.at("/freshness/vouches").asBoolean(true)).isFalse();
+    assertThat(health.at("/freshness/reportAgeMillis").isNull()).isTrue();
+    assertThat(health.text("/freshness/clock/of")).isEqualTo("job");
+    assertThat(health.number("/freshness/clock/aheadMillis")).isBetween(HOUR, 2 * HOUR);
+    assertThat(console.get("/api/v1/progress").at("/reports/0/ageMillis").isNull()).isTrue();
+    assertThat(console.of("message", "m9").text("/error/message"))
+        .contains("ahead of the clock here, so nobody knows how old it is");
+  }
+
+  @Test
   void somebodyElsesKeyIsNoReport() {
     redis.client().set("Austin:Stream:Progress", "somebody's");
 

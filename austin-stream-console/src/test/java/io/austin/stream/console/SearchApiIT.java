@@ -10,11 +10,14 @@ import io.austin.stream.test.server.RedisExtension;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API's search and what it says of itself. */
@@ -95,6 +98,42 @@ class SearchApiIT {
     assertThat(day.text("/understood")).isNotEqualTo("exact");
     assertThat(both.at("/hits").findValuesAsText("page"))
         .containsExactly("/message/m1?receiver=" + ALICE);
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          m1 m2 13711112222               | /message/m1 /message/m2 /receiver/13711112222 |
+          m1, 13711112222, gone           | /message/m1 /receiver/13711112222 | gone
+          gone 13711112222                | /receiver/13711112222 | gone
+          m1 137 1111 2222 m2             | /message/m1 /receiver/13711112222 /message/m2 |
+          m1 2000000320221224 m2          | /message/m1 /template/2000000320221224 /message/m2 |
+          m1 m2 tel:13711112222           | /message/m1 /message/m2 /receiver/13711112222 |
+          """)
+  void eachOfSeveralIdsIsLookedUp(String pasted, String pages, String missing) {
+    written.message(ALICE, "m1", TEMPLATE, NOON, 10, 60).message(ALICE, "m2", TEMPLATE, NOON, 10);
+    written.totals(2_000_000_320_221_224L, Map.of(10, 5));
+
+    Answer found = console.get("/api/v1/search?q=" + RunningConsole.encoded(pasted));
+
+    assertThat(found.at("/hits").findValuesAsText("page")).containsExactly(pages.split(" "));
+    assertThat(found.at("/parts/missing").size()).isEqualTo(missing == null ? 0 : 1);
+    assertThat(found.at("/parts/missing/0").asText()).isEqualTo(missing == null ? "" : missing);
+  }
+
+  @Test
+  void ofVeryManyIdsItIsSaidHowManyWereLeftOut() {
+    written.message(ALICE, "m1", TEMPLATE, NOON, 10, 60);
+
+    String many =
+        IntStream.range(0, 30).mapToObj(i -> "gone-" + i).collect(Collectors.joining("%20"));
+    Answer found = console.get("/api/v1/search?q=m1%20m1%20" + many);
+
+    assertThat(found.number("/parts/lookedUp")).isEqualTo(20);
+    assertThat(found.number("/parts/leftOut")).isEqualTo(11);
+    assertThat(found.at("/hits")).hasSize(1);
   }
 
   @Test

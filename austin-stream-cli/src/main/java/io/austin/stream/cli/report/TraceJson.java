@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.austin.stream.cli.report.Traced.View;
 import io.austin.stream.common.AnchorState;
 import io.austin.stream.common.SimpleAnchorInfo;
+import io.austin.stream.console.progress.Liveness;
 import io.austin.stream.console.trace.MessageSteps;
 import io.austin.stream.console.trace.StateKind;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What Redis holds of ids as one JSON object, in the words of the console's API where it has them.
@@ -28,9 +30,19 @@ public final class TraceJson {
 
   /** Prints it. */
   public static void print(
-      Optional<ForReceiver> answer, List<Traced> found, List<String> notFound, PrintWriter out)
+      Optional<ForReceiver> answer,
+      List<Traced> found,
+      List<String> notFound,
+      Liveness stream,
+      PrintWriter out)
       throws IOException {
-    JsonReport.print(out, json -> new TraceJson(json).write(answer, found, notFound));
+    JsonReport.print(
+        out,
+        json -> {
+          TraceJson trace = new TraceJson(json);
+          trace.write(answer, found, notFound);
+          trace.write(stream);
+        });
   }
 
   private void write(Optional<ForReceiver> answer, List<Traced> found, List<String> notFound)
@@ -51,6 +63,27 @@ public final class TraceJson {
       json.writeString(id);
     }
     json.writeEndArray();
+  }
+
+  private void write(Liveness stream) throws IOException {
+    json.writeObjectFieldStart("freshness");
+    json.writeStringField("verdict", stream.verdict().code());
+    json.writeBooleanField("vouches", stream.verdict().vouches());
+    OptionalLong age =
+        stream.decisive().map(job -> job.age().millis()).orElseGet(OptionalLong::empty);
+    writeNumber("reportAgeMillis", age);
+    writeNumber(
+        "behindMillis", stream.jobs().isEmpty() ? OptionalLong.empty() : stream.behindMillis());
+    json.writeEndObject();
+  }
+
+  private void writeNumber(String name, OptionalLong number) throws IOException {
+    json.writeFieldName(name);
+    if (number.isPresent()) {
+      json.writeNumber(number.getAsLong());
+    } else {
+      json.writeNull();
+    }
   }
 
   private void writeAll(String name, View view, String idName, List<Traced> found)

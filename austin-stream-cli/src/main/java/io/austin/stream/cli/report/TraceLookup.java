@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Looks up what Redis holds of an id, which may be a message's, a receiver's or a template's. */
@@ -22,15 +23,52 @@ public final class TraceLookup {
     this.keys = keys;
   }
 
-  /** All views that hold the id, as it is or else in its usual other forms; may be none. */
-  public List<Traced> find(String id) {
-    for (PastedText.Form form : PastedText.of(id).forms()) {
-      List<Traced> found = findExactly(form.getText());
-      if (!found.isEmpty()) {
-        return found;
+  /**
+   * What stands in a text, as it is or else in its usual other forms: one id, or several where it
+   * holds more and they are known.
+   */
+  public List<Found> find(String text) {
+    Found whole = new Found(text, List.of());
+    for (PastedText.Form form : PastedText.of(text).forms()) {
+      List<Traced> views = findExactly(form.getText());
+      if (!views.isEmpty()) {
+        whole = new Found(text, views);
+        if (!form.isPart()) {
+          return List.of(whole);
+        }
+        break;
       }
     }
-    return List.of();
+    List<Found> several = several(text);
+    boolean more = whole.isThere() ? there(several) > 1 : several.size() > 1;
+    return more ? several : List.of(whole);
+  }
+
+  /** A pair of ids that both are there, else all that stand in the text. */
+  private List<Found> several(String text) {
+    List<Found> parts =
+        PastedText.of(text).parts().stream().map(part -> one(part.toString())).toList();
+    if (there(parts) <= 2) {
+      for (PastedText[] pair : PastedText.of(text).pairs()) {
+        List<Found> both = Stream.of(pair).map(half -> one(half.toString())).toList();
+        if (there(both) == both.size()) {
+          return both;
+        }
+      }
+    }
+    return parts;
+  }
+
+  private Found one(String id) {
+    return PastedText.of(id).forms().stream()
+        .map(form -> new Found(id, findExactly(form.getText())))
+        .filter(Found::isThere)
+        .findFirst()
+        .orElseGet(() -> new Found(id, List.of()));
+  }
+
+  private static long there(List<Found> found) {
+    return found.stream().filter(Found::isThere).count();
   }
 
   private List<Traced> findExactly(String id) {
@@ -72,5 +110,18 @@ public final class TraceLookup {
           }
         });
     return totals;
+  }
+
+  /**
+   * What was found of an id.
+   *
+   * @param id as it was given
+   * @param views all that hold it; may be none
+   */
+  public record Found(String id, List<Traced> views) {
+    /** Whether anything was found. */
+    public boolean isThere() {
+      return !views.isEmpty();
+    }
   }
 }

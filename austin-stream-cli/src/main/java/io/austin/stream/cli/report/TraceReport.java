@@ -1,5 +1,8 @@
 package io.austin.stream.cli.report;
 
+import io.austin.stream.console.progress.Liveness;
+import io.austin.stream.console.progress.Standing;
+import io.austin.stream.console.progress.Verdict;
 import io.austin.stream.console.trace.MessageSteps;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -11,12 +14,18 @@ public final class TraceReport {
   private static final int NEWEST_STEPS = 50;
 
   private final Words words;
+  private final Liveness stream;
   private final PrintWriter out;
   private final Text text;
 
-  /** A report on this output. */
-  public TraceReport(Words words, PrintWriter out) {
+  /**
+   * A report on this output.
+   *
+   * @param stream how far the stream has come
+   */
+  public TraceReport(Words words, Liveness stream, PrintWriter out) {
     this.words = words;
+    this.stream = stream;
     this.out = out;
     this.text = new Text(out);
   }
@@ -38,13 +47,22 @@ public final class TraceReport {
     out.flush();
   }
 
-  private static String nothing(ForReceiver answer) {
+  private String nothing(ForReceiver answer) {
     return answer.stepsWithoutMessageId() == 0
         ? "nothing in the receiver's trail, which holds today: the message did not go to it, or on"
             + " another day"
+            + (stream.verdict().vouches() ? "" : ", or that is not read yet")
         : ("not known: the receiver's trail has %,d steps of this template without a message id, as"
                 + " older producers write them")
             .formatted(answer.stepsWithoutMessageId());
+  }
+
+  /** Prints why what was printed may not be all there is, or right, if so. */
+  public void printDoubt() {
+    if (stream.verdict() != Verdict.LIVE) {
+      text.add("Stream", Standing.of(stream));
+      out.flush();
+    }
   }
 
   /** Prints what a view holds. */

@@ -75,7 +75,7 @@ final class Answers {
       String topic,
       long reportedAt,
       String reportedTime,
-      long ageMillis,
+      @Nullable Long ageMillis,
       @Nullable Long everyMillis,
       List<PartitionProgress> partitions) {}
 
@@ -150,14 +150,21 @@ final class Answers {
       @Nullable Long at,
       @Nullable String time) {}
 
+  /** The ids of a text that is a list of them. */
+  record Parts(int lookedUp, int leftOut, List<String> missing) {}
+
   record SearchResult(
       String q,
       List<String> tried,
       boolean truncated,
+      @Nullable Parts parts,
       PageRequest.Page page,
       List<Hit> hits,
       Kept kept,
       Freshness freshness) {}
+
+  /** What was sent before a repetition. */
+  record Earlier(String messageId, long sentAt, String sentTime) {}
 
   /** One message of a receiver's day. */
   record Message(
@@ -169,7 +176,8 @@ final class Answers {
       long at,
       String time,
       long durationMillis,
-      List<Step> steps) {}
+      List<Step> steps,
+      @Nullable Earlier earlier) {}
 
   record ReceiverDay(
       String receiver,

@@ -34,6 +34,11 @@ final class Lookup {
     return forms.stream().map(PastedText.Form::getText).toList();
   }
 
+  /** Whether a form leaves words out that may mean something themselves. */
+  boolean isPart(String text) {
+    return forms.stream().anyMatch(form -> form.isPart() && form.getText().equals(text));
+  }
+
   /**
    * What is there.
    *

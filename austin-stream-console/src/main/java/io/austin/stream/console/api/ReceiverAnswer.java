@@ -1,11 +1,13 @@
 package io.austin.stream.console.api;
 
+import io.austin.stream.console.api.Answers.Earlier;
 import io.austin.stream.console.api.Answers.Message;
 import io.austin.stream.console.api.Answers.ReceiverDay;
 import io.austin.stream.console.api.Answers.Template;
 import io.austin.stream.console.redis.Trail;
 import io.austin.stream.console.trace.MessageSteps;
 import io.austin.stream.console.trace.Outcome;
+import io.austin.stream.console.trace.SentMessages;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -49,7 +51,7 @@ final class ReceiverAnswer {
         totals(all),
         trail.isCutOff(),
         page.page(some.size()),
-        messages(page.of(some)),
+        messages(page.of(some), SentMessages.among(all)),
         progress.freshness());
   }
 
@@ -88,7 +90,7 @@ final class ReceiverAnswer {
     return totals;
   }
 
-  private List<Message> messages(List<MessageSteps> messages) {
+  private List<Message> messages(List<MessageSteps> messages, SentMessages sent) {
     Map<Long, Template> templates =
         words.templates(messages.stream().map(MessageSteps::businessId).distinct().toList());
     return messages.stream()
@@ -103,7 +105,12 @@ final class ReceiverAnswer {
                     message.beganAt(),
                     words.time(message.beganAt()),
                     message.duration(),
-                    Steps.of(message.steps(), templates, words)))
+                    Steps.of(message.steps(), templates, words),
+                    sent.before(message).map(this::earlier).orElse(null)))
         .toList();
+  }
+
+  private Earlier earlier(SentMessages.Sent sent) {
+    return new Earlier(sent.messageId(), sent.at(), words.time(sent.at()));
   }
 }

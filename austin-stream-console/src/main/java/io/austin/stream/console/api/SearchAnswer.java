@@ -5,6 +5,7 @@ import io.austin.stream.common.PastedText.Understood;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.WhiteSpace;
 import io.austin.stream.console.api.Answers.Hit;
+import io.austin.stream.console.api.Answers.Parts;
 import io.austin.stream.console.api.Answers.SearchResult;
 import io.austin.stream.console.api.Answers.Template;
 import io.austin.stream.console.redis.Trail;
@@ -12,12 +13,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what a text may be that somebody typed. */
 final class SearchAnswer {
@@ -27,6 +31,9 @@ final class SearchAnswer {
 
   /** austin's column holds no more. */
   private static final int MAX_NAME_LENGTH = 100;
+
+  /** How many ids of a text are looked up that is a list of them. */
+  private static final int MAX_PARTS = 20;
 
   private final Sources sources;
   private final Words words;
@@ -44,17 +51,28 @@ final class SearchAnswer {
     String text = WhiteSpace.strip(query.text("q"));
     Set<String> tried = new LinkedHashSet<>();
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
-    List<Supplier<Hit>> hits = new ArrayList<>();
-    trails(text, tried).forEach(hit -> hits.add(() -> hit));
+    List<Hit> trails = trails(text, tried);
     Lookup.Found<TemplateLookup.Matches> templates = templates(text, query.day());
+    List<Supplier<Hit>> hits = new ArrayList<>();
+    trails.forEach(hit -> hits.add(() -> hit));
     templates.value().found().forEach(it -> hits.add(() -> hit(it, templates.understood())));
-    if (hits.isEmpty()) {
-      pair(text, tried).forEach(hit -> hits.add(() -> hit));
-    }
+    Lookup whole = new Lookup(text);
+    Optional<Several> several =
+        hits.size() == trails.size() && trails.stream().allMatch(hit -> whole.isPart(hit.id()))
+            ? several(text, query.day(), tried)
+            : Optional.empty();
+    several
+        .filter(it -> it.tellsMoreThan(trails))
+        .ifPresent(
+            it -> {
+              hits.clear();
+              it.hits().forEach(hit -> hits.add(() -> hit));
+            });
     return new SearchResult(
         text,
         List.copyOf(tried),
         templates.value().truncated(),
+        several.filter(it -> it.tellsMoreThan(trails)).map(Several::parts).orElse(null),
         page.page(hits.size()),
         page.of(hits).stream().map(Supplier::get).toList(),
         StreamProgress.kept(),
@@ -71,38 +89,82 @@ final class SearchAnswer {
   }
 
   /**
-   * A message id and a receiver, in either order: the message with that receiver. Where there is no
-   * such message, what is found for each of the two.
+   * What a text means that is more than one id: a message with its receiver, in either order, or
+   * whatever each part of it is. Empty where it is one id.
    */
-  private List<Hit> pair(String text, Set<String> tried) {
-    Set<Hit> each = new LinkedHashSet<>();
-    for (PastedText[] pair : PastedText.of(text).pairs()) {
-      String first = pair[0].toString();
-      String second = pair[1].toString();
-      Optional<Hit> message =
-          messageTo(first, second, tried).or(() -> messageTo(second, first, tried));
-      if (message.isPresent()) {
-        return List.of(message.get());
-      }
-      each.addAll(trails(first, tried));
-      each.addAll(trails(second, tried));
+  private Optional<Several> several(String text, Optional<LocalDate> day, Set<String> tried) {
+    List<PastedText> parts = PastedText.of(text).parts();
+    List<PastedText[]> pairs = PastedText.of(text).pairs();
+    if (parts.size() < 2 && pairs.isEmpty()) {
+      return Optional.empty();
     }
-    return List.copyOf(each);
+    Several each = each(parts, day, tried);
+    if (each.hits().size() <= 2) {
+      for (PastedText[] pair : pairs) {
+        Optional<Hit> message = pair(pair, parts.size() == 2, tried);
+        if (message.isPresent()) {
+          return Optional.of(new Several(List.of(message.get()), null));
+        }
+      }
+    }
+    return Optional.of(each.hits().isEmpty() ? halves(pairs, tried) : each);
   }
 
-  private Optional<Hit> messageTo(String id, String receiver, Set<String> tried) {
+  private Several each(List<PastedText> parts, Optional<LocalDate> day, Set<String> tried) {
+    Map<String, Hit> hits = new LinkedHashMap<>();
+    List<String> missing = new ArrayList<>();
+    List<String> all = parts.stream().map(PastedText::toString).distinct().toList();
+    List<String> some = all.subList(0, Math.min(all.size(), MAX_PARTS));
+    for (String part : some) {
+      List<Hit> found = new ArrayList<>(trails(part, tried));
+      Lookup.Found<TemplateLookup.Matches> meant = meant(part, day);
+      meant.value().found().forEach(it -> found.add(hit(it, meant.understood())));
+      found.forEach(hit -> hits.putIfAbsent(hit.page(), hit));
+      if (found.isEmpty()) {
+        missing.add(part);
+      }
+    }
+    return new Several(
+        List.copyOf(hits.values()), new Parts(some.size(), all.size() - some.size(), missing));
+  }
+
+  /** Ids may hold separators themselves. */
+  private Several halves(List<PastedText[]> pairs, Set<String> tried) {
+    Map<String, Hit> hits = new LinkedHashMap<>();
+    pairs.stream()
+        .flatMap(Stream::of)
+        .flatMap(half -> trails(half.toString(), tried).stream())
+        .forEach(hit -> hits.putIfAbsent(hit.page(), hit));
+    return new Several(List.copyOf(hits.values()), null);
+  }
+
+  /**
+   * A message with its receiver.
+   *
+   * @param alone whether nothing else stands in the text: then the receiver need not be known
+   */
+  private Optional<Hit> pair(PastedText[] pair, boolean alone, Set<String> tried) {
+    String first = pair[0].toString();
+    String second = pair[1].toString();
+    return messageTo(first, second, alone, tried).or(() -> messageTo(second, first, alone, tried));
+  }
+
+  private Optional<Hit> messageTo(String id, String receiver, boolean alone, Set<String> tried) {
     return messages(id, tried).stream()
         .findFirst()
-        .map(
+        .flatMap(
             message -> {
               Optional<Lookup.Found<Trail>> known = receivers(receiver, tried).stream().findFirst();
-              return hit(
-                  "message",
-                  new Lookup.Found<>(
-                      message.id(),
-                      known.map(Lookup.Found::understood).orElse(Understood.EXACT.code()),
-                      message.value()),
-                  messagePage(message.id(), known.map(Lookup.Found::id).orElse(receiver)));
+              return known.isEmpty() && !alone
+                  ? Optional.empty()
+                  : Optional.of(
+                      hit(
+                          "message",
+                          new Lookup.Found<>(
+                              message.id(),
+                              known.map(Lookup.Found::understood).orElse(Understood.EXACT.code()),
+                              message.value()),
+                          messagePage(message.id(), known.map(Lookup.Found::id).orElse(receiver))));
             });
   }
 
@@ -120,11 +182,17 @@ final class SearchAnswer {
 
   /** Those of an id, or those of a part of a name. */
   private Lookup.Found<TemplateLookup.Matches> templates(String text, Optional<LocalDate> day) {
+    Lookup.Found<TemplateLookup.Matches> meant = meant(text, day);
+    return meant.value().found().isEmpty()
+        ? new Lookup.Found<>(text, Understood.EXACT.code(), named(PastedText.of(text), day))
+        : meant;
+  }
+
+  private Lookup.Found<TemplateLookup.Matches> meant(String text, Optional<LocalDate> day) {
     return new Lookup(text)
         .first(id -> Optional.of(templates.meant(id, day)).filter(it -> !it.found().isEmpty()))
         .orElseGet(
-            () ->
-                new Lookup.Found<>(text, Understood.EXACT.code(), named(PastedText.of(text), day)));
+            () -> new Lookup.Found<>(text, Understood.EXACT.code(), TemplateLookup.Matches.NONE));
   }
 
   private TemplateLookup.Matches named(PastedText pasted, Optional<LocalDate> day) {
@@ -189,5 +257,17 @@ final class SearchAnswer {
 
   private static String encoded(String id) {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /**
+   * What several ids are.
+   *
+   * @param parts which they are; null where it is a message with its receiver
+   */
+  private record Several(List<Hit> hits, @Nullable Parts parts) {
+    /** Of one id with words around it nothing more is known by looking at the words. */
+    boolean tellsMoreThan(List<Hit> whole) {
+      return whole.isEmpty() || hits.size() > 1 || (parts == null && !hits.isEmpty());
+    }
   }
 }

@@ -9,13 +9,13 @@ import io.austin.stream.console.api.Answers.Kept;
 import io.austin.stream.console.api.Answers.PartitionProgress;
 import io.austin.stream.console.api.Answers.Progress;
 import io.austin.stream.console.progress.Liveness;
+import io.austin.stream.console.progress.Standing;
 import io.austin.stream.console.progress.Verdict;
 import io.austin.stream.console.redis.NewestEvent;
 import io.austin.stream.console.trace.BriefCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
@@ -57,15 +57,15 @@ final class StreamProgress {
 
   private Freshness freshness(Liveness now) {
     Verdict verdict = now.verdict();
-    Optional<Liveness.Job> oldest = now.oldest();
+    Optional<Liveness.Job> job = now.decisive();
     Optional<Liveness.Partition> worst = now.worst();
     Optional<NewestEvent> newest = now.newest();
     return new Freshness(
         verdict.code(),
         verdict.vouches(),
-        oldest.map(job -> job.report().getAt()).orElse(null),
-        oldest.map(Liveness.Job::ageMillis).orElse(null),
-        oldest.isEmpty() ? null : behind(now, worst),
+        job.map(it -> it.report().getAt()).orElse(null),
+        job.map(it -> known(it.age().millis())).orElse(null),
+        job.isEmpty() ? null : known(now.behindMillis()),
         of(now, worst, ProgressReport.Partition::getUnread),
         of(now, worst, ProgressReport.Partition::getHeldBack),
         worst.map(Liveness.Partition::name).orElse(null),
@@ -76,20 +76,6 @@ final class StreamProgress {
         newest.map(NewestEvent::appliedAt).orElse(null),
         newest.map(event -> Math.max(0, event.appliedAt() - event.eventAt())).orElse(null),
         newest.map(event -> Math.max(0, sources.clock().millis() - event.eventAt())).orElse(null));
-  }
-
-  /** Of the partition that makes the verdict, else of the one furthest behind. */
-  private static @Nullable Long behind(Liveness now, Optional<Liveness.Partition> worst) {
-    List<OptionalLong> behind =
-        worst
-            .map(List::of)
-            .orElseGet(() -> now.jobs().stream().flatMap(job -> job.partitions().stream()).toList())
-            .stream()
-            .map(Liveness.Partition::behindMillis)
-            .toList();
-    return behind.stream().allMatch(OptionalLong::isPresent)
-        ? behind.stream().mapToLong(OptionalLong::getAsLong).max().orElse(0)
-        : null;
   }
 
   /** Of the partition that makes the verdict, else of all. */
@@ -118,14 +104,13 @@ final class StreamProgress {
         report.getTopic(),
         report.getAt(),
         words.time(report.getAt()),
-        job.ageMillis(),
+        known(job.age().millis()),
         known(report.getEvery()),
         job.partitions().stream().map(this::partition).toList());
   }
 
   private PartitionProgress partition(Liveness.Partition partition) {
     ProgressReport.Partition said = partition.said();
-    OptionalLong behind = partition.behindMillis();
     Optional<Long> eventAt = partition.newest().map(NewestEvent::eventAt);
     return new PartitionProgress(
         said.getPartition(),
@@ -133,7 +118,7 @@ final class StreamProgress {
         said.getEnd(),
         said.getUnread(),
         said.getHeldBack(),
-        behind.isPresent() ? behind.getAsLong() : null,
+        known(partition.behindMillis()),
         partition.standsStill(),
         eventAt.orElse(null),
         eventAt.map(words::time).orElse(null));
@@ -141,6 +126,10 @@ final class StreamProgress {
 
   private static @Nullable Long known(long number) {
     return number == ProgressReport.UNKNOWN ? null : number;
+  }
+
+  private static @Nullable Long known(OptionalLong number) {
+    return number.isPresent() ? number.getAsLong() : null;
   }
 
   static Kept kept() {
@@ -180,40 +169,7 @@ final class StreamProgress {
   }
 
   private ApiException missing(String message, String kept, List<String> tried) {
-    return ApiException.notFound(message + ". " + standing(liveness()), kept, tried);
-  }
-
-  /** Whether the stream vouches for what was not found, in a sentence. */
-  private static String standing(Liveness now) {
-    long age = now.oldest().map(Liveness.Job::ageMillis).orElse(0L);
-    String partition = now.worst().map(Liveness.Partition::name).orElse("a partition");
-    return switch (now.verdict()) {
-      case NEVER_REPORTED -> "No job has reported here, so it may be that nothing was read at all.";
-      case NOT_REPORTING ->
-          "The job has not reported for %s, so it may be not read yet.".formatted(span(age));
-      case PARTITION_STANDS_STILL ->
-          "Partition %s stands still, so it may be not read yet.".formatted(partition);
-      case BEHIND ->
-          now.worst()
-              .map(Liveness.Partition::behindMillis)
-              .filter(OptionalLong::isPresent)
-              .map(
-                  behind ->
-                      "The job is %s behind, so it may be not read yet."
-                          .formatted(span(behind.getAsLong())))
-              .orElse("The job works off a backlog, so it may be not read yet.");
-      case CLOCK_DIFFERS, LIVE ->
-          "The job has read everything there was %s ago."
-              .formatted(span(age + Objects.requireNonNullElse(behind(now, Optional.empty()), 0L)));
-    };
-  }
-
-  private static String span(long millis) {
-    if (millis < 120_000) {
-      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
-    }
-    Duration span = Duration.ofMillis(millis);
-    return span.toHours() < 2 ? span.toMinutes() + " min" : span.toHours() + " h";
+    return ApiException.notFound(message + ". " + Standing.of(liveness()), kept, tried);
   }
 
   private static String days(Duration duration) {

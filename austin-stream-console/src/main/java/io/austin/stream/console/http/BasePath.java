@@ -1,12 +1,16 @@
 package io.austin.stream.console.http;
 
 import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The path that all addresses stand under, for browsers: that of the options, else what a proxy
- * says in {@code X-Forwarded-Prefix}. A proxy may leave it in what it passes on or take it out.
+ * says in {@code X-Forwarded-Prefix}. A proxy may leave it in what it passes on or take it out. Of
+ * several proxies each adds its own, the one that the browser asks first.
  *
  * <p>The header decides over nothing but addresses in the answer to the same request, which no
  * cache may give to others, and no page can make a browser send it to another site. So it needs no
@@ -36,15 +40,18 @@ public final class BasePath {
 
   /** What stands before addresses in the answer to a request; empty where nothing does. */
   public String of(Context ctx) {
-    return configured.isEmpty() ? forwarded(ctx.header(FORWARDED)) : configured;
+    return configured.isEmpty() ? forwarded(ctx.req().getHeaders(FORWARDED)) : configured;
   }
 
-  private static String forwarded(@Nullable String header) {
-    if (header == null) {
-      return "";
-    }
-    String path = header.endsWith("/") ? header.substring(0, header.length() - 1) : header;
-    return isPath(path) ? path : "";
+  /** A field that is there several times is a list as well, RFC 9110, 5.3. */
+  private static String forwarded(Enumeration<String> fields) {
+    List<String> paths =
+        Stream.of(String.join(",", Collections.list(fields)).split(","))
+            .map(path -> path.strip().replaceFirst("/$", ""))
+            .filter(path -> !path.isEmpty())
+            .toList();
+    String whole = String.join("", paths);
+    return paths.stream().allMatch(BasePath::isPath) && isPath(whole) ? whole : "";
   }
 
   /** The path that was asked for, without that of the options before it. */

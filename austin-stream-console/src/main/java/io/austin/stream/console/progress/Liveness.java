@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * How the stream is at a moment, by the jobs' own reports. Ages are by Redis' clock where it tells
@@ -51,8 +52,8 @@ public final class Liveness {
         told.reports().stream()
             // A topic of which its job says nothing any more is none of the job's.
             .filter(it -> Objects.equals(it.report().getAt(), lastOfGroup.get(it.group())))
-            .map(it -> Job.of(it, age(it.report(), told.redisAt(), now), told.newest()))
-            .filter(job -> job.ageMillis() < Retention.TEMPLATE_DETAILS.toMillis())
+            .map(it -> Job.of(it, Age.of(it.report(), told.redisAt().orElse(now), now), told))
+            .filter(job -> job.age().atMost(Retention.TEMPLATE_DETAILS.toMillis()))
             .sorted(Comparator.comparing(Job::group).thenComparing(job -> job.report().getTopic()))
             .toList();
     return new Liveness(
@@ -61,20 +62,20 @@ public final class Liveness {
         jobs.isEmpty() ? Optional.empty() : clock(jobs, told, told.redisAt().orElse(now), now));
   }
 
-  /** By the clock of Redis, which is one for all jobs; else as far as the others agree. */
-  private static long age(ProgressReport report, Optional<Long> redisAt, long now) {
-    if (redisAt.isPresent() && report.getRedisAt() != ProgressReport.UNKNOWN) {
-      long byRedis = redisAt.get() - report.getRedisAt();
-      if (byRedis >= -CLOCKS_MAY_DIFFER_MILLIS) {
-        return Math.max(0, byRedis);
-      } // else its clock was set back, or another server took over
-    }
-    return Math.max(0, now - report.getAt());
-  }
-
   private static Optional<Clock> clock(List<Job> jobs, Progress told, long redisNow, long now) {
+    Optional<Clock> ahead =
+        jobs.stream()
+            .filter(job -> job.verdict() == Verdict.REPORT_AHEAD)
+            .map(job -> new Clock(ClockOf.JOB, job.age().aheadMillis()))
+            .max(Comparator.comparingLong(Clock::aheadMillis));
+    if (ahead.isPresent()) {
+      return ahead;
+    }
     long job =
-        jobs.stream().map(Job::aheadMillis).max(Comparator.comparingLong(Math::abs)).orElse(0L);
+        jobs.stream()
+            .map(it -> it.age().aheadMillis())
+            .max(Comparator.comparingLong(Math::abs))
+            .orElse(0L);
     long console = now - redisNow;
     if (differs(job) && differs(console) && !differs(job - console)) {
       return Optional.of(new Clock(ClockOf.REDIS, -job));
@@ -118,14 +119,35 @@ public final class Liveness {
     return worst == Verdict.LIVE && clock.isPresent() ? Verdict.CLOCK_DIFFERS : worst;
   }
 
-  /** Which clock is off; of {@link Verdict#CLOCK_DIFFERS} only. */
+  /** Which clock is off; of {@link Verdict#REPORT_AHEAD} and CLOCK_DIFFERS only. */
   public Optional<Clock> clock() {
-    return verdict() == Verdict.CLOCK_DIFFERS ? clock : Optional.empty();
+    Verdict verdict = verdict();
+    boolean named = verdict == Verdict.REPORT_AHEAD || verdict == Verdict.CLOCK_DIFFERS;
+    return named ? clock : Optional.empty();
   }
 
-  /** The job whose report is the oldest; empty where there is none. */
-  public Optional<Job> oldest() {
-    return jobs.stream().max(Comparator.comparingLong(Job::ageMillis));
+  /** The job that makes the verdict, of several the one whose report is the oldest. */
+  public Optional<Job> decisive() {
+    return jobs.stream()
+        .min(
+            Comparator.comparing(Job::verdict)
+                .thenComparing(job -> -job.age().millis().orElse(Long.MAX_VALUE)));
+  }
+
+  /**
+   * How long before the report everything was read: of the partition that makes the verdict, else
+   * of the one furthest behind; empty where that is not known.
+   */
+  public OptionalLong behindMillis() {
+    List<OptionalLong> behind =
+        worst()
+            .map(Stream::of)
+            .orElseGet(() -> jobs.stream().flatMap(job -> job.partitions().stream()))
+            .map(Partition::behindMillis)
+            .toList();
+    return behind.stream().allMatch(OptionalLong::isPresent)
+        ? OptionalLong.of(behind.stream().mapToLong(OptionalLong::getAsLong).max().orElse(0))
+        : OptionalLong.empty();
   }
 
   /**
@@ -155,14 +177,49 @@ public final class Liveness {
    */
   public record Clock(ClockOf of, long aheadMillis) {}
 
-  /** What a job has said of a topic, and how long ago by Redis' clock. */
-  public record Job(
-      String group, ProgressReport report, long ageMillis, List<Partition> partitions) {
-    private static Job of(JobReport told, long age, Map<String, NewestEvent> newest) {
-      ProgressReport report = told.report();
+  /**
+   * How long ago a job reported.
+   *
+   * @param millis empty where the report is of a time that has not come by any clock: that of Redis
+   *     was set back, or another server took over, and the job's is ahead too
+   * @param aheadMillis by how much the job's clock is ahead of Redis'; where the age is not known,
+   *     of the console's
+   */
+  public record Age(OptionalLong millis, long aheadMillis) {
+    /** By the clock of Redis, which is one for all jobs; else as far as the others agree. */
+    private static Age of(ProgressReport report, long redisNow, long now) {
+      if (report.getRedisAt() != ProgressReport.UNKNOWN) {
+        long byRedis = redisNow - report.getRedisAt();
+        if (hasCome(byRedis)) {
+          return since(byRedis, report.getAt() - report.getRedisAt());
+        }
+      }
+      long byConsole = now - report.getAt();
+      return hasCome(byConsole)
+          ? since(byConsole, now - redisNow)
+          : new Age(OptionalLong.empty(), -byConsole);
+    }
+
+    private static boolean hasCome(long millis) {
+      return millis >= -CLOCKS_MAY_DIFFER_MILLIS;
+    }
+
+    private static Age since(long millis, long ahead) {
+      return new Age(OptionalLong.of(Math.max(0, millis)), ahead);
+    }
+
+    private boolean atMost(long longest) {
+      return millis.orElse(0) <= longest;
+    }
+  }
+
+  /** What a job has said of a topic, and how long ago. */
+  public record Job(String group, ProgressReport report, Age age, List<Partition> partitions) {
+    private static Job of(JobReport job, Age age, Progress told) {
+      ProgressReport report = job.report();
       long patience = patience(report);
       return new Job(
-          told.group(),
+          job.group(),
           report,
           age,
           report.getPartitions().stream()
@@ -173,15 +230,8 @@ public final class Liveness {
                           it,
                           report.getAt(),
                           patience,
-                          Optional.ofNullable(newest.get(told.nameOf(it.getPartition())))))
+                          Optional.ofNullable(told.newest().get(job.nameOf(it.getPartition())))))
               .toList());
-    }
-
-    /** By how much the job's clock is ahead of Redis'; 0 where that is not known. */
-    private long aheadMillis() {
-      return report.getRedisAt() == ProgressReport.UNKNOWN
-          ? 0
-          : report.getAt() - report.getRedisAt();
     }
 
     private static long patience(ProgressReport report) {
@@ -191,7 +241,10 @@ public final class Liveness {
     private Verdict verdict() {
       long longest =
           report.getEvery() == ProgressReport.UNKNOWN ? FIRST_INTERVAL_MILLIS : patience(report);
-      return ageMillis > longest
+      if (age.millis().isEmpty()) {
+        return Verdict.REPORT_AHEAD;
+      }
+      return !age.atMost(longest)
           ? Verdict.NOT_REPORTING
           : partitions.stream()
               .map(Partition::verdict)

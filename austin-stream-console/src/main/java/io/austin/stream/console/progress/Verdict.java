@@ -8,6 +8,8 @@ public enum Verdict {
   NEVER_REPORTED,
   /** The job has told nothing for much longer than it usually takes. */
   NOT_REPORTING,
+  /** The last report is of a time that has not come, so nobody knows how old it is. */
+  REPORT_AHEAD,
   /** A partition has unread records and goes no further. */
   PARTITION_STANDS_STILL,
   /** The job works off a backlog. */

@@ -19,7 +19,11 @@ final class Pasted {
         "\u202A13711112222\u202C",
         "137\u00A01111\u00A02222",
         "(137) 1111-2222",
-        "137\uFEFF11112222");
+        "137\uFEFF11112222",
+        "tel:13711112222",
+        "手机号：137 1111 2222",
+        "Tel. 13711112222",
+        "https://ops.example.com/trace/receiver/13711112222?outcome=failed");
   }
 
   /** A message's id and that receiver, with whatever stands between the two. */
@@ -33,6 +37,9 @@ final class Pasted {
         messageId + "\u3000+86" + Day.RECEIVER,
         messageId + " 137-1111-2222",
         "137 1111 2222 " + messageId,
-        "\u200B" + messageId + " \u200B" + Day.RECEIVER);
+        "\u200B" + messageId + " \u200B" + Day.RECEIVER,
+        messageId + " 手机号：" + Day.RECEIVER,
+        "messageId: " + messageId + ", receiver: " + Day.RECEIVER,
+        "http://127.0.0.1:8082/message/" + messageId + "?receiver=" + Day.RECEIVER);
   }
 }

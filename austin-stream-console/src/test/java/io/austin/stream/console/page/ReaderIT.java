@@ -151,6 +151,34 @@ class ReaderIT {
   }
 
   @Test
+  void anAddressBehindANameIsUnderstood() {
+    day.writer().step(10, day.ago(5), Day.template(1), "m2", "a.b@example.com");
+    watched.goTo("/");
+    search("m2 Ann <a.b@example.com>");
+    assertThat(page.locator(".answer")).containsText("For the receiver a***@example.com");
+    search("Ann <a.b@example.com>");
+    assertThat(page.locator("h1")).hasText("a***@example.com");
+    assertThat(page.locator(".understood")).containsText("the address in brackets");
+    watched.assertQuiet();
+  }
+
+  @Test
+  void ofSeveralIdsEachIsLookedUpAndWhatIsMissingIsNamed() {
+    watched.goTo("/");
+    search(
+        Day.FILTERED_MESSAGE + "\t" + Day.FREQUENT_MESSAGE + "\t" + Day.RECEIVER + " 13899990000");
+    assertThat(page.locator("h1")).hasText("Of what you asked for, 3 things are known");
+    assertThat(page.locator(".hits > li")).hasCount(3);
+    assertThat(page.locator(".missing")).hasText("Nothing is known of: 138****0000");
+    watched.assertAccessible();
+
+    search("13899990000 " + Day.RECEIVER);
+    assertThat(page.locator("h1")).hasText("Of what you asked for, one thing is known");
+    assertThat(page.locator(".missing")).hasText("Nothing is known of: 138****0000");
+    watched.assertQuiet();
+  }
+
+  @Test
   void whatIsNotFoundIsNoAnswerAndStaysMasked() {
     watched.goTo("/");
     search("139-0000-4444");

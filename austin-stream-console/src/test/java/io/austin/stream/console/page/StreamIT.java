@@ -40,6 +40,11 @@ class StreamIT {
         it -> it.reportAgo(HOUR, read(HOUR))),
     NO_JOB_EVER(
         true, "No job has reported in the last 3 days.", "最近 3 天没有作业上报进度。", TraceWriter::noReport),
+    REPORT_AHEAD(
+        true,
+        "The job’s last report is dated 2 h ahead of the clocks here, so nobody knows how old it is.",
+        "作业最近一次上报的时间比这里的时钟快 2 小时，无法判断它有多旧。",
+        it -> it.reportAgo(-2 * HOUR - 30_000, read(0))),
     SILENT_PARTITION(
         true,
         "Partition austinLog-1 stands still: 1,234 records",

@@ -59,7 +59,7 @@ class LivenessTest {
     report(HOUR, partition(0));
 
     assertThat(liveness().verdict()).isEqualTo(Verdict.NOT_REPORTING);
-    assertThat(liveness().oldest().orElseThrow().ageMillis()).isEqualTo(HOUR);
+    assertThat(liveness().decisive().orElseThrow().age().millis()).hasValue(HOUR);
   }
 
   @ParameterizedTest
@@ -93,7 +93,7 @@ class LivenessTest {
     report(1_000, partition(0));
 
     assertThat(liveness().verdict()).isEqualTo(Verdict.NOT_REPORTING);
-    assertThat(liveness().oldest().orElseThrow().group()).isEqualTo("dead");
+    assertThat(liveness().decisive().orElseThrow().group()).isEqualTo("dead");
   }
 
   @ParameterizedTest(name = "one job {0} ms ahead, {1} ms ago, another {2} ms: {3}, {4} ms old")
@@ -111,7 +111,7 @@ class LivenessTest {
     report("right", 0L, otherAge);
 
     assertThat(liveness().verdict()).isEqualTo(verdict);
-    assertThat(liveness().oldest().orElseThrow().ageMillis()).isEqualTo(oldest);
+    assertThat(liveness().decisive().orElseThrow().age().millis()).hasValue(oldest);
     if (verdict == Verdict.CLOCK_DIFFERS) {
       assertThat(liveness().clock()).hasValue(new Clock(ClockOf.JOB, ahead));
     }
@@ -213,7 +213,60 @@ class LivenessTest {
     redisNow -= 2 * HOUR; // as another server's clock, behind a failover
 
     assertThat(liveness().verdict()).isEqualTo(Verdict.NOT_REPORTING);
-    assertThat(liveness().oldest().orElseThrow().ageMillis()).isEqualTo(HOUR);
+    assertThat(liveness().decisive().orElseThrow().age().millis()).hasValue(HOUR);
+  }
+
+  @ParameterizedTest(
+      name = "written {0} ms ahead by the job and {1} by Redis, which is now {2}: {3}")
+  @CsvSource({
+    "7200000, 7200000, 0, REPORT_AHEAD, JOB, 7200000",
+    "7200000, 3600000, 0, REPORT_AHEAD, JOB, 7200000",
+    "7200000, 7200000, -7200000, REPORT_AHEAD, JOB, 7200000",
+    "7200000, 7200000, 7200000, CLOCK_DIFFERS, CONSOLE, -7200000",
+    "0, 0, -7200000, CLOCK_DIFFERS, REDIS, -7200000",
+    "0, 7200000, 0, LIVE, , 0",
+    "30000, 30000, 0, LIVE, , 0"
+  })
+  void aReportIsNoOlderThanAClockCanTell(
+      long byJob, long byRedis, long redisAhead, Verdict verdict, ClockOf of, long ahead) {
+    redisNow = NOW + redisAhead;
+    reports.add(
+        new JobReport(
+            "g",
+            ProgressReport.of("log", "id", NOW + byJob, EVERY, List.of(partition(0)))
+                .withRedisAt(NOW + byRedis)));
+
+    assertThat(liveness().verdict()).isEqualTo(verdict);
+    assertThat(liveness().clock())
+        .isEqualTo(Optional.ofNullable(of).map(which -> new Clock(which, ahead)));
+    assertThat(Verdict.REPORT_AHEAD.vouches()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void aReportAheadIsNotBelievedWhereRedisTellsNoTime(boolean stamped) {
+    ProgressReport report =
+        ProgressReport.of("log", "id", NOW + 2 * HOUR, EVERY, List.of(partition(0)));
+    reports.add(new JobReport("g", stamped ? report.withRedisAt(NOW + 2 * HOUR) : report));
+
+    Liveness liveness = Liveness.of(new Progress(newest, reports, Optional.empty()), NOW);
+
+    assertThat(liveness.verdict()).isEqualTo(Verdict.REPORT_AHEAD);
+    assertThat(liveness.clock()).hasValue(new Clock(ClockOf.JOB, 2 * HOUR));
+    assertThat(liveness.decisive().orElseThrow().age().millis()).isEmpty();
+  }
+
+  @Test
+  void theAgeIsThatOfTheJobThatMakesTheVerdict() {
+    reports.add(
+        new JobReport(
+            "seldom",
+            ProgressReport.of("log", "id", NOW - 30 * MINUTE, 10 * MINUTE, List.of(partition(0)))
+                .withRedisAt(NOW - 30 * MINUTE)));
+    report("dead", 2 * MINUTE, partition(0));
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.NOT_REPORTING);
+    assertThat(liveness().decisive().orElseThrow().group()).isEqualTo("dead");
   }
 
   @Test

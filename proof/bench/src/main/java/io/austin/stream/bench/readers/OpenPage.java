@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 /**
  * One of the console's pages as it is open in a browser: what it asks the API for when somebody
  * searches for its subject, and what again and again while it is open. {@code app.js} and {@code
- * pages/*.js} say the same, but for the earlier message that they look for when one was dropped as
- * a repetition.
+ * pages/*.js} say the same.
  *
  * @param search asked for before the page is there; empty where nothing was typed
  * @param calls asked for at once, at each update
