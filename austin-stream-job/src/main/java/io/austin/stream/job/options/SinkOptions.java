@@ -6,8 +6,8 @@ import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.RedisOptions;
 
 /** The sink's options as the job's say them. */
-public final class PipelineOptions {
-  private PipelineOptions() {}
+public final class SinkOptions {
+  private SinkOptions() {}
 
   /** How the sink reaches Redis and how it writes. */
   public static RedisPipelineOptions of(OptionValues options) {
