@@ -1,7 +1,7 @@
 package io.austin.stream.job.preflight;
 
 import io.austin.stream.functions.redis.RedisFences;
-import io.austin.stream.functions.redis.RedisPipelineException;
+import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import io.austin.stream.job.options.SinkOptions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
