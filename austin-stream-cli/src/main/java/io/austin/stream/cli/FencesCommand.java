@@ -8,7 +8,7 @@ import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.cli.platform.KafkaCluster;
 import io.austin.stream.functions.redis.PartitionFences;
 import io.austin.stream.functions.redis.RedisFences;
-import io.austin.stream.job.options.PipelineOptions;
+import io.austin.stream.job.options.SinkOptions;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
@@ -81,7 +81,7 @@ final class FencesCommand implements Runnable {
       OptionValues options = given.read(spec.commandLine());
       check(options);
       Preflight.checkRedis(options).forEach(spec.commandLine().getErr()::println);
-      try (RedisFences fences = RedisFences.of(PipelineOptions.of(options))) {
+      try (RedisFences fences = RedisFences.of(SinkOptions.of(options))) {
         work(fences, spec.commandLine().getOut());
         return ExitCodes.OK;
       } catch (IllegalArgumentException | IllegalStateException refused) {

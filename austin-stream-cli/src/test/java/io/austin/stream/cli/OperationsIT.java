@@ -189,11 +189,11 @@ class OperationsIT extends OperationsOnServers {
     awaitOk(new String[] {"verify", config, "--views.console=false"});
     original.stopped();
     redis.client().keys("Austin:Stream:*").forEach(redis.client()::del);
-    String stopped = "timestamp:" + OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(1);
-    Thread.sleep(1_000);
+    OffsetDateTime seam = OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(1);
+    await().until(() -> OffsetDateTime.now(ZoneOffset.UTC).isAfter(seam));
     generate("austinLog", 300);
 
-    page = walk(Map.of("timestamp:2022-12-24T14:54:29+08:00", stopped));
+    page = walk(Map.of("timestamp:2022-12-24T14:54:29+08:00", "timestamp:" + seam));
     Running job = page.start("job");
     awaitOk("verify");
     job.stopped();

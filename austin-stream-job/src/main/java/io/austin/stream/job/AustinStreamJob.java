@@ -9,7 +9,7 @@ import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.redis.RedisPipeline;
 import io.austin.stream.job.deadletter.LoggedDeadLetters;
 import io.austin.stream.job.options.KafkaOptions;
-import io.austin.stream.job.options.PipelineOptions;
+import io.austin.stream.job.options.SinkOptions;
 import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.kafka.KafkaDeadLetters;
 import io.austin.stream.kafka.KafkaPartitionReader;
@@ -60,7 +60,7 @@ public final class AustinStreamJob {
     return new TraceTopology(
         KafkaOptions.source(options),
         RedisPipeline.of(
-            PipelineOptions.of(options),
+            SinkOptions.of(options),
             new EventParser(options.get(EVENT_MAX_BYTES), function),
             KafkaPartitionReader.of(KafkaOptions.clients(options)),
             KafkaOptions.offsets(options)),

@@ -49,7 +49,7 @@ class RedisClusterIT extends RunningJobIT {
     try (RedisCluster redis =
             RedisCluster.startSecured(
                 executable, certificates, userWith("+cluster|slots +evalsha +hmget +exists +del"));
-        LogLines log = LogLines.of("io.austin.stream.functions.redis.Redis")) {
+        LogLines log = LogLines.of("io.austin.stream.functions.redis.wire.Redis")) {
       String uri = redis.uri().replace("://", "://" + LOGIN + "@");
       String authority = certificates.authority().toString();
       JobClient job;

@@ -8,7 +8,7 @@ import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.functions.redis.RedisPipelineOptions;
 import io.austin.stream.functions.redis.RedisPipelineSink;
-import io.austin.stream.functions.redis.RedisWentBackException;
+import io.austin.stream.functions.redis.protocol.RedisWentBackException;
 import io.austin.stream.test.harness.SinkHarness;
 import io.austin.stream.test.server.RedisExtension;
 import java.io.DataInputStream;

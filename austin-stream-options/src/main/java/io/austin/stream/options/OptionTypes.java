@@ -144,9 +144,8 @@ final class OptionTypes {
         KafkaStart::parse);
   }
 
-  static OptionType<URI> redisUri() {
-    return OptionType.of(
-            RedisEndpoint.ACCEPTED, text -> URI.create(RedisEndpoint.parse(text).uri()))
+  static OptionType<RedisEndpoint> redisUri() {
+    return OptionType.of(RedisEndpoint.ACCEPTED, RedisEndpoint::parse)
         .masked(text -> RedisEndpoint.parse(text).toString());
   }
 

@@ -17,7 +17,6 @@ import static io.austin.stream.options.OptionDefinitions.ZONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -108,8 +107,8 @@ class OptionValuesTest {
     "rediss+cluster://me:p@a/0,rediss+cluster://me:p@a:6379"
   })
   void readsRedisAddresses(String text, String uri) {
-    assertThat(with("redis.uri", text.replace(';', ',')).get(REDIS_URI))
-        .isEqualTo(URI.create(uri.replace(';', ',')));
+    assertThat(with("redis.uri", text.replace(';', ',')).get(REDIS_URI).uri())
+        .isEqualTo(uri.replace(';', ','));
   }
 
   @Test

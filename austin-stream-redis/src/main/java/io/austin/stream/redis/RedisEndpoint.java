@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -291,6 +292,20 @@ public final class RedisEndpoint implements Serializable {
   @Override
   public String toString() {
     return text(rawPassword == null ? "" : rawUser + ":***@");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RedisEndpoint that
+        && uri().equals(that.uri())
+        && Objects.equals(authorities, that.authorities)
+        && Objects.equals(sentinelUser, that.sentinelUser)
+        && Objects.equals(sentinelPassword, that.sentinelPassword);
+  }
+
+  @Override
+  public int hashCode() {
+    return uri().hashCode();
   }
 
   private String text(String login) {

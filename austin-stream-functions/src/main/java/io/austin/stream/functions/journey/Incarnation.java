@@ -2,7 +2,7 @@ package io.austin.stream.functions.journey;
 
 import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.functions.QuietLog;
-import io.austin.stream.functions.redis.RedisError;
+import io.austin.stream.functions.redis.wire.RedisError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

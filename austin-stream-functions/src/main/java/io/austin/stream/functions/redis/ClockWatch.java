@@ -1,6 +1,12 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.functions.QuietLog;
+import io.austin.stream.functions.redis.wire.Command;
+import io.austin.stream.functions.redis.wire.Connections;
+import io.austin.stream.functions.redis.wire.Redis;
+import io.austin.stream.functions.redis.wire.RedisPipelineException;
+import io.austin.stream.functions.redis.wire.Reply;
+import io.austin.stream.functions.redis.wire.RespBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

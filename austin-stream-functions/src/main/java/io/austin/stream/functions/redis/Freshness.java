@@ -2,6 +2,17 @@ package io.austin.stream.functions.redis;
 
 import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
+import io.austin.stream.functions.redis.batch.Batch;
+import io.austin.stream.functions.redis.batch.PartitionId;
+import io.austin.stream.functions.redis.protocol.CommitMetrics;
+import io.austin.stream.functions.redis.protocol.RefusedCommands;
+import io.austin.stream.functions.redis.wire.Command;
+import io.austin.stream.functions.redis.wire.Connections;
+import io.austin.stream.functions.redis.wire.Redirection;
+import io.austin.stream.functions.redis.wire.RedisChannel;
+import io.austin.stream.functions.redis.wire.RedisError;
+import io.austin.stream.functions.redis.wire.RedisKey;
+import io.austin.stream.functions.redis.wire.RespBuffer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,10 +33,10 @@ final class Freshness {
   private final Clock clock;
   private final RefusedCommands refused;
   private final Map<PartitionId, Long> newest = new HashMap<>();
-  private final Set<PartitionId> untold = new LinkedHashSet<>();
-  private long toldAt;
+  private final Set<PartitionId> unpublished = new LinkedHashSet<>();
+  private long publishedAt;
 
-  Freshness(TraceKeys keys, String groupId, Clock clock, WriterMetrics metrics) {
+  Freshness(TraceKeys keys, String groupId, Clock clock, CommitMetrics metrics) {
     this.key = RedisKey.of(keys.newestEvents());
     this.groupId = groupId;
     this.clock = clock;
@@ -41,44 +52,44 @@ final class Freshness {
     for (Batch.Reached reached : batch.reached()) {
       PartitionId partition = reached.partition().id();
       newest.merge(partition, Math.min(reached.newestTimestamp(), now), Math::max);
-      untold.add(partition);
+      unpublished.add(partition);
     }
   }
 
-  /** Whether it is time to tell. */
+  /** Whether it is time to publish. */
   boolean isDue() {
-    return clock.millis() - toldAt >= INTERVAL_MILLIS && hasNews();
+    return clock.millis() - publishedAt >= INTERVAL_MILLIS && hasNews();
   }
 
-  /** Whether something was not told yet. */
+  /** Whether something was not published yet. */
   boolean hasNews() {
-    return !untold.isEmpty();
+    return !unpublished.isEmpty();
   }
 
   /**
-   * Tells what was not told yet. What Redis refuses to hear is told again the next time.
+   * Publishes what was not published yet. What Redis refuses to hear comes again the next time.
    *
    * @throws redis.clients.jedis.exceptions.JedisException when nobody heard it
    */
-  void tell(Connections connections) {
-    toldAt = clock.millis();
+  void publish(Connections connections) {
+    publishedAt = clock.millis();
     RedisChannel channel = connections.holding(key);
     RespBuffer out = new RespBuffer();
-    out.command(2 + 2 * untold.size(), Command.HSET).word(key);
-    for (PartitionId partition : untold) {
+    out.command(2 + 2 * unpublished.size(), Command.HSET).word(key);
+    for (PartitionId partition : unpublished) {
       out.word(groupId + ":" + partition.topicId() + ":" + partition.partition())
-          .word(newest.get(partition) + " " + toldAt);
+          .word(newest.get(partition) + " " + publishedAt);
     }
     out.command(3, Command.PEXPIRE).word(key).word(Retention.TEMPLATE_DETAILS.toMillis());
     channel.send(out);
-    Object told = channel.receive();
+    Object published = channel.receive();
     Object kept = channel.receive();
-    if (told instanceof JedisDataException error
+    if (published instanceof JedisDataException error
         && (Redirection.is(error) || RedisError.passes(error))) {
       throw error;
     }
-    if (!refused.note(told) && !refused.note(kept)) {
-      untold.clear();
+    if (!refused.note(published) && !refused.note(kept)) {
+      unpublished.clear();
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.functions.redis.batch.Batch;
+import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -22,7 +24,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
   private final RedisPipelineOptions options;
-  private final Commit commit;
+  private final Destination destination;
   private final Thread thread = new Thread(this::commitBatches, "redis-pipeline-writer");
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -33,8 +35,8 @@ final class GroupCommit implements AutoCloseable {
   private boolean closed;
   private @Nullable Throwable failure;
 
-  /** What is done with a batch, on a thread of its own. */
-  interface Commit {
+  /** Where batches go, on a thread of its own. */
+  interface Destination {
     void commit(Batch batch) throws RedisPipelineException, InterruptedException;
 
     /** Called now and then by the filling thread, while it waits for a commit. */
@@ -46,9 +48,9 @@ final class GroupCommit implements AutoCloseable {
     void addTo(Batch batch);
   }
 
-  GroupCommit(RedisPipelineOptions options, Commit commit) {
+  GroupCommit(RedisPipelineOptions options, Destination destination) {
     this.options = options;
-    this.commit = commit;
+    this.destination = destination;
     this.open = new Batch(options.buckets());
     thread.setDaemon(true);
   }
@@ -97,7 +99,7 @@ final class GroupCommit implements AutoCloseable {
     throwFailure();
     while (state.holds()) {
       if (!taken.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-        commit.awaited();
+        destination.awaited();
       }
       throwFailure();
     }
@@ -119,7 +121,7 @@ final class GroupCommit implements AutoCloseable {
     try {
       Batch batch = take(new Batch(options.buckets()));
       while (batch != null) {
-        commit.commit(batch);
+        destination.commit(batch);
         batch.clear();
         batch = take(batch);
       }

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.functions.redis.batch.PartitionId;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param fences by bucket, the next offset to apply to its keys; 0 for none
  */
 public record PartitionFences(String topicId, int partition, long[] fences) {
+  static PartitionFences of(PartitionId id, long[] fences) {
+    return new PartitionFences(id.topicId(), id.partition(), fences);
+  }
+
   PartitionId id() {
     return new PartitionId(topicId, partition);
   }

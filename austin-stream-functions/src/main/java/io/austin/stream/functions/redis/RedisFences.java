@@ -1,6 +1,10 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.common.TraceKeys;
+import io.austin.stream.functions.redis.batch.PartitionId;
+import io.austin.stream.functions.redis.protocol.Claim;
+import io.austin.stream.functions.redis.protocol.FenceKeys;
+import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import io.austin.stream.redis.ClusterSlots;
 import io.austin.stream.redis.Masters;
 import io.austin.stream.redis.RedisClients;
@@ -51,7 +55,7 @@ public final class RedisFences implements AutoCloseable {
 
   private RedisFences(RedisPipelineOptions options, UnifiedJedis redis) {
     this.options = options;
-    this.keys = new FenceKeys(options);
+    this.keys = options.fenceKeys();
     this.redis = redis;
   }
 
@@ -96,16 +100,8 @@ public final class RedisFences implements AutoCloseable {
   public void check() throws RedisPipelineException {
     int found = buckets();
     if (found != 0 && found != options.buckets()) {
-      throw otherBuckets(options, Integer.toString(found));
+      throw Claim.otherBuckets(options.commitOptions(), Integer.toString(found));
     }
-  }
-
-  static RedisPipelineException otherBuckets(RedisPipelineOptions options, String found) {
-    return new RedisPipelineException(
-        "The fences of group %s in Redis are for %s buckets, not %d: set redis.buckets=%s, or stop"
-                .formatted(options.groupId(), found, options.buckets(), found)
-            + " the job and convert them: bin/austin-stream fences convert --to "
-            + options.buckets());
   }
 
   /** The fences of every partition that the group ever committed, by topic id and partition. */
@@ -124,9 +120,7 @@ public final class RedisFences implements AutoCloseable {
               }
             });
     return found.entrySet().stream()
-        .map(
-            it ->
-                new PartitionFences(it.getKey().topicId(), it.getKey().partition(), it.getValue()))
+        .map(it -> PartitionFences.of(it.getKey(), it.getValue()))
         .sorted(
             Comparator.comparing(PartitionFences::topicId)
                 .thenComparing(PartitionFences::partition))

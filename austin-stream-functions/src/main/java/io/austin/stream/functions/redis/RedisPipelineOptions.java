@@ -1,5 +1,8 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.common.TraceKeys;
+import io.austin.stream.functions.redis.protocol.CommitOptions;
+import io.austin.stream.functions.redis.protocol.FenceKeys;
 import io.austin.stream.redis.ClusterSlots;
 import io.austin.stream.redis.RedisEndpoint;
 import java.io.Serializable;
@@ -207,6 +210,14 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   public RedisPipelineOptions withRetryFor(Duration retryFor) {
     check(!retryFor.isNegative(), "retryFor", "at least 0 s", retryFor);
     return with(it -> it.retryFor = retryFor);
+  }
+
+  FenceKeys fenceKeys() {
+    return new FenceKeys(TraceKeys.withPrefix(keyPrefix), groupId, endpoint().isCluster());
+  }
+
+  CommitOptions commitOptions() {
+    return new CommitOptions(groupId, buckets(), maxTransactionKeys, maxTrailEntries);
   }
 
   @Override

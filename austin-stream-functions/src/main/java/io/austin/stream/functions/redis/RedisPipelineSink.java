@@ -1,6 +1,7 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.functions.PositionedEvent;
+import io.austin.stream.functions.redis.batch.PartitionId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,6 +4,16 @@ import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.functions.PositionedEvent;
+import io.austin.stream.functions.redis.batch.Batch;
+import io.austin.stream.functions.redis.batch.PartitionId;
+import io.austin.stream.functions.redis.batch.PartitionProgress;
+import io.austin.stream.functions.redis.protocol.Committer;
+import io.austin.stream.functions.redis.protocol.Loss;
+import io.austin.stream.functions.redis.protocol.RedisWentBackException;
+import io.austin.stream.functions.redis.views.ConsoleViews;
+import io.austin.stream.functions.redis.views.TraceViews;
+import io.austin.stream.functions.redis.wire.Redis;
+import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,17 +64,14 @@ final class RedisPipelineWriter implements AutoCloseable {
             Retention.by(clock),
             options.consoleViews() ? new ConsoleViews(keys) : null,
             metrics);
-    this.redis = new Redis(options, metrics);
-    FenceKeys fenceKeys = new FenceKeys(options);
-    this.committer =
-        options.endpoint().isCluster()
-            ? new SectionCommitter(redis, options, fenceKeys, metrics)
-            : new TransactionCommitter(redis, options, fenceKeys, metrics);
+    this.redis =
+        new Redis(options.endpoint(), options.timeout(), options.retryFor(), metrics::retry);
+    this.committer = Committer.over(redis, options.fenceKeys(), options.commitOptions(), metrics);
     this.freshness =
         options.consoleViews() ? new Freshness(keys, options.groupId(), clock, metrics) : null;
     this.replays = new ReplayWatch(options.groupId());
     this.redisClock = new ClockWatch(redis, clock, metrics);
-    this.commits = new GroupCommit(options, new Commits());
+    this.commits = new GroupCommit(options, new CommittedBatches());
   }
 
   /**
@@ -152,7 +159,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   void flush() throws RedisPipelineException, InterruptedException {
     commits.flush();
     if (freshness != null && freshness.hasNews()) {
-      tell(freshness);
+      publish(freshness);
     }
   }
 
@@ -177,17 +184,19 @@ final class RedisPipelineWriter implements AutoCloseable {
     committer.rest(all);
   }
 
-  private void tell(Freshness news) throws RedisPipelineException, InterruptedException {
+  private void publish(Freshness news) throws RedisPipelineException, InterruptedException {
     redis.persistently(
         connections -> {
-          news.tell(connections);
+          news.publish(connections);
           return true;
         });
   }
 
   /** What is known to stand in Redis of the records that this writer has seen. */
   List<PartitionFences> fences() {
-    return partitions.values().stream().map(PartitionProgress::writtenSoFar).toList();
+    return partitions.values().stream()
+        .map(it -> PartitionFences.of(it.id(), it.writtenSoFar()))
+        .toList();
   }
 
   /** The incarnation of the fences, another one after each reset; to be remembered with them. */
@@ -206,26 +215,26 @@ final class RedisPipelineWriter implements AutoCloseable {
     if (partition == null || !partition.id().is(event.topicId(), event.partition())) {
       PartitionId id = new PartitionId(event.topicId(), event.partition());
       PartitionProgress known = partitions.get(id);
-      partition = known == null ? meet(id, event) : known;
+      partition = known == null ? begin(id, event) : known;
       latest = partition;
     }
     return partition;
   }
 
   /** Reads a partition's fences. With nothing to commit, the connection is this thread's to use. */
-  private PartitionProgress meet(PartitionId id, PositionedEvent first) throws Exception {
+  private PartitionProgress begin(PartitionId id, PositionedEvent first) throws Exception {
     flush();
     long[] found = committer.fences(id);
-    PartitionProgress met = new PartitionProgress(id, first.topic(), found);
-    partitions.put(id, met);
+    PartitionProgress progress = new PartitionProgress(id, first.topic(), found);
+    partitions.put(id, progress);
     PartitionFences known = remembered.get(id);
     if (known != null) {
-      Loss loss = new Loss(met.name(), known.fences(), found);
+      Loss loss = new Loss(progress.name(), known.fences(), found);
       if (loss.offsets() > 0) {
-        writeAgain(met, first, loss);
+        writeAgain(progress, first, loss);
       }
     }
-    return met;
+    return progress;
   }
 
   /**
@@ -279,7 +288,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     List<Loss> losses = new ArrayList<>();
     for (PartitionProgress partition : partitions.values()) {
       long[] found = committer.fences(partition.id());
-      losses.add(new Loss(partition.name(), partition.written().fences(), found));
+      losses.add(new Loss(partition.name(), partition.written(), found));
     }
     throwIfAny(losses);
   }
@@ -293,7 +302,7 @@ final class RedisPipelineWriter implements AutoCloseable {
   }
 
   /** Commits batches, on the thread that does nothing else. */
-  private final class Commits implements GroupCommit.Commit {
+  private final class CommittedBatches implements GroupCommit.Destination {
     @Override
     public void commit(Batch batch) throws RedisPipelineException, InterruptedException {
       long began = System.nanoTime();
@@ -306,19 +315,19 @@ final class RedisPipelineWriter implements AutoCloseable {
       if (redis.wasLost()) {
         throwAllLosses(); // there may be some where this batch wrote nothing
       }
-      tellFreshness(batch);
+      publishFreshness(batch);
       long ended = System.nanoTime();
       metrics.batchCommitted(batch, ended - began);
       replays.committed(batch, ended);
     }
 
-    private void tellFreshness(Batch batch) throws RedisPipelineException, InterruptedException {
+    private void publishFreshness(Batch batch) throws RedisPipelineException, InterruptedException {
       if (freshness == null) {
         return;
       }
       freshness.applied(batch);
       if (freshness.isDue()) {
-        tell(freshness);
+        publish(freshness);
       }
     }
 

@@ -1,6 +1,7 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.functions.QuietLog;
+import io.austin.stream.functions.redis.batch.Batch;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,5 +1,9 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.functions.redis.batch.Batch;
+import io.austin.stream.functions.redis.protocol.CommitMetrics;
+import io.austin.stream.functions.redis.views.ViewMetrics;
+
 /**
  * What a writer tells of its work. Calls come from the thread that writes and from the one that
  * commits, and must return at once.
@@ -9,24 +13,12 @@ package io.austin.stream.functions.redis;
  * reads another topic than it thinks. {@code wentBack} is 0 unless Redis lost data, and {@code
  * gone} unless that is past mending.
  */
-interface WriterMetrics {
+interface WriterMetrics extends ViewMetrics, CommitMetrics {
   /** An event was taken in. */
   void event();
 
-  /** An event's day is over: it is in no receiver's trail. */
-  void staleForReceiverTrail();
-
-  /** A receiver is named like keys that are none's, and has no trail. */
-  void receiverReserved();
-
-  /** One transaction was applied. */
-  void transactionApplied(int commands);
-
   /** A whole batch stands in Redis. */
   void batchCommitted(Batch batch, long nanos);
-
-  /** Redis refused a command for one key, as for a key of another type. */
-  void commandRefused();
 
   /** Redis could not be reached or could not answer, and is tried again. */
   void retry();

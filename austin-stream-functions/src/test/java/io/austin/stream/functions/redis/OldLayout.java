@@ -1,5 +1,7 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.functions.redis.batch.PartitionId;
+import io.austin.stream.functions.redis.protocol.FenceKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ final class OldLayout {
 
   private OldLayout(RedisClient redis, RedisPipelineOptions options) {
     this.redis = redis;
-    this.keys = new FenceKeys(options);
+    this.keys = options.fenceKeys();
     this.anyFences = keys.anySlotsFences();
   }
 

@@ -1,15 +1,16 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.functions.redis.batch.Batch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The writer's metrics as a test reads them, and a place to fail it between two transactions. */
-class RecordedMetrics implements WriterMetrics {
+public class RecordedMetrics implements WriterMetrics {
   final AtomicLong events = new AtomicLong();
   final AtomicLong stale = new AtomicLong();
   final AtomicLong reserved = new AtomicLong();
-  final AtomicLong transactions = new AtomicLong();
+  public final AtomicLong transactions = new AtomicLong();
   final AtomicLong skipped = new AtomicLong();
-  final AtomicLong refused = new AtomicLong();
+  public final AtomicLong refused = new AtomicLong();
   final AtomicLong retries = new AtomicLong();
   final AtomicLong lost = new AtomicLong();
   final AtomicLong gone = new AtomicLong();

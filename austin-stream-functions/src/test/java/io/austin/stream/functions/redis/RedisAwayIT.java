@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.fault.TcpProxy;
 import io.austin.stream.test.server.RedisServer;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.austin.stream.common.ProgressReport;
 import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.functions.SourceRecord;
+import io.austin.stream.functions.redis.protocol.RedisWentBackException;
 import io.austin.stream.test.harness.SinkHarness;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.austin.stream.functions.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.austin.stream.functions.redis.protocol.RedisWentBackException;
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package io.austin.stream.functions.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import io.austin.stream.test.server.RedisServer;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Protocol;

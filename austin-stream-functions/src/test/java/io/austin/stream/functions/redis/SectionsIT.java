@@ -2,9 +2,12 @@ package io.austin.stream.functions.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorState;
+import io.austin.stream.functions.redis.protocol.AnotherWriterException;
+import io.austin.stream.functions.redis.protocol.RedisWentBackException;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.fault.CommandFault;
 import io.austin.stream.test.fault.HeldCommand;
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * A writer at a node that has all the slots of a cluster, over a network that loses what it should
@@ -246,13 +250,22 @@ class SectionsIT extends WriterIT {
                         "local start = redis.call('TIME') "
                             + "repeat local now = redis.call('TIME') "
                             + "until (now[1] - start[1]) * 1000000 + now[2] - start[2] > 700000"));
-    Thread.sleep(100);
+    await().until(SectionsIT::isBusy);
 
     log.write(writer, 500, 2_000);
 
     busy.join();
     assertThat(metrics.retries).hasPositiveValue();
     log.assertStandsIn(client(), options());
+  }
+
+  private static boolean isBusy() {
+    try {
+      client().ping();
+      return false;
+    } catch (JedisDataException busy) {
+      return busy.getMessage().startsWith("BUSY");
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.austin.stream.functions.redis.protocol.AnotherWriterException;
+import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 

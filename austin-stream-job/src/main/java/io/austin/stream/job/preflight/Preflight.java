@@ -1,8 +1,8 @@
 package io.austin.stream.job.preflight;
 
 import io.austin.stream.functions.redis.RedisFences;
-import io.austin.stream.functions.redis.RedisPipelineException;
-import io.austin.stream.job.options.PipelineOptions;
+import io.austin.stream.functions.redis.wire.RedisPipelineException;
+import io.austin.stream.job.options.SinkOptions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.time.Clock;
@@ -42,7 +42,7 @@ public final class Preflight {
   }
 
   private static void checkFences(OptionValues options) {
-    try (RedisFences fences = RedisFences.of(PipelineOptions.of(options).withTimeout(TIMEOUT))) {
+    try (RedisFences fences = RedisFences.of(SinkOptions.of(options).withTimeout(TIMEOUT))) {
       fences.check();
     } catch (RedisPipelineException unfit) {
       throw new UsageException(String.valueOf(unfit.getMessage()));

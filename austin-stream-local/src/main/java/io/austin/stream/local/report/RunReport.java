@@ -11,12 +11,11 @@ import io.austin.stream.cli.screen.Spans;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.local.run.RunResult;
 import io.austin.stream.options.Option;
-import io.austin.stream.redis.RedisEndpoint;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import redis.clients.jedis.HostAndPort;
 
 /** The summary of a run for people. */
 public final class RunReport {
@@ -137,17 +136,12 @@ public final class RunReport {
     if (result.embedded().contains(address)) {
       return "";
     }
-    Object server = result.options().get(address);
-    String shown =
-        address.equals(REDIS_URI)
-            ? RedisEndpoint.parse(server.toString()).toString()
-            : server.toString();
-    return " " + address.flag() + " '" + shown + "'";
+    return " " + address.flag() + " '" + result.options().get(address) + "'";
   }
 
   private List<String> redisCli(String message) {
-    URI uri = result.options().get(REDIS_URI);
-    String cli = "  redis-cli -h %s -p %d".formatted(uri.getHost(), uri.getPort());
+    HostAndPort server = result.options().get(REDIS_URI).nodes().get(0);
+    String cli = "  redis-cli -h %s -p %d".formatted(server.getHost(), server.getPort());
     String key = TraceKeys.withPrefix(result.options().get(REDIS_KEY_PREFIX)).messageTrail(message);
     return List.of(cli + " LRANGE " + key + " 0 -1", cli + " HGETALL <business id>");
   }

@@ -1,0 +1,198 @@
+package io.austin.stream.functions.redis.wire;
+
+import io.austin.stream.functions.QuietLog;
+import io.austin.stream.redis.RedisEndpoint;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * A Redis that may be away for a while. It holds its connections, drops them at the first trouble
+ * and tries the whole attempt again on new ones, waiting longer each time. What an attempt may
+ * repeat is the attempt's own concern.
+ */
+public final class Redis implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** The shortest time after which Redis closes connections that are not used. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private final RedisEndpoint endpoint;
+  private final Duration timeout;
+  private final Duration retryFor;
+  private final Runnable retried;
+  private final QuietLog log = new QuietLog(LOG, Duration.ofSeconds(10));
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile @Nullable Connections connections;
+  private List<HostAndPort> masters = List.of();
+  private long usedAt;
+  private long progressedAt;
+  private boolean lost;
+
+  /**
+   * A Redis that is not connected yet.
+   *
+   * @param timeout how long to wait for a connection or a reply
+   * @param retryFor for how long it may be away
+   * @param retried called whenever something is tried again
+   */
+  public Redis(RedisEndpoint endpoint, Duration timeout, Duration retryFor, Runnable retried) {
+    this.endpoint = endpoint;
+    this.timeout = timeout;
+    this.retryFor = retryFor;
+    this.retried = retried;
+  }
+
+  public boolean isCluster() {
+    return endpoint.isCluster();
+  }
+
+  /** Something to do over the connections, all over again where one is lost. */
+  public interface Attempt<T> {
+    T on(Connections connections) throws RedisPipelineException;
+  }
+
+  /**
+   * Does it, and again while Redis is away, for as long as it may be since it last did what it was
+   * asked for. That Redis closed connections on which nothing was under way is no trouble: an idle
+   * job's are, where Redis is set so.
+   *
+   * @throws RedisPipelineException naming Redis, when it stays away or refuses for good
+   */
+  public <T> T persistently(Attempt<T> attempt)
+      throws RedisPipelineException, InterruptedException {
+    long pause = FIRST_PAUSE.toNanos();
+    progressed();
+    while (true) {
+      Connections idle = idle();
+      long answers = idle == null ? 0 : idle.answers();
+      try {
+        throwIfClosed();
+        T done = attempt.on(connected());
+        usedAt = System.nanoTime();
+        return done;
+      } catch (RedisPipelineException failed) {
+        disconnect(); // what was sent over another connection may not be answered yet
+        throw failed;
+      } catch (JedisException trouble) {
+        disconnect();
+        throwIfClosed();
+        lost |= trouble instanceof JedisConnectionException;
+        if (idle != null && idle.answers() == answers && isClosedByRedis(trouble)) {
+          continue;
+        }
+        if (!passes(trouble) || remaining() <= 0) {
+          throw new RedisPipelineException(
+              "Redis at %s: %s%s".formatted(endpoint, reason(trouble), advice(trouble)), trouble);
+        }
+        retried.run();
+        log.warn("Redis at {}: {}; trying again", endpoint, reason(trouble));
+      }
+      closed.await(Math.min(pause, Math.max(remaining(), 0)), TimeUnit.NANOSECONDS);
+      pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
+    }
+  }
+
+  /** Redis did a part of what it is asked for: the time for which it may be away begins anew. */
+  public void progressed() {
+    progressedAt = System.nanoTime();
+  }
+
+  /** For how many nanoseconds more to try. */
+  private long remaining() {
+    return retryFor.toNanos() - (System.nanoTime() - progressedAt);
+  }
+
+  /** The connections, where they were not used for so long that Redis may have closed them. */
+  private @Nullable Connections idle() {
+    return System.nanoTime() - usedAt >= IDLE.toNanos() ? connections : null;
+  }
+
+  private static boolean isClosedByRedis(JedisException trouble) {
+    return trouble.getCause() instanceof IOException lost
+        && !(lost instanceof SocketTimeoutException);
+  }
+
+  /**
+   * Whether a connection was lost since this was asked for last. Who answers now may be another
+   * server, which lacks what the one before had acknowledged.
+   */
+  public boolean wasLost() {
+    boolean was = lost;
+    lost = false;
+    return was;
+  }
+
+  private void throwIfClosed() throws InterruptedException {
+    if (closed.getCount() == 0) {
+      disconnect();
+      throw new InterruptedException("closed");
+    }
+  }
+
+  private String advice(JedisException trouble) {
+    return Redirection.is(trouble) ? Redirection.advice(endpoint.isCluster()) : "";
+  }
+
+  private static String reason(JedisException trouble) {
+    Throwable cause = trouble.getCause();
+    return cause == null
+        ? String.valueOf(trouble.getMessage())
+        : trouble.getMessage() + " (" + cause.getMessage() + ")";
+  }
+
+  private boolean passes(JedisException trouble) {
+    return trouble instanceof JedisDataException error
+        ? RedisError.passes(error) || (endpoint.isCluster() && Redirection.is(error))
+        : trouble instanceof JedisConnectionException;
+  }
+
+  private Connections connected() throws InterruptedException {
+    Connections open = connections;
+    if (open == null) {
+      open = Connections.open(endpoint, masters, timeout);
+      masters = open.masters();
+      connections = open;
+      throwIfClosed(); // whoever closed meanwhile did not see them
+    }
+    return open;
+  }
+
+  private void disconnect() {
+    Connections open = connections;
+    connections = null;
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /**
+   * Ends a connection where Redis does not take what is sent: the attempt fails and is repeated.
+   */
+  public void giveUpStuckSend() {
+    Connections open = connections;
+    if (open != null) {
+      open.all().stream().filter(it -> it.isStuck(timeout)).forEach(RedisChannel::close);
+    }
+  }
+
+  /** Ends the connections, also under a thread that is waiting on one or for one. */
+  @Override
+  public void close() {
+    closed.countDown();
+    disconnect();
+  }
+}
