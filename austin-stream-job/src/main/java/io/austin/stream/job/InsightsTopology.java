@@ -1,12 +1,12 @@
 package io.austin.stream.job;
 
-import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.SourceRecord;
 import io.austin.stream.functions.journey.BundleChanges;
 import io.austin.stream.functions.journey.FoldJourneys;
 import io.austin.stream.functions.journey.JourneyChange;
 import io.austin.stream.functions.journey.JourneyRules;
+import io.austin.stream.functions.journey.MessageStep;
 import io.austin.stream.functions.journey.ReadMessages;
 import io.austin.stream.functions.journey.ShowJourneys;
 import io.austin.stream.functions.journey.ShownValues;
@@ -44,12 +44,12 @@ record InsightsTopology(
             Operators.INSIGHTS_SOURCE,
             environment.fromSource(
                 source, WatermarkStrategy.noWatermarks(), Operators.INSIGHTS_SOURCE.title()));
-    SingleOutputStreamOperator<AnchorInfo> messages =
+    SingleOutputStreamOperator<MessageStep> steps =
         named(Operators.READ_MESSAGES, ReadMessages.of(records, parser));
     SingleOutputStreamOperator<JourneyChange> changes =
         named(
             Operators.FOLD_JOURNEYS,
-            messages.keyBy(AnchorInfo::getMessageId).process(new FoldJourneys(rules)));
+            steps.keyBy(MessageStep::messageId).process(new FoldJourneys(rules)));
     SingleOutputStreamOperator<TemplateChanges> bundles =
         named(
             Operators.BUNDLE_CHANGES,
