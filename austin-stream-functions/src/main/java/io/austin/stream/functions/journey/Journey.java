@@ -126,7 +126,11 @@ public final class Journey {
   }
 
   private boolean codesAreFailures() {
-    return first(SEND_FAIL) == null;
+    return !hasFailed();
+  }
+
+  boolean hasFailed() {
+    return first(SEND_FAIL) != null;
   }
 
   /**
