@@ -72,6 +72,7 @@ public final class InsightsJob {
                 options.get(REDIS_KEY_PREFIX),
                 options.get(JOURNEY_KEEP),
                 options.get(REDIS_TIMEOUT),
-                options.get(REDIS_RETRY_FOR))));
+                options.get(REDIS_RETRY_FOR))),
+        KafkaOptions.outcomes(options));
   }
 }

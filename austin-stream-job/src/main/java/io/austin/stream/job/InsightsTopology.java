@@ -1,18 +1,22 @@
 package io.austin.stream.job;
 
-import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.SourceRecord;
 import io.austin.stream.functions.journey.BundleChanges;
 import io.austin.stream.functions.journey.FoldJourneys;
 import io.austin.stream.functions.journey.JourneyChange;
 import io.austin.stream.functions.journey.JourneyRules;
+import io.austin.stream.functions.journey.MessageStep;
+import io.austin.stream.functions.journey.OutcomeChange;
 import io.austin.stream.functions.journey.ReadMessages;
 import io.austin.stream.functions.journey.ShowJourneys;
 import io.austin.stream.functions.journey.ShownValues;
+import io.austin.stream.functions.journey.TellOutcomes;
 import io.austin.stream.functions.journey.TemplateChanges;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -24,18 +28,21 @@ import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
  *
  * <pre>
  * source -> read messages =(message)=> fold journeys -> bundle changes =(template)=> show journeys => sink
+ *                                                   -> tell outcomes -> outcomes
  * </pre>
  *
  * @param source reads records and says up to when
  * @param parser tells events from the rest, which goes nowhere: it is the other job's
  * @param rules when journeys are stuck and when they end
  * @param sink takes what is to be shown, in one subtask
+ * @param outcomes takes the changes of outcomes, if anybody does
  */
 record InsightsTopology(
     Source<SourceRecord, ?, ?> source,
     EventParser parser,
     JourneyRules rules,
-    SinkFunction<ShownValues> sink) {
+    SinkFunction<ShownValues> sink,
+    Optional<Sink<OutcomeChange>> outcomes) {
 
   /** Adds the operators to an environment, which then executes them. */
   void addTo(StreamExecutionEnvironment environment) {
@@ -44,12 +51,12 @@ record InsightsTopology(
             Operators.INSIGHTS_SOURCE,
             environment.fromSource(
                 source, WatermarkStrategy.noWatermarks(), Operators.INSIGHTS_SOURCE.title()));
-    SingleOutputStreamOperator<AnchorInfo> messages =
+    SingleOutputStreamOperator<MessageStep> steps =
         named(Operators.READ_MESSAGES, ReadMessages.of(records, parser));
     SingleOutputStreamOperator<JourneyChange> changes =
         named(
             Operators.FOLD_JOURNEYS,
-            messages.keyBy(AnchorInfo::getMessageId).process(new FoldJourneys(rules)));
+            steps.keyBy(MessageStep::messageId).process(new FoldJourneys(rules)));
     SingleOutputStreamOperator<TemplateChanges> bundles =
         named(
             Operators.BUNDLE_CHANGES,
@@ -66,6 +73,12 @@ record InsightsTopology(
         .name(Operators.JOURNEYS.title())
         .uid(Operators.JOURNEYS.uid())
         .setParallelism(1);
+    outcomes.ifPresent(
+        to ->
+            named(Operators.TELL_OUTCOMES, changes.flatMap(new TellOutcomes()))
+                .sinkTo(to)
+                .name(Operators.OUTCOMES.title())
+                .uid(Operators.OUTCOMES.uid()));
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

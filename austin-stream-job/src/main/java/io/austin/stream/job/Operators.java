@@ -13,7 +13,9 @@ enum Operators {
   FOLD_JOURNEYS("fold-journeys", "Fold journeys"),
   BUNDLE_CHANGES("bundle-changes", "Bundle changes"),
   SHOW_JOURNEYS("show-journeys", "Show journeys"),
-  JOURNEYS("journeys", "Journeys in Redis");
+  JOURNEYS("journeys", "Journeys in Redis"),
+  TELL_OUTCOMES("tell-outcomes", "Tell outcomes"),
+  OUTCOMES("outcomes", "Outcomes");
 
   /** What the job is called. */
   static final String JOB_NAME = "austin-stream";

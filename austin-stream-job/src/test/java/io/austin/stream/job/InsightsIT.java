@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import org.apache.flink.core.execution.JobClient;
@@ -225,7 +226,11 @@ class InsightsIT extends RunningJobIT {
     InsightsTopology topology = InsightsJob.topology(values, function);
     (recording
             ? new InsightsTopology(
-                topology.source(), topology.parser(), topology.rules(), new StuckSink())
+                topology.source(),
+                topology.parser(),
+                topology.rules(),
+                new StuckSink(),
+                Optional.empty())
             : topology)
         .addTo(environment);
     return environment.executeAsync();

@@ -1,8 +1,11 @@
 package io.austin.stream.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -14,8 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /** The shape of the insights job as Flink sees it, on its real ends. */
 class InsightsTopologyTest {
-  private static final OptionValues OPTIONS =
-      OptionValues.of(Map.of("kafka.bootstrap.servers", "k:9092", "redis.uri", "redis://r:6379/0"));
+  private static final Map<String, String> OPTIONS =
+      Map.of("kafka.bootstrap.servers", "k:9092", "redis.uri", "redis://r:6379/0");
+
+  private static final Map<String, String> TELLING =
+      and(OPTIONS, Map.of("outcomes.topic", "outcomes", "outcomes.receivers", "full"));
 
   @Test
   void everyOperatorHasAUid() {
@@ -59,16 +65,53 @@ class InsightsTopologyTest {
     assertThat(graph(configuration).getJobGraph().getVertices()).hasSize(6);
   }
 
+  @Test
+  void outcomesAreToldBehindTheFoldAndCommittedByOperatorsWithUids() {
+    assertThat(graph(new Configuration(), TELLING).getJobGraph().getVertices())
+        .extracting(JobVertex::getName)
+        .anySatisfy(
+            name ->
+                assertThat(name)
+                    .contains(
+                        "Fold journeys", "Bundle changes", "Tell outcomes", "Outcomes: Writer"));
+  }
+
+  @Test
+  void outcomesDoNotGoThroughKryo() {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.OPERATOR_CHAINING, false);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    assertThat(graph(configuration, TELLING).getJobGraph().getVertices()).hasSizeGreaterThan(7);
+  }
+
+  @Test
+  void receiversAreHashedUnlessAskedForInFull() {
+    assertThatThrownBy(
+            () -> graph(new Configuration(), and(OPTIONS, Map.of("outcomes.topic", "outcomes"))))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("outcomes.topic is set and outcomes.key is missing");
+  }
+
   private static StreamGraph graph() {
     return graph(new Configuration());
   }
 
   private static StreamGraph graph(Configuration configuration) {
+    return graph(configuration, OPTIONS);
+  }
+
+  private static Map<String, String> and(Map<String, String> some, Map<String, String> more) {
+    Map<String, String> both = new HashMap<>(some);
+    both.putAll(more);
+    return both;
+  }
+
+  private static StreamGraph graph(Configuration configuration, Map<String, String> options) {
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     environment.setParallelism(2);
-    InsightsJob.define(environment, OPTIONS);
+    InsightsJob.define(environment, OptionValues.of(options));
     return environment.getStreamGraph();
   }
 }

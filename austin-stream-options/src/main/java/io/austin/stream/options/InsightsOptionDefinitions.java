@@ -3,6 +3,7 @@ package io.austin.stream.options;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The options that the insights job alone has; {@link OptionDefinitions#insights()} are all it
@@ -39,8 +40,36 @@ public final class InsightsOptionDefinitions {
                   + " shown.")
           .defaultsTo("3d");
 
+  public static final Option<String> OUTCOMES_TOPIC =
+      Option.named(
+          "outcomes.topic",
+          OptionTypes.topic(),
+          "The topic to which each change of a journey's outcome is written, as a CloudEvent. Without"
+              + " one they are written nowhere.");
+
+  public static final Option<String> OUTCOMES_RECEIVERS =
+      Option.named(
+              "outcomes.receivers",
+              OptionTypes.oneOf("hashed", "full"),
+              "Whether receivers stand in outcomes as hashes by outcomes.key, or as they are.")
+          .defaultsTo("hashed");
+
+  public static final Option<String> OUTCOMES_KEY =
+      Option.named(
+          "outcomes.key",
+          OptionTypes.secret(32),
+          "The key of the receivers' hashes (HMAC-SHA-256). It stays the same as long as outcomes are"
+              + " to be told of the same receivers.");
+
   private static final List<Option<?>> ALL =
-      List.of(INSIGHTS_GROUP_ID, JOURNEY_STUCK_AFTER, JOURNEY_HELD_UNTIL, JOURNEY_KEEP);
+      List.of(
+          INSIGHTS_GROUP_ID,
+          JOURNEY_STUCK_AFTER,
+          JOURNEY_HELD_UNTIL,
+          JOURNEY_KEEP,
+          OUTCOMES_TOPIC,
+          OUTCOMES_RECEIVERS,
+          OUTCOMES_KEY);
 
   private InsightsOptionDefinitions() {}
 
@@ -49,6 +78,26 @@ public final class InsightsOptionDefinitions {
     return options
         .find(INSIGHTS_GROUP_ID)
         .orElseGet(() -> options.get(OptionDefinitions.KAFKA_GROUP_ID) + "-insights");
+  }
+
+  /**
+   * The key of the receivers' hashes in outcomes; empty where they are to stand as they are.
+   *
+   * @throws UsageException when they are to be hashed and there is no key
+   */
+  public static Optional<String> outcomesKey(OptionValues options) {
+    if (options.get(OUTCOMES_RECEIVERS).equals("full")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        options
+            .find(OUTCOMES_KEY)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "outcomes.topic is set and outcomes.key is missing: receivers stand in"
+                            + " outcomes as hashes by that key. Set it, or set outcomes.receivers to"
+                            + " full.")));
   }
 
   static List<Option<?>> all() {

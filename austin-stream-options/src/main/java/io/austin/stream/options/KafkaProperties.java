@@ -26,7 +26,7 @@ final class KafkaProperties {
           Map.entry("value.deserializer", "bytes pass through untouched"),
           Map.entry("key.serializer", "bytes pass through untouched"),
           Map.entry("value.serializer", "bytes pass through untouched"),
-          Map.entry("transactional.id", "dead letters are written at least once"));
+          Map.entry("transactional.id", "the job names its transactions itself"));
 
   private KafkaProperties() {}
 

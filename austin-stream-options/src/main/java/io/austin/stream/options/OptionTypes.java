@@ -76,6 +76,15 @@ final class OptionTypes {
         });
   }
 
+  static OptionType<String> oneOf(String... words) {
+    return OptionType.of(
+        String.join(" or ", words),
+        text -> {
+          require(List.of(words).contains(text));
+          return text;
+        });
+  }
+
   static OptionType<Duration> duration(Duration min) {
     return OptionType.of(
         "a duration such as 500ms, 10s, 2m, 1h, of at least " + min.toMillis() + "ms",

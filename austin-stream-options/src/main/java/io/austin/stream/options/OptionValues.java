@@ -158,14 +158,24 @@ public final class OptionValues {
         });
   }
 
-  /** A dead letter that is read again is a dead letter again, for ever. */
+  /** What is written to a topic that is read comes back as a dead letter, for ever. */
   private void requireNoLoop() {
-    Optional<String> deadLetters = find(OptionDefinitions.DEAD_LETTER_TOPIC);
-    if (deadLetters.isPresent() && get(OptionDefinitions.KAFKA_TOPIC).contains(deadLetters.get())) {
+    requireOwnTopic(OptionDefinitions.DEAD_LETTER_TOPIC, "dead letters");
+    requireOwnTopic(InsightsOptionDefinitions.OUTCOMES_TOPIC, "outcomes");
+    Optional<String> outcomes = find(InsightsOptionDefinitions.OUTCOMES_TOPIC);
+    if (outcomes.isPresent() && outcomes.equals(find(OptionDefinitions.DEAD_LETTER_TOPIC))) {
       throw new UsageException(
-          "dead-letter.topic is '"
-              + deadLetters.get()
-              + "', which kafka.topic reads: dead letters need a topic of their own.");
+          "outcomes.topic is '%s', which dead-letter.topic is too: outcomes need a topic of their own."
+              .formatted(outcomes.get()));
+    }
+  }
+
+  private void requireOwnTopic(Option<String> option, String what) {
+    Optional<String> topic = find(option);
+    if (topic.isPresent() && get(OptionDefinitions.KAFKA_TOPIC).contains(topic.get())) {
+      throw new UsageException(
+          "%s is '%s', which kafka.topic reads: %s need a topic of their own."
+              .formatted(option.key(), topic.get(), what));
     }
   }
 

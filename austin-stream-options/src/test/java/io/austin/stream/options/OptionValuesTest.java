@@ -267,6 +267,29 @@ class OptionValuesTest {
   }
 
   @Test
+  void outcomesGoWhereNothingElseStands() {
+    assertThatThrownBy(() -> with("outcomes.topic", "austinLog"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("outcomes need a topic of their own");
+    assertThatThrownBy(
+            () -> OptionValues.of(Map.of("dead-letter.topic", "x", "outcomes.topic", "x")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("outcomes need a topic of their own");
+  }
+
+  @Test
+  void aKeyOfOutcomesIsNeverShown() {
+    String key = "0123456789abcdef0123456789abcdef";
+    assertThat(with("outcomes.key", key).toString())
+        .contains("outcomes.key = ***")
+        .doesNotContain(key);
+    assertThatThrownBy(() -> with("outcomes.key", "tooshort"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("at least 32 characters")
+        .hasMessageNotContaining("tooshort");
+  }
+
+  @Test
   void anUnknownKeyNamesTheNearest() {
     assertThatThrownBy(() -> with("kafka.topics", "x"))
         .isInstanceOf(UsageException.class)

@@ -1,6 +1,5 @@
 package io.austin.stream.functions.journey;
 
-import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorState;
 import io.austin.stream.functions.journey.MessageJourneys.Open;
 import java.util.Iterator;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * value of its own, so that neither a message to one receiver nor one to 100,000 is a burden. There
  * is one timer for all of them: for when the first of them changes by itself.
  */
-public final class FoldJourneys extends KeyedProcessFunction<String, AnchorInfo, JourneyChange> {
+public final class FoldJourneys extends KeyedProcessFunction<String, MessageStep, JourneyChange> {
   private static final long serialVersionUID = 1L;
 
   static final int TOGETHER = 256;
@@ -66,17 +65,16 @@ public final class FoldJourneys extends KeyedProcessFunction<String, AnchorInfo,
   }
 
   @Override
-  public void processElement(AnchorInfo event, Context context, Collector<JourneyChange> out)
+  public void processElement(MessageStep event, Context context, Collector<JourneyChange> out)
       throws Exception {
     MessageJourneys known = MessageJourneys.fromBytes(together().value());
-    MessageJourneys message = known == null ? MessageJourneys.begun(event.getBusinessId()) : known;
+    MessageJourneys message = known == null ? MessageJourneys.begun(event.businessId()) : known;
     Fold fold = new Fold(message, context, out);
-    if (event.getBusinessId() < message.businessId()) {
-      fold.moveTo(event.getBusinessId());
+    if (event.businessId() < message.businessId()) {
+      fold.moveTo(event.businessId());
     }
-    Step step = new Step(event.getLogTimestamp(), event.getState());
-    for (String receiver : event.getIds()) {
-      fold.add(step, receiver);
+    for (String receiver : event.receivers()) {
+      fold.add(event.step(), receiver);
     }
     fold.end();
   }

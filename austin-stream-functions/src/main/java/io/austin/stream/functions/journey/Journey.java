@@ -95,11 +95,11 @@ public final class Journey {
    * @throws IllegalStateException for the set of no steps
    */
   public Outcome outcome() {
-    Step clicked = first(step -> step.is(CLICK));
+    Step clicked = first(CLICK);
     if (clicked != null) {
       return new Outcome(Kind.CLICKED, clicked.state(), clicked.time());
     }
-    Step sent = first(step -> step.is(SEND_SUCCESS));
+    Step sent = first(SEND_SUCCESS);
     if (sent != null) {
       return new Outcome(Kind.SENT, sent.state(), sent.time());
     }
@@ -126,7 +126,11 @@ public final class Journey {
   }
 
   private boolean codesAreFailures() {
-    return first(step -> step.is(SEND_FAIL)) == null;
+    return !hasFailed();
+  }
+
+  boolean hasFailed() {
+    return first(SEND_FAIL) != null;
   }
 
   /**
@@ -135,18 +139,21 @@ public final class Journey {
    */
   public Optional<Latency> latency() {
     boolean codesAnswer = codesAreFailures();
-    Step answer =
-        first(
-            step ->
-                step.is(SEND_SUCCESS)
-                    || step.is(SEND_FAIL)
-                    || (codesAnswer && step.isChannelCode()));
+    Step hold = null;
+    Step answer = null;
+    for (Step step : steps) {
+      if (step.is(SEND_SUCCESS) || step.is(SEND_FAIL) || (codesAnswer && step.isChannelCode())) {
+        answer = step;
+        break;
+      }
+      hold = isHold(step) ? step : hold;
+    }
     if (answer == null) {
       return Optional.empty();
     }
-    Step hold = last(step -> isHold(step) && step.compareTo(answer) < 0);
+    long answered = answer.time();
     return Optional.ofNullable(takenInAfter(hold))
-        .map(takenIn -> new Latency(takenIn.time(), answer.time()));
+        .map(takenIn -> new Latency(takenIn.time(), answered));
   }
 
   /** The earliest <em>taken in</em> after the last hold; {@code null} where there is none. */
@@ -169,12 +176,17 @@ public final class Journey {
   }
 
   private @Nullable Step takenInAfter(@Nullable Step hold) {
-    return first(step -> step.is(RECEIVE) && (hold == null || step.compareTo(hold) > 0));
+    for (Step step : steps) {
+      if (step.is(RECEIVE) && (hold == null || step.compareTo(hold) > 0)) {
+        return step;
+      }
+    }
+    return null;
   }
 
-  private @Nullable Step first(Predicate<Step> wanted) {
+  private @Nullable Step first(AnchorState wanted) {
     for (Step step : steps) {
-      if (wanted.test(step)) {
+      if (step.is(wanted)) {
         return step;
       }
     }

@@ -2,11 +2,11 @@ package io.austin.stream.functions.journey;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.InvalidEventException;
-import io.austin.stream.functions.AnchorInfoTypeInfoFactory;
 import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.functions.SourceRecord;
 import java.util.Optional;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
@@ -18,14 +18,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Makes of records the events that journeys consist of, those with a message id, and gives them
+ * Makes of records the steps that journeys consist of, those with a message id, and gives them
  * their clock: watermarks that say up to when the topic is read. It is silent where a source tells
  * no times, see {@link SourceRecord#readUpTo}.
  *
  * <p>Chained to the source: what its words say is so of the records behind them.
  */
-public final class ReadMessages extends AbstractStreamOperator<AnchorInfo>
-    implements OneInputStreamOperator<SourceRecord, AnchorInfo> {
+public final class ReadMessages extends AbstractStreamOperator<MessageStep>
+    implements OneInputStreamOperator<SourceRecord, MessageStep> {
   private static final long serialVersionUID = 1L;
 
   /** With each watermark goes to Redis what was added up since the one before. */
@@ -43,14 +43,12 @@ public final class ReadMessages extends AbstractStreamOperator<AnchorInfo>
   }
 
   /** Adds it behind records as their source gives them. */
-  public static SingleOutputStreamOperator<AnchorInfo> of(
+  public static SingleOutputStreamOperator<MessageStep> of(
       SingleOutputStreamOperator<SourceRecord> records, EventParser parser) {
     return records
         .forward()
         .transform(
-            "Read messages",
-            new AnchorInfoTypeInfoFactory().createTypeInfo(AnchorInfo.class, java.util.Map.of()),
-            new ReadMessages(parser));
+            "Read messages", TypeInformation.of(MessageStep.class), new ReadMessages(parser));
   }
 
   @Override
@@ -86,10 +84,11 @@ public final class ReadMessages extends AbstractStreamOperator<AnchorInfo>
 
   private void pass(SourceRecord record, AnchorInfo event) {
     clock.event(record.topic(), record.partition(), event.getLogTimestamp());
-    if (event.getMessageId() == null) {
+    MessageStep step = MessageStep.of(event);
+    if (step == null) {
       withoutMessageId.inc();
     } else {
-      output.collect(new StreamRecord<>(event));
+      output.collect(new StreamRecord<>(step));
     }
   }
 

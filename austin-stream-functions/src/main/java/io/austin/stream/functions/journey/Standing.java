@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param takenIn where its latency begins, {@link #NEVER} without one
  * @param answered where its latency ends, {@link #NEVER} without one
  * @param stuckSince where it is stuck: when it was taken in or held; otherwise {@link #NEVER}
+ * @param besideFailed whether the outcome, neither <em>sent</em> nor <em>clicked</em>, takes into
+ *     account that there is a <em>failed</em>: a channel's code beside it decides nothing any more,
+ *     so this may be an outcome that the journey had before
  */
 public record Standing(
     long businessId,
@@ -22,7 +25,8 @@ public record Standing(
     long decidedAt,
     long takenIn,
     long answered,
-    long stuckSince) {
+    long stuckSince,
+    boolean besideFailed) {
   /** In place of a time that there is none of. */
   public static final long NEVER = -1;
 
@@ -36,7 +40,8 @@ public record Standing(
         outcome.at(),
         latency.map(Latency::from).orElse(NEVER),
         latency.map(Latency::to).orElse(NEVER),
-        stuck ? waitingSince(journey) : NEVER);
+        stuck ? waitingSince(journey) : NEVER,
+        outcome.kind() != Kind.SENT && outcome.kind() != Kind.CLICKED && journey.hasFailed());
   }
 
   private static long waitingSince(Journey journey) {
@@ -48,7 +53,8 @@ public record Standing(
 
   /** The same journey, given up: nothing more came of it. */
   Standing withoutResult() {
-    return new Standing(businessId, Kind.NO_RESULT, code, decidedAt, takenIn, answered, NEVER);
+    return new Standing(
+        businessId, Kind.NO_RESULT, code, decidedAt, takenIn, answered, NEVER, besideFailed);
   }
 
   public boolean isStuck() {

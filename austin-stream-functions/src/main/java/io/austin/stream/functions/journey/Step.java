@@ -1,8 +1,11 @@
 package io.austin.stream.functions.journey;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.austin.stream.common.AnchorState;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What happened to a message at one moment. Steps are ordered by time; at the same millisecond
@@ -13,10 +16,8 @@ import java.util.Optional;
  * @param state an {@link AnchorState}'s code, or a channel's own error code
  */
 public record Step(long time, int state) implements Comparable<Step> {
-  private static final Comparator<Step> ORDER =
-      Comparator.comparingLong(Step::time)
-          .thenComparing(step -> !step.is(AnchorState.RECEIVE))
-          .thenComparingInt(Step::state);
+  private static final Set<Integer> NAMED =
+      Arrays.stream(AnchorState.values()).map(AnchorState::getCode).collect(toUnmodifiableSet());
 
   boolean is(AnchorState other) {
     return state == other.getCode();
@@ -24,7 +25,7 @@ public record Step(long time, int state) implements Comparable<Step> {
 
   /** Whether a channel logged an error code of its own. */
   boolean isChannelCode() {
-    return named().isEmpty();
+    return !NAMED.contains(state);
   }
 
   Optional<AnchorState> named() {
@@ -33,6 +34,13 @@ public record Step(long time, int state) implements Comparable<Step> {
 
   @Override
   public int compareTo(Step other) {
-    return ORDER.compare(this, other);
+    if (time != other.time) {
+      return Long.compare(time, other.time);
+    }
+    boolean takenIn = is(AnchorState.RECEIVE);
+    if (takenIn != other.is(AnchorState.RECEIVE)) {
+      return takenIn ? -1 : 1;
+    }
+    return Integer.compare(state, other.state);
   }
 }

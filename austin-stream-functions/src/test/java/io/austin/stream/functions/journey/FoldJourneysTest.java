@@ -3,9 +3,9 @@ package io.austin.stream.functions.journey;
 import static io.austin.stream.functions.journey.JourneyHarness.MINUTE;
 import static io.austin.stream.functions.journey.JourneyHarness.TAKEN_IN;
 import static io.austin.stream.functions.journey.JourneyHarness.TEMPLATE;
-import static io.austin.stream.functions.journey.JourneyHarness.event;
 import static io.austin.stream.functions.journey.JourneyHarness.fold;
 import static io.austin.stream.functions.journey.JourneyHarness.standing;
+import static io.austin.stream.functions.journey.JourneyHarness.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -48,14 +48,14 @@ class FoldJourneysTest {
     Journey takenIn = Journey.of(new Step(TAKEN_IN, 10));
     Journey sent = takenIn.with(new Step(TAKEN_IN + 30, 60));
     try (var fold = fold().in(backend).open()) {
-      fold.process(event("m", TAKEN_IN, 10, "a"))
+      fold.process(step("m", TAKEN_IN, 10, "a"))
           .expectOutput(new JourneyChange("m", "a", null, standing(takenIn, false)))
-          .process(event("m", TAKEN_IN, 10, "a"))
+          .process(step("m", TAKEN_IN, 10, "a"))
           .expectNoMoreOutput()
-          .process(event("m", TAKEN_IN + 30, 60, "a"))
+          .process(step("m", TAKEN_IN + 30, 60, "a"))
           .expectOutput(
               new JourneyChange("m", "a", standing(takenIn, false), standing(sent, false)))
-          .process(event("m", TAKEN_IN + 50, 60, "a"))
+          .process(step("m", TAKEN_IN + 50, 60, "a"))
           .expectNoMoreOutput();
     }
   }
@@ -66,7 +66,7 @@ class FoldJourneysTest {
     Journey takenIn = Journey.of(new Step(TAKEN_IN, 10));
     Journey sent = takenIn.with(new Step(TAKEN_IN + 6 * MINUTE, 60));
     try (var fold = fold().in(backend).open()) {
-      fold.process(event("m", TAKEN_IN, 10, "a")).nextOutput();
+      fold.process(step("m", TAKEN_IN, 10, "a")).nextOutput();
       fold.watermark(TAKEN_IN + 5 * MINUTE - 1)
           .expectNoMoreOutput()
           .watermark(TAKEN_IN + 5 * MINUTE)
@@ -74,7 +74,7 @@ class FoldJourneysTest {
               new JourneyChange("m", "a", standing(takenIn, false), standing(takenIn, true)))
           .watermark(TAKEN_IN + DAY)
           .expectNoMoreOutput()
-          .process(event("m", TAKEN_IN + 6 * MINUTE, 60, "a"))
+          .process(step("m", TAKEN_IN + 6 * MINUTE, 60, "a"))
           .expectOutput(new JourneyChange("m", "a", standing(takenIn, true), standing(sent, false)))
           .expectNoMoreOutput();
     }
@@ -84,7 +84,7 @@ class FoldJourneysTest {
   void aHeldMessageIsStuckOnlyWhenItShouldHaveBeenSent() throws Exception {
     long nineThirty = TAKEN_IN - TAKEN_IN % DAY + 9 * HOUR + 30 * MINUTE;
     try (var fold = fold().open()) {
-      fold.process(event("m", TAKEN_IN, 10, "a")).process(event("m", TAKEN_IN + 1, 24, "a"));
+      fold.process(step("m", TAKEN_IN, 10, "a")).process(step("m", TAKEN_IN + 1, 24, "a"));
       fold.takeOutputs();
       fold.watermark(nineThirty - 1).expectNoMoreOutput().watermark(nineThirty);
       assertThat(fold.nextOutput().after())
@@ -93,7 +93,7 @@ class FoldJourneysTest {
                 assertThat(held.outcome()).isEqualTo(Kind.HELD);
                 assertThat(held.isStuck()).isTrue();
               });
-      fold.process(event("m", nineThirty + MINUTE, 10, "a"));
+      fold.process(step("m", nineThirty + MINUTE, 10, "a"));
       assertThat(fold.nextOutput().after())
           .satisfies(
               sentOn -> {
@@ -108,15 +108,13 @@ class FoldJourneysTest {
   void theStateGoesAnHourAfterAResultAndAfterThreeDaysWithout(StateBackend backend)
       throws Exception {
     try (var fold = fold().in(backend).open()) {
-      fold.process(event("sent", TAKEN_IN, 60, "a"))
-          .process(event("open", TAKEN_IN, 10, "a"))
+      fold.process(step("sent", TAKEN_IN, 60, "a"))
+          .process(step("open", TAKEN_IN, 10, "a"))
           .watermark(TAKEN_IN + HOUR - 1);
       fold.takeOutputs();
-      fold.process(event("sent", TAKEN_IN, 60, "a"))
-          .expectNoMoreOutput()
-          .watermark(TAKEN_IN + HOUR);
+      fold.process(step("sent", TAKEN_IN, 60, "a")).expectNoMoreOutput().watermark(TAKEN_IN + HOUR);
       // The same step opens the journey anew: nothing is known of it any more.
-      fold.process(event("sent", TAKEN_IN, 60, "a"));
+      fold.process(step("sent", TAKEN_IN, 60, "a"));
       assertThat(fold.takeOutputs()).hasSize(1).allMatch(change -> change.before() == null);
 
       fold.watermark(TAKEN_IN + 3 * DAY);
@@ -136,8 +134,8 @@ class FoldJourneysTest {
   @Test
   void aStepAtTheEndOfTimeIsNeitherStuckNorEnds() throws Exception {
     try (var fold = fold().open()) {
-      fold.process(event("m", Long.MAX_VALUE, 10, "a"))
-          .process(event("n", Long.MAX_VALUE - 1, 24, "a"))
+      fold.process(step("m", Long.MAX_VALUE, 10, "a"))
+          .process(step("n", Long.MAX_VALUE - 1, 24, "a"))
           .watermark(TAKEN_IN);
       assertThat(fold.takeOutputs()).hasSize(2).noneMatch(change -> change.after().isStuck());
     }
@@ -147,10 +145,10 @@ class FoldJourneysTest {
   void whatWasTakenInLongAgoOpensNothing() throws Exception {
     try (var fold = fold().open()) {
       fold.watermark(TAKEN_IN + 3 * DAY + 1)
-          .process(event("m", TAKEN_IN, 10, "a"))
+          .process(step("m", TAKEN_IN, 10, "a"))
           .expectNoMoreOutput()
           .expectCounter("journeys.stepsTooOld", 1)
-          .process(event("m", TAKEN_IN + 1, 10, "a"));
+          .process(step("m", TAKEN_IN + 1, 10, "a"));
       assertThat(fold.takeOutputs()).hasSize(1);
     }
   }
@@ -159,12 +157,12 @@ class FoldJourneysTest {
   void countsWhatItLeavesOutAndLatenciesThatAreNone() throws Exception {
     try (var fold = fold().open()) {
       for (int i = 0; i < 20; i++) {
-        fold.process(event("m", TAKEN_IN + i, 10, "a"));
+        fold.process(step("m", TAKEN_IN + i, 10, "a"));
       }
       fold.expectCounter("journeys.stepsLeftOut", 4)
-          .process(event("n", TAKEN_IN, 60, "a"))
-          .process(event("n", TAKEN_IN + 2, 10, "a"))
-          .process(event("n", TAKEN_IN + 1, 64, "a"))
+          .process(step("n", TAKEN_IN, 60, "a"))
+          .process(step("n", TAKEN_IN + 2, 10, "a"))
+          .process(step("n", TAKEN_IN + 1, 64, "a"))
           .expectCounter("journeys.negativeLatencies", 1);
     }
   }
@@ -172,7 +170,7 @@ class FoldJourneysTest {
   @Test
   void aMessageBelongsToTheDayOfItsSmallestBusinessId() throws Exception {
     try (var fold = fold().open()) {
-      fold.process(event("m", TAKEN_IN, 10, "a"));
+      fold.process(step("m", TAKEN_IN, 10, "a"));
       fold.takeOutputs();
       AnchorInfo earlier =
           AnchorInfo.builder()
@@ -182,7 +180,7 @@ class FoldJourneysTest {
               .logTimestamp(TAKEN_IN)
               .messageId("m")
               .build();
-      fold.process(earlier);
+      fold.process(step(earlier));
       assertThat(fold.takeOutputs())
           .extracting(JourneyChange::receiver, change -> change.after().businessId())
           .containsExactly(tuple("a", TEMPLATE - 1), tuple("b", TEMPLATE - 1));
@@ -194,13 +192,13 @@ class FoldJourneysTest {
   void manyReceiversAreAsManyJourneys(StateBackend backend) throws Exception {
     String[] receivers = receivers(1_000);
     try (var fold = fold().in(backend).open()) {
-      fold.process(event("m", TAKEN_IN, 10, receivers));
+      fold.process(step("m", TAKEN_IN, 10, receivers));
       assertThat(fold.takeOutputs()).hasSize(1_000);
-      fold.process(event("m", TAKEN_IN + 1, 60, Arrays.copyOf(receivers, 900)));
+      fold.process(step("m", TAKEN_IN + 1, 60, Arrays.copyOf(receivers, 900)));
       assertThat(fold.takeOutputs()).hasSize(900);
       fold.watermark(TAKEN_IN + 5 * MINUTE);
       assertThat(fold.takeOutputs()).hasSize(100).allMatch(change -> change.after().isStuck());
-      fold.watermark(TAKEN_IN + 2 * HOUR).process(event("m", TAKEN_IN + HOUR, 60, receivers[950]));
+      fold.watermark(TAKEN_IN + 2 * HOUR).process(step("m", TAKEN_IN + HOUR, 60, receivers[950]));
       assertThat(fold.takeOutputs())
           .singleElement()
           .satisfies(change -> assertThat(change.before().isStuck()).isTrue());
@@ -217,12 +215,11 @@ class FoldJourneysTest {
       throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    List<AnchorInfo> events = randomEvents(random);
+    List<MessageStep> events = randomEvents(random);
     Map<String, Journey> expected = new HashMap<>();
-    for (AnchorInfo event : events) {
-      for (String receiver : event.getIds()) {
-        Step step = new Step(event.getLogTimestamp(), event.getState());
-        expected.merge(event.getMessageId() + receiver, Journey.of(step), Journey::merge);
+    for (MessageStep event : events) {
+      for (String receiver : event.receivers()) {
+        expected.merge(event.messageId() + receiver, Journey.of(event.step()), Journey::merge);
       }
     }
     Collections.shuffle(events, random);
@@ -230,7 +227,7 @@ class FoldJourneysTest {
     OperatorSubtaskState[] checkpoint = {};
     int parts = 4;
     for (int part = 0; part < parts; part++) {
-      List<AnchorInfo> some =
+      List<MessageStep> some =
           events.subList(part * events.size() / parts, (part + 1) * events.size() / parts);
       checkpoint = foldSome(1 + random.nextInt(3), some, checkpoint, backend, last);
     }
@@ -243,7 +240,7 @@ class FoldJourneysTest {
   /** Each subtask sees the events of its keys; a change goes on from where the last one ended. */
   private static OperatorSubtaskState[] foldSome(
       int parallelism,
-      List<AnchorInfo> events,
+      List<MessageStep> events,
       OperatorSubtaskState[] restored,
       StateBackend backend,
       Map<String, Standing> last)
@@ -251,8 +248,8 @@ class FoldJourneysTest {
     List<OperatorSubtaskState> checkpoint = new ArrayList<>();
     for (int subtask = 0; subtask < parallelism; subtask++) {
       try (var fold = fold().in(backend).subtask(subtask, parallelism).restoring(restored).open()) {
-        for (AnchorInfo event : events) {
-          if (JourneyHarness.subtaskOf(event.getMessageId(), parallelism) == subtask) {
+        for (MessageStep event : events) {
+          if (JourneyHarness.subtaskOf(event.messageId(), parallelism) == subtask) {
             fold.process(event);
           }
         }
@@ -266,17 +263,17 @@ class FoldJourneysTest {
     return checkpoint.toArray(OperatorSubtaskState[]::new);
   }
 
-  private static List<AnchorInfo> randomEvents(Random random) {
+  private static List<MessageStep> randomEvents(Random random) {
     int[] states = {10, 10, 24, 30, 60, 64, 70, 40003};
     String[] receivers = receivers(400);
-    List<AnchorInfo> events = new ArrayList<>();
+    List<MessageStep> events = new ArrayList<>();
     for (int i = 0; i < 3_000; i++) {
       int message = random.nextInt(100);
       int count = message == 0 ? 1 + random.nextInt(300) : 1;
       int from = random.nextInt(message == 0 ? 100 : 3);
       long time = TAKEN_IN + random.nextInt(1_000);
       events.add(
-          event(
+          step(
               "m" + message + "-",
               time,
               states[random.nextInt(states.length)],
@@ -302,10 +299,10 @@ class FoldJourneysTest {
     String file =
         System.getProperty("savepoint.file", directory.resolve("fold-journeys").toString());
     try (var fold = fold().open()) {
-      fold.process(event("one", TAKEN_IN, 10, "a"))
-          .process(event("stuck", TAKEN_IN, 10, "a", "b"))
-          .process(event("many", TAKEN_IN, 10, receivers(300)))
-          .process(event("one", TAKEN_IN + 1, 24, "a"))
+      fold.process(step("one", TAKEN_IN, 10, "a"))
+          .process(step("stuck", TAKEN_IN, 10, "a", "b"))
+          .process(step("many", TAKEN_IN, 10, receivers(300)))
+          .process(step("one", TAKEN_IN + 1, 24, "a"))
           .watermark(TAKEN_IN + 5 * MINUTE);
       OperatorSnapshotUtil.writeStateHandle(fold.checkpoint(), file);
     }
@@ -314,13 +311,13 @@ class FoldJourneysTest {
     }
   }
 
-  private static void checkSavepoint(FunctionHarness<AnchorInfo, JourneyChange> fold)
+  private static void checkSavepoint(FunctionHarness<MessageStep, JourneyChange> fold)
       throws Exception {
-    fold.process(event("one", TAKEN_IN + 2, 60, "a"));
+    fold.process(step("one", TAKEN_IN + 2, 60, "a"));
     assertThat(fold.nextOutput().before().outcome()).isEqualTo(Kind.HELD);
-    fold.process(event("stuck", TAKEN_IN + 2, 60, "b"));
+    fold.process(step("stuck", TAKEN_IN + 2, 60, "b"));
     assertThat(fold.nextOutput().before().isStuck()).isTrue();
-    fold.process(event("many", TAKEN_IN + 2, 60, receivers(300)));
+    fold.process(step("many", TAKEN_IN + 2, 60, receivers(300)));
     assertThat(fold.takeOutputs()).hasSize(300).allMatch(change -> change.before().isStuck());
     fold.watermark(TAKEN_IN + 3 * DAY);
     assertThat(fold.takeOutputs())

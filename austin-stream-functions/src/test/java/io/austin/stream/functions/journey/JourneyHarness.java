@@ -5,6 +5,7 @@ import io.austin.stream.test.harness.FunctionHarness;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
@@ -20,8 +21,8 @@ final class JourneyHarness {
 
   private JourneyHarness() {}
 
-  static FunctionHarness.Keyed<String, AnchorInfo, JourneyChange> fold() {
-    return FunctionHarness.ofKeyed(new FoldJourneys(RULES), AnchorInfo::getMessageId, Types.STRING);
+  static FunctionHarness.Keyed<String, MessageStep, JourneyChange> fold() {
+    return FunctionHarness.ofKeyed(new FoldJourneys(RULES), MessageStep::messageId, Types.STRING);
   }
 
   static AnchorInfo event(String messageId, long time, int state, String... receivers) {
@@ -32,6 +33,14 @@ final class JourneyHarness {
         .logTimestamp(time)
         .messageId(messageId)
         .build();
+  }
+
+  static MessageStep step(String messageId, long time, int state, String... receivers) {
+    return step(event(messageId, time, state, receivers));
+  }
+
+  static MessageStep step(AnchorInfo event) {
+    return Objects.requireNonNull(MessageStep.of(event));
   }
 
   /** Which subtask Flink gives a message to. */

@@ -1,8 +1,8 @@
 package io.austin.stream.functions.journey;
 
 import static io.austin.stream.functions.journey.JourneyHarness.TAKEN_IN;
-import static io.austin.stream.functions.journey.JourneyHarness.event;
 import static io.austin.stream.functions.journey.JourneyHarness.fold;
+import static io.austin.stream.functions.journey.JourneyHarness.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
@@ -24,8 +24,8 @@ class OpenJourneySizeTest {
         // 21 characters as austin makes them; text of its own, as one that came over the network
         String messageId = "V1StGXR8_Z5jd%08d".formatted(i);
         String receiver = "137%08d".formatted(i);
-        fold.process(event(messageId, TAKEN_IN + i, 10, receiver));
-        fold.process(event(messageId, TAKEN_IN + i + 20, 24, receiver));
+        fold.process(step(messageId, TAKEN_IN + i, 10, receiver));
+        fold.process(step(messageId, TAKEN_IN + i + 20, 24, receiver));
         fold.takeOutputs();
       }
       long bytes = (used() - before) / JOURNEYS;

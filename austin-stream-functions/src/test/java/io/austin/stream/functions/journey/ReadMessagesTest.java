@@ -19,7 +19,7 @@ class ReadMessagesTest {
   private static final long NOW = 1_671_864_869_000L;
   private static final AnchorInfo EVENT = JourneyHarness.event("m", NOW - 1_000, 10, "r");
 
-  private OneInputStreamOperatorTestHarness<SourceRecord, AnchorInfo> harness;
+  private OneInputStreamOperatorTestHarness<SourceRecord, MessageStep> harness;
   private long offset;
 
   @BeforeEach
@@ -43,7 +43,7 @@ class ReadMessagesTest {
     give(record(AnchorInfoCodec.write(JourneyHarness.event(" ", NOW, 10, "r"))));
     give(record("[".getBytes(UTF_8)));
 
-    assertThat(harness.extractOutputValues()).containsExactly(EVENT);
+    assertThat(harness.extractOutputValues()).containsExactly(JourneyHarness.step(EVENT));
   }
 
   @Test

@@ -23,14 +23,14 @@ public final class WrittenJourneys implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final long PAST_A_TIMER = 20_000;
 
-  private final FunctionHarness<AnchorInfo, JourneyChange> fold;
+  private final FunctionHarness<MessageStep, JourneyChange> fold;
   private final OneInputStreamOperatorTestHarness<JourneyChange, TemplateChanges> bundles;
   private final FunctionHarness<TemplateChanges, ShownValues> show;
   private final SinkHarness<ShownValues> sink;
   private long processingTime;
 
   private WrittenJourneys(String redisUri, JourneyRules rules) throws Exception {
-    fold = FunctionHarness.keyed(new FoldJourneys(rules), AnchorInfo::getMessageId, Types.STRING);
+    fold = FunctionHarness.keyed(new FoldJourneys(rules), MessageStep::messageId, Types.STRING);
     bundles = new OneInputStreamOperatorTestHarness<>(new BundleChanges());
     bundles.open();
     show =
@@ -56,8 +56,9 @@ public final class WrittenJourneys implements AutoCloseable {
   /** Takes events in, and leaves those without a message id out. */
   public WrittenJourneys take(Iterable<AnchorInfo> events) throws Exception {
     for (AnchorInfo event : events) {
-      if (event.getMessageId() != null) {
-        fold.process(event);
+      MessageStep step = MessageStep.of(event);
+      if (step != null) {
+        fold.process(step);
       }
     }
     return this;

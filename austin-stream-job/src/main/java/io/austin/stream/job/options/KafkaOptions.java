@@ -1,18 +1,24 @@
 package io.austin.stream.job.options;
 
+import static io.austin.stream.options.InsightsOptionDefinitions.OUTCOMES_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
+import io.austin.stream.functions.journey.OutcomeChange;
 import io.austin.stream.kafka.KafkaClients;
 import io.austin.stream.kafka.KafkaOffsetsReader;
+import io.austin.stream.kafka.KafkaOutcomes;
+import io.austin.stream.kafka.Receivers;
 import io.austin.stream.kafka.StartingOffsets;
 import io.austin.stream.kafka.TraceEventSource;
 import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.KafkaStart;
 import io.austin.stream.options.OptionValues;
 import java.util.Objects;
+import java.util.Optional;
+import org.apache.flink.api.connector.sink2.Sink;
 
 /** Kafka's ends as the job's options say them. */
 public final class KafkaOptions {
@@ -31,6 +37,19 @@ public final class KafkaOptions {
   /** The source of the insights job, which says up to when the topic is read. */
   public static TraceEventSource insightsSource(OptionValues options) {
     return source(options, InsightsOptionDefinitions.groupId(options)).tellingTimes();
+  }
+
+  /** Where the insights job tells outcomes; empty where nowhere. */
+  public static Optional<Sink<OutcomeChange>> outcomes(OptionValues options) {
+    return options
+        .find(OUTCOMES_TOPIC)
+        .map(
+            topic ->
+                KafkaOutcomes.to(
+                    topic,
+                    clients(options),
+                    InsightsOptionDefinitions.groupId(options),
+                    Receivers.shown(InsightsOptionDefinitions.outcomesKey(options))));
   }
 
   private static TraceEventSource source(OptionValues options, String group) {

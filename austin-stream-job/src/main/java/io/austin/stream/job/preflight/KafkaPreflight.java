@@ -1,6 +1,8 @@
 package io.austin.stream.job.preflight;
 
 import static io.austin.stream.options.InsightsOptionDefinitions.INSIGHTS_GROUP_ID;
+import static io.austin.stream.options.InsightsOptionDefinitions.OUTCOMES_TOPIC;
+import static io.austin.stream.options.OptionDefinitions.CHECKPOINT_INTERVAL;
 import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
@@ -8,6 +10,7 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
 import io.austin.stream.job.options.KafkaOptions;
+import io.austin.stream.kafka.KafkaOutcomes;
 import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.KafkaStart;
 import io.austin.stream.options.NearestNames;
@@ -25,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -47,11 +51,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that Kafka answers, knows the topics, lets the job do what it does, and that dead letters
- * fit into their topic.
+ * Checks that Kafka answers, knows the topics, lets the job do what it does, that dead letters fit
+ * into their topic, and that transactions live until a checkpoint commits them.
  */
 final class KafkaPreflight {
   private static final int NAMES_TO_OFFER = 3;
+
+  /** Flink's default. */
+  private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(10);
 
   private final OptionValues options;
   private final Findings findings;
@@ -83,6 +90,7 @@ final class KafkaPreflight {
         admin -> {
           areThere(admin);
           checkGroup(admin, InsightsOptionDefinitions.groupId(options), INSIGHTS_GROUP_ID);
+          checkOutcomes(admin);
         });
   }
 
@@ -295,6 +303,60 @@ final class KafkaPreflight {
         (topic, config) ->
             limits.put(topic, Long.valueOf(value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG))));
     compareLimits(deadLetters, limits);
+  }
+
+  private void checkOutcomes(Admin admin) throws ExecutionException, InterruptedException {
+    Optional<String> outcomes = options.find(OUTCOMES_TOPIC);
+    if (outcomes.isPresent()) {
+      exists(admin, outcomes.get(), OUTCOMES_TOPIC, AclOperation.WRITE);
+      checkTransactions(admin);
+    }
+  }
+
+  /** What a transaction holds is lost when Kafka aborts it before a checkpoint has committed it. */
+  private void checkTransactions(Admin admin) throws ExecutionException, InterruptedException {
+    String given = KafkaOutcomes.transactionTimeoutMillis(KafkaOptions.clients(options));
+    if (!given.matches("\\d{1,10}")) {
+      findings.error(
+          "kafka.properties.transaction.timeout.ms is '%s', expected milliseconds."
+              .formatted(given));
+      return;
+    }
+    long timeout = Long.parseLong(given);
+    Duration needed = options.get(CHECKPOINT_INTERVAL).plus(CHECKPOINT_TIMEOUT);
+    if (timeout < needed.toMillis()) {
+      findings.error(
+          ("Kafka would abort transactions of outcomes after %d ms, and the next checkpoint, which"
+                  + " commits them, may take %d ms (checkpoint.interval and Flink's time-out of %d"
+                  + " min). Raise kafka.properties.transaction.timeout.ms.")
+              .formatted(timeout, needed.toMillis(), CHECKPOINT_TIMEOUT.toMinutes()));
+    }
+    OptionalLong most = longestTransaction(admin);
+    if (most.isPresent() && timeout > most.getAsLong()) {
+      findings.error(
+          ("Kafka at %s allows transactions %d ms (transaction.max.timeout.ms), and those of outcomes"
+                  + " ask for %d. Raise it there, or lower"
+                  + " kafka.properties.transaction.timeout.ms.")
+              .formatted(servers, most.getAsLong(), timeout));
+    }
+  }
+
+  /** The brokers' bound in milliseconds; empty where this user may not know. */
+  private static OptionalLong longestTransaction(Admin admin)
+      throws ExecutionException, InterruptedException {
+    String broker = admin.describeCluster().nodes().get().iterator().next().idString();
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
+    try {
+      Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+      return config == null
+          ? OptionalLong.empty()
+          : OptionalLong.of(Long.parseLong(value(config, "transaction.max.timeout.ms")));
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof AuthorizationException) {
+        return OptionalLong.empty();
+      }
+      throw failed;
+    }
   }
 
   private static String value(Config config, String name) {

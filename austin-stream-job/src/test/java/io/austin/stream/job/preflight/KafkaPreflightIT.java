@@ -172,6 +172,44 @@ class KafkaPreflightIT {
   }
 
   @Test
+  void outcomesWhoseTransactionsLiveLongEnough() {
+    assertThat(checkInsights(Map.of("outcomes.topic", "orders"))).isEmpty();
+    assertThatThrownBy(() -> checkInsights(Map.of("outcomes.topic", "outcomes")))
+        .hasMessageContaining("Topic 'outcomes' does not exist")
+        .hasMessageContaining("Create it, or correct outcomes.topic.");
+  }
+
+  @Test
+  void transactionsThatTheNextCheckpointMayBeTooLateFor() {
+    assertThatThrownBy(
+            () -> checkInsights(Map.of("outcomes.topic", "orders", "checkpoint.interval", "6m")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("Kafka would abort transactions of outcomes after 900000 ms")
+        .hasMessageContaining("may take 960000 ms");
+    assertThatThrownBy(() -> checkInsights(transactionTimeout("soon")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("is 'soon', expected milliseconds");
+  }
+
+  @Test
+  void transactionsThatTheBrokerDoesNotAllow() {
+    assertThatThrownBy(() -> checkInsights(transactionTimeout("900001")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("allows transactions 900000 ms (transaction.max.timeout.ms)")
+        .hasMessageContaining("ask for 900001");
+  }
+
+  private static Map<String, String> transactionTimeout(String text) {
+    return Map.of("outcomes.topic", "orders", "kafka.properties.transaction.timeout.ms", text);
+  }
+
+  private static List<String> checkInsights(Map<String, String> options) {
+    Findings findings = new Findings();
+    new KafkaPreflight(options(options), findings).runForInsights();
+    return findings.warningsOrThrow();
+  }
+
+  @Test
   void securitySettingsThatMakeNoClient() {
     assertThatThrownBy(() -> check(Map.of("kafka.properties.security.protocol", "TSL")))
         .isInstanceOf(UsageException.class)

@@ -69,6 +69,33 @@ public final class JourneyModel {
     }
   }
 
+  /**
+   * A journey's outcome.
+   *
+   * @param outcome the word that stands in Redis
+   * @param decidedAt when the step happened that decides it, in milliseconds since the epoch
+   */
+  public record LastOutcome(String outcome, long decidedAt) {}
+
+  /** What all steps of each journey say of it, by its name, where none of them has ended. */
+  public Map<String, LastOutcome> lastOutcomes() {
+    Map<String, LastOutcome> last = new HashMap<>();
+    messages.forEach(
+        (messageId, message) ->
+            message.receivers.forEach(
+                (receiver, seen) -> {
+                  PlainJourney journey = PlainJourney.of(seen.steps);
+                  last.put(
+                      name(messageId, receiver),
+                      new LastOutcome(journey.outcome(), journey.decides().time()));
+                }));
+    return last;
+  }
+
+  private static String name(String messageId, String receiver) {
+    return messageId.length() + ":" + messageId + receiver;
+  }
+
   /** The newest timestamp of a record, in milliseconds since the epoch. */
   long newestRecord() {
     return newestRecord;
@@ -238,7 +265,7 @@ public final class JourneyModel {
     }
 
     private String name(String receiver) {
-      return messageId.length() + ":" + messageId + receiver;
+      return JourneyModel.name(messageId, receiver);
     }
   }
 

@@ -62,21 +62,29 @@ record PlainJourney(List<Step> steps) {
 
   /** What became of it, in the word that stands in Redis. */
   String outcome() {
-    if (any(CLICKED)) {
-      return "CLICKED";
-    }
-    if (any(SENT)) {
-      return "SENT";
-    }
-    Step decides = last(step -> step.isOwn() || !any(FAILED));
-    if (decides == null) {
-      throw new IllegalStateException("no step of " + steps + " decides");
-    }
-    return switch (decides.state) {
+    int decides = decides().state;
+    return switch (decides) {
+      case CLICKED -> "CLICKED";
+      case SENT -> "SENT";
       case TAKEN_IN -> "IN_PROGRESS";
       case HELD -> "HELD";
-      default -> FILTERED.contains(decides.state) ? "FILTERED" : "FAILED";
+      default -> FILTERED.contains(decides) ? "FILTERED" : "FAILED";
     };
+  }
+
+  /** The step that says what became of it. */
+  Step decides() {
+    for (int state : new int[] {CLICKED, SENT}) {
+      Step first = first(step -> step.state == state);
+      if (first != null) {
+        return first;
+      }
+    }
+    Step newest = last(step -> step.isOwn() || !any(FAILED));
+    if (newest == null) {
+      throw new IllegalStateException("no step of " + steps + " decides");
+    }
+    return newest;
   }
 
   boolean hasResult() {
