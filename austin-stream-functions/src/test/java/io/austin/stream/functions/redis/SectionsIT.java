@@ -161,7 +161,7 @@ class SectionsIT extends WriterIT {
   }
 
   @Test
-  void ofTwoLiveWritersOneStops() throws Exception {
+  void aWriterThatMeetsAnotherStops() throws Exception {
     RedisPipelineWriter first = writer(options());
     RedisPipelineWriter second = writer(options());
     log.write(first, 0, 500);
@@ -171,7 +171,8 @@ class SectionsIT extends WriterIT {
         .hasRootCauseInstanceOf(AnotherWriterException.class)
         .hasMessageContaining("another writer of group austinLogGroup");
 
-    // What the first did before it met the second may stop that one too, so the next goes on.
+    // It may have moved fences of slots that the second has not met it in, and so stops that one
+    // too.
     log.assertStandsBelowFencesIn(client(), options());
     log.write(writer(options()));
     log.assertStandsIn(client(), options());
