@@ -1,6 +1,5 @@
 package io.austin.stream.options;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -46,7 +45,7 @@ public final class OptionDefinitions {
                   + " not applied twice.")
           .defaultsTo("earliest");
 
-  public static final Option<URI> REDIS_URI =
+  public static final Option<String> REDIS_URI =
       Option.named(
               "redis.uri",
               OptionTypes.redisUri(),

@@ -144,9 +144,9 @@ final class OptionTypes {
         KafkaStart::parse);
   }
 
-  static OptionType<URI> redisUri() {
-    return OptionType.of(
-            RedisEndpoint.ACCEPTED, text -> URI.create(RedisEndpoint.parse(text).uri()))
+  /** No {@link URI}: that knows no list of servers in which addresses stand in brackets. */
+  static OptionType<String> redisUri() {
+    return OptionType.of(RedisEndpoint.ACCEPTED, text -> RedisEndpoint.parse(text).uri())
         .masked(text -> RedisEndpoint.parse(text).toString());
   }
 

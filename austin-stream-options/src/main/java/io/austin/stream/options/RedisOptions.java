@@ -27,7 +27,7 @@ public final class RedisOptions {
    *     that is none of certificates
    */
   public static RedisEndpoint endpoint(OptionValues options) {
-    RedisEndpoint endpoint = RedisEndpoint.parse(options.get(REDIS_URI).toString());
+    RedisEndpoint endpoint = RedisEndpoint.parse(options.get(REDIS_URI));
     if (endpoint.isCluster()) {
       requireNoBuckets(options);
       requireNoBraces(REDIS_KEY_PREFIX, options);

@@ -13,7 +13,6 @@ import io.austin.stream.local.run.RunResult;
 import io.austin.stream.options.Option;
 import io.austin.stream.redis.RedisEndpoint;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,8 +145,10 @@ public final class RunReport {
   }
 
   private List<String> redisCli(String message) {
-    URI uri = result.options().get(REDIS_URI);
-    String cli = "  redis-cli -h %s -p %d".formatted(uri.getHost(), uri.getPort());
+    RedisEndpoint redis = RedisEndpoint.parse(result.options().get(REDIS_URI));
+    String cli =
+        "  redis-cli -h %s -p %d"
+            .formatted(redis.nodes().get(0).getHost(), redis.nodes().get(0).getPort());
     String key = TraceKeys.withPrefix(result.options().get(REDIS_KEY_PREFIX)).messageTrail(message);
     return List.of(cli + " LRANGE " + key + " 0 -1", cli + " HGETALL <business id>");
   }
