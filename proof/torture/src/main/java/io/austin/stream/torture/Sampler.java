@@ -3,7 +3,8 @@ package io.austin.stream.torture;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.torture.fault.Victim;
 import io.austin.stream.torture.guarantee.Sample;
-import io.austin.stream.torture.site.SiteJob;
+import io.austin.stream.torture.site.SiteRedis;
+import io.austin.stream.torture.site.StandingFences;
 import io.austin.stream.verify.model.Comparison;
 import io.austin.stream.verify.model.Differences;
 import io.austin.stream.verify.model.RedisContents;
@@ -29,22 +30,23 @@ import org.slf4j.LoggerFactory;
 final class Sampler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
   private static final Duration INTERVAL = Duration.ofSeconds(4);
-  private static final String FENCES = TraceKeys.OWN + "Fence:";
   private static final String HYPER_LOG_LOGS = TraceKeys.OWN + "Receivers:";
   private static final int SHOWN = 5;
-  private static final int MOST_BUCKETS_AT_A_TIME = 4;
+  private static final double LARGEST_SHARE = 0.25;
   private static final Duration LONG = Duration.ofSeconds(1);
 
   private final Victim victim;
+  private final SiteRedis redis;
   private final Instant began;
   private final List<Sample> samples = new CopyOnWriteArrayList<>();
   private final Random random;
-  private int bucketsAtATime = MOST_BUCKETS_AT_A_TIME;
+  private double share = LARGEST_SHARE;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::sample, "torture-sampler");
 
   private Sampler(Victim victim, Instant began, long seed) {
     this.victim = victim;
+    this.redis = victim.site().redis();
     this.began = began;
     this.random = new Random(seed);
     this.thread.setDaemon(true);
@@ -60,13 +62,17 @@ final class Sampler implements AutoCloseable {
     try {
       while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         try {
-          Predicate<String> chosen = someBuckets();
-          long start = System.nanoTime();
-          Optional<RedisContents> contents = new FrozenRedis(victim.site().redis()).read(chosen);
-          if (System.nanoTime() - start > LONG.toNanos()) {
-            bucketsAtATime = Math.max(1, bucketsAtATime / 2);
+          Set<Integer> buckets = someBuckets();
+          try (SiteRedis.Stillness still = redis.still()) {
+            buckets.removeAll(redis.torn());
+            Predicate<String> chosen = keysOf(buckets);
+            long start = System.nanoTime();
+            Optional<RedisContents> contents = FrozenRedis.read(redis.masters(), chosen);
+            if (System.nanoTime() - start > LONG.toNanos()) {
+              share /= 2;
+            }
+            contents.ifPresent(it -> compare(it, chosen));
           }
-          contents.ifPresent(it -> compare(it, chosen));
         } catch (RuntimeException away) {
           LOG.info("No sample this time", away);
         }
@@ -76,21 +82,23 @@ final class Sampler implements AutoCloseable {
     }
   }
 
+  private Set<Integer> someBuckets() {
+    return random
+        .ints(0, redis.buckets())
+        .distinct()
+        .limit(Math.max(1, Math.round(share * redis.buckets())))
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
   /**
-   * The keys of some buckets, and the fences. Redis counts a HyperLogLog only once it may write
-   * again, so these wait for the end of the round.
+   * The keys of buckets, and the fences. Redis counts a HyperLogLog only once it may write again,
+   * so these wait for the end of the round.
    */
-  private Predicate<String> someBuckets() {
-    Set<Integer> buckets =
-        random
-            .ints(0, SiteJob.BUCKETS)
-            .distinct()
-            .limit(bucketsAtATime)
-            .boxed()
-            .collect(Collectors.toSet());
+  private Predicate<String> keysOf(Set<Integer> buckets) {
     return key ->
-        key.startsWith(FENCES)
-            || (buckets.contains(Restriction.bucketOf(key, SiteJob.BUCKETS))
+        StandingFences.isOne(key)
+            || (buckets.contains(Restriction.bucketOf(key, redis.buckets()))
                 && !key.startsWith(HYPER_LOG_LOGS));
   }
 

@@ -1,7 +1,6 @@
 package io.austin.stream.torture.site;
 
 import io.austin.stream.verify.model.Position;
-import io.austin.stream.verify.model.Restriction;
 
 /**
  * Records of a partition that were removed while no job was at work.
@@ -12,14 +11,11 @@ import io.austin.stream.verify.model.Restriction;
  * @param checkpointed up to where the job had checkpoints, at least
  * @param to the offset behind what was removed
  */
-record Removal(String topicId, int partition, Fences fences, long checkpointed, long to) {
+record Removal(String topicId, int partition, StandingFences fences, long checkpointed, long to) {
 
   /** Whether the record will never show at the key: it was removed before it did. */
   boolean hides(Position position, String key) {
-    return isOf(position)
-        && position.offset() < to
-        && position.offset()
-            >= fences.next(topicId, partition, Restriction.bucketOf(key, SiteJob.BUCKETS));
+    return isOf(position) && position.offset() < to && !fences.applies(position, key);
   }
 
   /** Whether the record may have been removed before a checkpoint told that it was read. */

@@ -25,9 +25,6 @@ public final class SiteJob {
   /** Low, so that records that are too large do not fill the disk. */
   public static final int MAX_EVENT_BYTES = 64 << 10;
 
-  /** In how many buckets the job keeps its fences. */
-  public static final int BUCKETS = 16;
-
   private final Site site;
   private final Topics topics;
   private final ZoneId zone;
@@ -144,8 +141,8 @@ public final class SiteJob {
     texts.put("kafka.topic", topics.events());
     texts.put("kafka.group.id", GROUP);
     texts.put("dead-letter.topic", topics.deadLetters());
-    texts.put("redis.uri", site.redis().uriOnPort(site.redisProxy().port()));
-    texts.put("redis.buckets", Integer.toString(BUCKETS));
+    texts.put("redis.uri", site.redis().uri());
+    texts.putAll(site.redis().options());
     texts.put("redis.timeout", "4s");
     texts.put("redis.retry.for", "10s");
     texts.put("event.max-bytes", Integer.toString(MAX_EVENT_BYTES));
