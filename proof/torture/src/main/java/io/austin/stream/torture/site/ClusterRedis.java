@@ -6,6 +6,7 @@ import io.austin.stream.test.server.RedisCluster;
 import io.austin.stream.test.server.RedisExecutable;
 import io.austin.stream.test.server.RedisServer;
 import io.austin.stream.verify.model.RedisContents;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +96,11 @@ public final class ClusterRedis implements SiteRedis {
   @Override
   public int buckets() {
     return SLOTS;
+  }
+
+  @Override
+  public Duration late() {
+    return Duration.ofMinutes(1); // as verify allows it
   }
 
   @Override

@@ -46,7 +46,8 @@ public final class Ledger implements AutoCloseable {
             ModelRules.in(zone)
                 .withMaxTrailEntries(SiteJob.MAX_TRAIL_ENTRIES)
                 .withMaxValueBytes(SiteJob.MAX_EVENT_BYTES)
-                .withConsoleViews(true));
+                .withConsoleViews(true)
+                .withExpiryTolerance(site.redis().late()));
     this.follower = new TopicFollower(site.kafka(), topics.events(), model);
   }
 

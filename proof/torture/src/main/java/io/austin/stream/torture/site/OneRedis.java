@@ -5,6 +5,7 @@ import io.austin.stream.test.fault.TcpProxy;
 import io.austin.stream.test.server.Opened;
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,11 @@ public final class OneRedis implements SiteRedis {
   @Override
   public int buckets() {
     return BUCKETS;
+  }
+
+  @Override
+  public Duration late() {
+    return Duration.ZERO;
   }
 
   @Override

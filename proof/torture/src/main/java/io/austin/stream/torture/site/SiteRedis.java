@@ -3,6 +3,7 @@ package io.austin.stream.torture.site;
 import io.austin.stream.test.fault.TcpProxy;
 import io.austin.stream.test.server.RedisServer;
 import io.austin.stream.verify.model.RedisContents;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,9 @@ public interface SiteRedis extends AutoCloseable {
 
   /** In how many buckets the job keeps its fences. */
   int buckets();
+
+  /** By how much a key may expire late: the way of one that moves is not counted. */
+  Duration late();
 
   /** Options of the job that this Redis asks for. */
   Map<String, String> options();
