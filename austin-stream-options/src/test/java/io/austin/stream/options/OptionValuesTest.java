@@ -104,6 +104,7 @@ class OptionValuesTest {
     "redis+sentinel://:p@a;b:7000/main,redis+sentinel://:p@a:26379;b:7000/main/0",
     "rediss+sentinel://me:p@a:1;b:2/main/3,rediss+sentinel://me:p@a:1;b:2/main/3",
     "redis+cluster://a:7000;b,redis+cluster://a:7000;b:6379",
+    "redis+cluster://[::1]:7000;[2001:db8::1],redis+cluster://[::1]:7000;[2001:db8::1]:6379",
     "rediss+cluster://me:p@a/0,rediss+cluster://me:p@a:6379"
   })
   void readsRedisAddresses(String text, String uri) {

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -18,6 +17,14 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class ClusterSlots {
   /** How many there are in every Redis Cluster. */
   public static final int COUNT = 16_384;
+
+  /** What is said of a cluster whose nodes keep to themselves where they are, as Redis 7 may. */
+  public static final String NO_ENDPOINT =
+      "its nodes do not say where they are reached: set cluster-preferred-endpoint-type ip, or"
+          + " hostname and on each node cluster-announce-hostname";
+
+  /** What a node says that is to name its host and has none. */
+  private static final String NO_HOSTNAME = "?";
 
   private final List<HostAndPort> masters;
   private final int[] masterBySlot;
@@ -33,7 +40,8 @@ public final class ClusterSlots {
    * @param known nodes to ask before those that the address names
    * @param timeout how long to wait for a connection or a reply
    * @throws JedisConnectionException when none can be reached
-   * @throws JedisDataException when none of those reached can tell of all slots
+   * @throws JedisDataException when none of those reached can tell of all slots, or where the
+   *     masters are
    */
   public static ClusterSlots of(RedisEndpoint endpoint, List<HostAndPort> known, Duration timeout) {
     Set<HostAndPort> candidates = new LinkedHashSet<>(known);
@@ -75,17 +83,20 @@ public final class ClusterSlots {
     return new ClusterSlots(List.copyOf(masters), masterBySlot);
   }
 
-  /** A node that was not told its own address says nothing for it. */
+  /** A node that has not met others yet does not know its own address: it is where it was asked. */
   private static HostAndPort address(List<?> node, HostAndPort asked) {
+    if (node.get(0) == null || text(node.get(0)).equals(NO_HOSTNAME)) {
+      throw new JedisDataException(NO_ENDPOINT);
+    }
     String host = text(node.get(0));
     return new HostAndPort(
         host.isEmpty() ? asked.getHost() : host, Math.toIntExact((Long) node.get(1)));
   }
 
-  private static String text(@Nullable Object reply) {
+  private static String text(Object reply) {
     return reply instanceof byte[] bytes
         ? new String(bytes, StandardCharsets.UTF_8)
-        : String.valueOf(reply == null ? "" : reply);
+        : String.valueOf(reply);
   }
 
   /** The masters that hold slots. */

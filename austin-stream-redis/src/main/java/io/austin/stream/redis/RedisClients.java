@@ -1,6 +1,7 @@
 package io.austin.stream.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -35,14 +36,20 @@ public final class RedisClients {
     return switch (endpoint.kind()) {
       case SINGLE -> to(endpoint.nodes().get(0), endpoint, timeout, pool);
       case SENTINEL -> toTheMaster(endpoint, timeout, pool);
-      case CLUSTER ->
-          RedisClusterClient.builder()
-              .nodes(Set.copyOf(endpoint.nodes()))
-              .clientConfig(endpoint.clientConfig(timeout))
-              .poolConfig(pool)
-              .maxTotalRetriesDuration(timeout)
-              .build();
+      case CLUSTER -> toTheCluster(endpoint, timeout, pool);
     };
+  }
+
+  /** Jedis itself would fail over nodes that do not say where they are, and not say why. */
+  private static UnifiedJedis toTheCluster(
+      RedisEndpoint endpoint, Duration timeout, ConnectionPoolConfig pool) {
+    ClusterSlots.of(endpoint, List.of(), timeout);
+    return RedisClusterClient.builder()
+        .nodes(Set.copyOf(endpoint.nodes()))
+        .clientConfig(endpoint.clientConfig(timeout))
+        .poolConfig(pool)
+        .maxTotalRetriesDuration(timeout)
+        .build();
   }
 
   /** A client to one of an endpoint's servers, to be closed. */

@@ -5,9 +5,11 @@ import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.RedisOptions;
+import io.austin.stream.redis.ClusterSlots;
 import io.austin.stream.redis.Masters;
 import io.austin.stream.redis.RedisEndpoint;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,14 +76,23 @@ final class RedisPreflight {
 
   private void run(BiConsumer<Jedis, HostAndPort> further) {
     for (HostAndPort master : masters()) {
+      boolean answers = false;
       try (Jedis redis = new Jedis(master, config())) {
         ping(redis);
+        answers = true;
         checkMode(redis, master);
         checkRole(redis, master);
         checkEviction(redis, master);
         further.accept(redis, master);
       } catch (JedisConnectionException unreachable) {
-        findings.error(cannotReach(master.toString(), unreachable));
+        findings.error(
+            answers && endsConnections(unreachable)
+                ? at(
+                    master,
+                    "answers PING, and ends the connection at a later command, as a proxy does that"
+                        + " lacks commands which the job needs (INFO, WATCH, MULTI, EVAL). Name"
+                        + " Redis itself in redis.uri")
+                : cannotReach(master.toString(), unreachable));
       } catch (JedisDataException refused) {
         told(String.valueOf(refused.getMessage()), master.toString());
       } catch (JedisException failed) {
@@ -127,7 +138,7 @@ final class RedisPreflight {
     return Character.toUpperCase(message.charAt(0)) + message.substring(1);
   }
 
-  private static String cannotReach(String server, Throwable failure) {
+  private String cannotReach(String server, Throwable failure) {
     return "Redis cannot be reached at "
         + server
         + " ("
@@ -138,6 +149,10 @@ final class RedisPreflight {
                 + " call the server in redis.uri as that does; or, if it speaks no TLS, begin"
                 + " redis.uri with redis instead of rediss."
             : "Start it, or correct redis.uri."
+                + (isSilent(failure)
+                    ? " It takes connections and says nothing: if it speaks no TLS, begin redis.uri"
+                        + " with redis instead of rediss."
+                    : "")
                 + (endsConnections(failure)
                     ? " It takes connections and ends them: if it speaks TLS, begin redis.uri with"
                         + " rediss instead of redis; if it is a proxy that lacks commands which the"
@@ -145,10 +160,18 @@ final class RedisPreflight {
                     : ""));
   }
 
+  /** As a server is that takes the beginning of TLS for one of a command. */
+  private boolean isSilent(Throwable failure) {
+    return endpoint.isTls()
+        && failure.getCause() instanceof SocketTimeoutException late
+        && !String.valueOf(late.getMessage()).startsWith("Connect");
+  }
+
   /** As a server does that waits for TLS, or a proxy at a command that it does not know. */
   private static boolean endsConnections(Throwable failure) {
     return !(failure.getCause() instanceof ConnectException)
-        && String.valueOf(failure.getMessage()).matches("(?s).*(end of stream|Unknown reply).*");
+        && String.valueOf(failure.getMessage())
+            .matches("(?s).*(end of stream|Unknown reply|Connection reset|Broken pipe).*");
   }
 
   private static boolean isOfTls(Throwable failure) {
@@ -171,6 +194,8 @@ final class RedisPreflight {
           at(server, "refuses the user or the password in redis.uri (" + reply + "). Correct it"));
     } else if (reply.contains("DB index")) {
       findings.error(at(server, "has no database " + endpoint.database() + ". Correct redis.uri"));
+    } else if (reply.equals(ClusterSlots.NO_ENDPOINT)) {
+      findings.error(at(server, "is of a Redis Cluster, and " + reply));
     } else if (reply.contains("cluster support disabled")) {
       findings.error(at(server, "is no Redis Cluster. Begin redis.uri with redis://"));
     } else if (reply.startsWith("LOADING")) {

@@ -1,11 +1,17 @@
 package io.austin.stream.job.preflight;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
+import io.austin.stream.redis.ClusterSlots;
+import io.austin.stream.redis.RedisClients;
+import io.austin.stream.redis.RedisEndpoint;
 import io.austin.stream.test.server.Certificates;
+import io.austin.stream.test.server.RedisCluster;
+import io.austin.stream.test.server.RedisExecutable;
 import io.austin.stream.test.server.RedisServer;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -21,7 +27,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** What a real Redis answers, and what the user is told. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
@@ -66,24 +75,65 @@ class RedisPreflightIT {
 
   @Test
   void aServerThatEndsConnections() throws Exception {
-    try (ServerSocket server = new ServerSocket(0)) {
-      Thread hangUp =
-          new Thread(
-              () -> {
-                while (!server.isClosed()) {
-                  try (Socket connection = server.accept()) {
-                    connection.getInputStream().read();
-                  } catch (IOException closed) {
-                    return;
-                  }
-                }
-              });
-      hangUp.start();
-
+    try (ServerSocket server = hangingUpAfter(0)) {
       assertThatThrownBy(() -> check("redis://127.0.0.1:" + server.getLocalPort() + "/0"))
           .isInstanceOf(UsageException.class)
           .hasMessageContaining("if it speaks TLS, begin redis.uri with rediss")
           .hasMessageContaining("if it is a proxy");
+    }
+  }
+
+  @Test
+  void aProxyThatKnowsOnlyPing() throws Exception {
+    try (ServerSocket server = hangingUpAfter(1)) {
+      assertThatThrownBy(() -> check("redis://127.0.0.1:" + server.getLocalPort() + "/0"))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("answers PING, and ends the connection at a later command")
+          .hasMessageContaining("Name Redis itself in redis.uri")
+          .hasMessageNotContaining("cannot be reached");
+    }
+  }
+
+  /** A server that answers so many commands as PING is answered, and ends the connection then. */
+  private static ServerSocket hangingUpAfter(int commands) throws IOException {
+    ServerSocket server = new ServerSocket(0);
+    Thread hangUp =
+        new Thread(
+            () -> {
+              while (!server.isClosed()) {
+                try (Socket connection = server.accept()) {
+                  for (int answered = 0; answered < commands; answered++) {
+                    connection.getInputStream().read(new byte[1024]);
+                    connection.getOutputStream().write("+PONG\r\n".getBytes(US_ASCII));
+                  }
+                  connection.getInputStream().read();
+                } catch (IOException closed) {
+                  return;
+                }
+              }
+            });
+    hangUp.start();
+    return server;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unknown-endpoint", "hostname"})
+  void aClusterWhoseNodesDoNotSayWhereTheyAre(String endpoints) {
+    for (RedisExecutable redis : RedisExecutable.installed().stream().toList()) {
+      try (RedisServer node = RedisCluster.startOneNode(redis, port -> port)) {
+        String uri = "redis+cluster://127.0.0.1:" + node.port();
+        assertThat(check(uri)).isEmpty();
+        node.client().configSet("cluster-preferred-endpoint-type", endpoints);
+
+        assertThatThrownBy(() -> check(uri))
+            .isInstanceOf(UsageException.class)
+            .hasMessageContaining("is of a Redis Cluster, and its nodes do not say where they are")
+            .hasMessageContaining("set cluster-preferred-endpoint-type ip");
+        RedisEndpoint endpoint = RedisEndpoint.parse(uri);
+        assertThatThrownBy(() -> RedisClients.open(endpoint, Duration.ofSeconds(10)))
+            .isInstanceOf(JedisDataException.class)
+            .hasMessage(ClusterSlots.NO_ENDPOINT);
+      }
     }
   }
 
@@ -256,6 +306,11 @@ class RedisPreflightIT {
       assertThatThrownBy(
               () -> check("rediss://127.0.0.2:" + server.split(":")[1], certificates.authority()))
           .hasMessageContaining("Redis cannot be reached at 127.0.0.2:");
+      assertThatThrownBy(() -> check("redis://" + server))
+          .hasMessageContaining("if it speaks TLS, begin redis.uri with rediss");
+      assertThatThrownBy(
+              () -> check("rediss://127.0.0.1:" + redis.port(), certificates.authority()))
+          .hasMessageContaining("if it speaks no TLS, begin redis.uri with redis");
     }
   }
 

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection and its counterpart to the server, with a thread for each direction. The
- * first byte tells whether it speaks Redis's protocol; what does not is passed on as it comes.
+ * first byte tells whether it speaks Redis's protocol; what does not is passed on as it comes, and
+ * so is what a replica and its master tell each other.
  */
 final class ProxiedConnection implements Closeable {
   private static final int CHUNK = 1 << 16;
+
+  /** What a replica sends last of all that has an answer; what comes then is no protocol. */
+  private static final String REPLICATION = "PSYNC";
 
   private final Socket client;
   private final Socket server;
@@ -81,6 +85,9 @@ final class ProxiedConnection implements Closeable {
       }
       passing.writeBytes(command.bytes());
       commandsSent++;
+      if (command.commandName().equals(REPLICATION)) {
+        speaksResp = false;
+      }
     }
     passing.writeTo(server.getOutputStream());
     return true;

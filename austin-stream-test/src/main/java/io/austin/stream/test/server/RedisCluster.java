@@ -19,6 +19,7 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
  * A Redis Cluster: three masters that share the slots evenly, and a replica of the first of them.
+ * The masters may change places with the replica, and others may come.
  *
  * <pre>{@code
  * try (RedisCluster redis = RedisCluster.start()) {
@@ -50,10 +51,15 @@ public final class RedisCluster implements AutoCloseable {
   private final @Nullable Certificates certificates;
 
   private final RedisExecutable executable;
+  private final IntUnaryOperator announcedPort;
 
-  private RedisCluster(RedisExecutable executable, @Nullable Certificates certificates) {
+  private RedisCluster(
+      RedisExecutable executable,
+      @Nullable Certificates certificates,
+      IntUnaryOperator announcedPort) {
     this.executable = executable;
     this.certificates = certificates;
+    this.announcedPort = announcedPort;
   }
 
   /** Starts the nodes and waits until all agree who has what. */
@@ -63,7 +69,21 @@ public final class RedisCluster implements AutoCloseable {
 
   /** The same, of nodes that run this program. */
   public static RedisCluster start(RedisExecutable executable) {
-    return new RedisCluster(executable, null).start("");
+    return start(executable, port -> port);
+  }
+
+  /**
+   * The same, of nodes that say to be reached elsewhere.
+   *
+   * @param announcedPort to the port that a node listens on, the one that it says to be reached at
+   */
+  public static RedisCluster start(RedisExecutable executable, IntUnaryOperator announcedPort) {
+    return new RedisCluster(executable, null, announcedPort).start("", MASTERS + 1);
+  }
+
+  /** The same without the replica. */
+  public static RedisCluster startMasters(RedisExecutable executable) {
+    return new RedisCluster(executable, null, port -> port).start("", MASTERS);
   }
 
   /**
@@ -95,12 +115,12 @@ public final class RedisCluster implements AutoCloseable {
    */
   public static RedisCluster startSecured(
       RedisExecutable executable, Certificates certificates, String user) {
-    return new RedisCluster(executable, certificates).start(user);
+    return new RedisCluster(executable, certificates, port -> port).start(user, MASTERS + 1);
   }
 
-  private RedisCluster start(String user) {
+  private RedisCluster start(String user, int size) {
     try {
-      for (int i = 0; i <= MASTERS; i++) {
+      for (int i = 0; i < size; i++) {
         nodes.add(startNode(user));
       }
       join();
@@ -120,6 +140,12 @@ public final class RedisCluster implements AutoCloseable {
             .setting("cluster-require-full-coverage", "no")
             .setting("repl-diskless-sync-delay", "0");
     int port = portWithBus();
+    int announced = announcedPort.applyAsInt(port);
+    if (announced != port) {
+      node.setting("cluster-announce-ip", HOST)
+          .setting("cluster-announce-port", Integer.toString(announced))
+          .setting("cluster-announce-bus-port", Integer.toString(port + BUS));
+    }
     return certificates == null
         ? node.port(port).start()
         : node.tlsPort(port)
@@ -149,11 +175,17 @@ public final class RedisCluster implements AutoCloseable {
     for (RedisServer other : nodes.subList(1, nodes.size())) {
       cluster(nodes.get(0), "MEET", HOST, Integer.toString(port(other)));
     }
-    await(() -> nodes.stream().allMatch(node -> info(node).contains("cluster_known_nodes:4")));
-    cluster(nodes.get(MASTERS), "REPLICATE", id(nodes.get(0)));
+    String all = "cluster_known_nodes:" + nodes.size();
+    await(() -> nodes.stream().allMatch(node -> info(node).contains(all)));
+    if (nodes.size() > MASTERS) {
+      cluster(nodes.get(MASTERS), "REPLICATE", id(nodes.get(0)));
+    }
     await(() -> nodes.stream().allMatch(node -> info(node).contains("cluster_state:ok")));
-    await(() -> nodes.stream().allMatch(node -> reply(node, "NODES").contains("slave")));
-    await(() -> nodes.get(MASTERS).client().info("replication").contains("master_link_status:up"));
+    if (nodes.size() > MASTERS) {
+      RedisServer replica = nodes.get(MASTERS);
+      await(() -> nodes.stream().allMatch(node -> reply(node, "NODES").contains("slave")));
+      await(() -> replica.client().info("replication").contains("master_link_status:up"));
+    }
   }
 
   private static String[] slots(int from, int to) {
@@ -172,7 +204,7 @@ public final class RedisCluster implements AutoCloseable {
                 ",", certificates == null ? "redis+cluster://" : "rediss+cluster://", ""));
   }
 
-  /** A node: 0 to 2 are masters at first, 3 is the replica of 0. */
+  /** A node: 0 to 2 are masters, 3 is the replica of 0 where there is one; see {@link #settle}. */
   public RedisServer node(int number) {
     return nodes.get(number);
   }
@@ -182,6 +214,57 @@ public final class RedisCluster implements AutoCloseable {
     return reply(nodes.get(MASTERS), "NODES")
         .lines()
         .anyMatch(line -> line.contains("myself,master"));
+  }
+
+  /** Waits until the replica has taken over. */
+  public void awaitFailover() {
+    await(this::isFailedOver);
+  }
+
+  /**
+   * Waits until all nodes agree that every slot has a master, and the replica has caught up with
+   * its own; whichever of the two took over is {@link #node} 0 then.
+   */
+  public void settle() {
+    await(() -> nodes.stream().allMatch(node -> info(node).contains("cluster_state:ok")));
+    await(() -> isMaster(nodes.get(0)) != isMaster(nodes.get(MASTERS)));
+    if (isMaster(nodes.get(MASTERS))) {
+      RedisServer master = nodes.get(MASTERS);
+      RedisServer replica = nodes.get(0);
+      Arrays.setAll(owners, slot -> replica.equals(owners[slot]) ? master : owners[slot]);
+      nodes.set(0, master);
+      nodes.set(MASTERS, replica);
+    }
+    RedisServer replica = nodes.get(MASTERS);
+    await(() -> replica.client().info("replication").contains("master_link_status:up"));
+  }
+
+  private static boolean isMaster(RedisServer node) {
+    return node.client().info("replication").contains("role:master");
+  }
+
+  /** Adds a master that has no slots yet; returns when all nodes know it. */
+  public RedisServer add() {
+    RedisServer added = startNode("");
+    nodes.add(added);
+    cluster(nodes.get(0), "MEET", HOST, Integer.toString(port(added)));
+    String all = "cluster_known_nodes:" + nodes.size();
+    await(() -> nodes.stream().allMatch(node -> info(node).contains(all)));
+    await(() -> info(added).contains("cluster_state:ok"));
+    return added;
+  }
+
+  /** Takes an added master out again, which has no slots any more. */
+  public void remove(RedisServer added) {
+    String id = id(added);
+    nodes.remove(added);
+    added.close();
+    nodes.forEach(node -> cluster(node, "FORGET", id));
+  }
+
+  /** Those that have slots, by what was last known. */
+  public List<RedisServer> masters() {
+    return Stream.of(owners).distinct().toList();
   }
 
   /** The slot that a key lies in. */
@@ -241,6 +324,14 @@ public final class RedisCluster implements AutoCloseable {
     words.add("KEYS");
     words.addAll(keys);
     from.client().sendCommand(Command.MIGRATE, words.toArray(String[]::new));
+  }
+
+  /** Lets the replica in again that was cut off. */
+  public void letReplicaIn() {
+    for (RedisServer node : List.of(nodes.get(0), nodes.get(MASTERS))) {
+      node.client().configSet("masteruser", "");
+      node.client().configSet("masterauth", "");
+    }
   }
 
   /** Leaves the replica with what it has: its master does not let it in any more. */

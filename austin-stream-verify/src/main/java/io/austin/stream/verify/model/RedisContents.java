@@ -31,8 +31,13 @@ public final class RedisContents {
 
   /** Reads all of several databases, the masters of a Redis Cluster for one. */
   public static RedisContents readAll(Collection<RedisClient> parts) {
+    return readAll(parts, key -> true);
+  }
+
+  /** Reads these keys alone of several databases. */
+  public static RedisContents readAll(Collection<RedisClient> parts, Predicate<String> keys) {
     Map<String, RedisValue> values = new HashMap<>();
-    parts.forEach(part -> values.putAll(new RedisReader(part).read(key -> true)));
+    parts.forEach(part -> values.putAll(new RedisReader(part).read(keys)));
     return new RedisContents(values);
   }
 

@@ -59,6 +59,11 @@ record Bench(BenchSite site, BenchSettings settings, BacklogWriter backlogs) {
     return new Traffic(workload, events, settings.partitions(), settings.seed());
   }
 
+  /** The same with another Redis. */
+  Bench on(BenchSite other) {
+    return new Bench(other, settings, backlogs);
+  }
+
   Job job(JobSettings like) {
     return Job.of(site, like);
   }
@@ -92,7 +97,8 @@ record Bench(BenchSite site, BenchSettings settings, BacklogWriter backlogs) {
   Machine machine() {
     return Machine.here(
         site.redis()
-            .client()
+            .clients()
+            .get(0)
             .info("server")
             .lines()
             .filter(line -> line.startsWith("redis_version:"))

@@ -6,9 +6,13 @@ import io.austin.stream.cli.Invocation;
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.cli.platform.LocalData;
 import io.austin.stream.cli.screen.LiveLine;
+import io.austin.stream.options.UsageException;
+import io.austin.stream.test.server.RedisExecutable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +40,8 @@ import picocli.CommandLine.Spec;
       "  austin-stream bench",
       "  austin-stream bench latency neighbours --workloads A",
       "  austin-stream bench throughput --subjects ceiling,job --workloads B --runs 1",
-      "  austin-stream bench throughput --subjects job --set redis.buckets=64 --parallelism 2"
+      "  austin-stream bench throughput --subjects job --set redis.buckets=64 --parallelism 2",
+      "  austin-stream bench throughput neighbours --redis cluster"
     })
 final class BenchCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -72,15 +77,20 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     BenchSettings settings = options.settings();
-    chosenParts();
+    List<Part> chosen = chosenParts();
     Path directory = data.directory(invocation, "bench");
     Path results = out == null ? directory.resolveSibling("bench-results") : out.toAbsolutePath();
     LiveLine live = new LiveLine(spec.commandLine().getErr(), invocation.terminal());
     try (LocalData local = LocalData.forRun(directory, false)) {
       DataOption.log(directory, "bench", spec.commandLine().getErr());
       live.announce("Starting Kafka and Redis in " + local + " ...");
-      try (BenchSite site = BenchSite.start(directory, live, invocation.stop())) {
-        return measure(Bench.on(site, settings), results) ? ExitCodes.OK : ExitCodes.FAILED;
+      RedisExecutable redis = executable();
+      try (BenchSite site = BenchSite.start(directory, live, invocation.stop(), redis)) {
+        List<Bench> benches = new ArrayList<>(List.of(Bench.on(site, settings)));
+        if (options.isOnCluster()) {
+          benches.add(benches.get(0).on(site.withCluster(redis)));
+        }
+        return measure(chosen, benches, results) ? ExitCodes.OK : ExitCodes.FAILED;
       }
     } catch (InterruptedException stopped) {
       live.say("Stopped.");
@@ -88,15 +98,29 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private boolean measure(Bench bench, Path results) throws Exception {
+  private boolean measure(List<Part> chosen, List<Bench> benches, Path results) throws Exception {
     boolean isExact = true;
-    for (Part part : chosenParts()) {
-      isExact &= part.measure(bench, results, spec.commandLine().getOut());
+    for (Part part : chosen) {
+      isExact &= part.measure(benches, results, spec.commandLine().getOut());
     }
     return isExact;
   }
 
+  /** Scripts write to many slots at once from Redis 7 on, which is what is worth measuring. */
+  private RedisExecutable executable() {
+    return options.isOnCluster()
+        ? RedisExecutable.installed().orElseGet(RedisExecutable::standard)
+        : RedisExecutable.standard();
+  }
+
   private List<Part> chosenParts() {
-    return parts.isEmpty() ? List.of(Part.values()) : parts.stream().map(Part::named).toList();
+    List<Part> possible =
+        Stream.of(Part.values()).filter(it -> it.isOfClusters() || !options.isOnCluster()).toList();
+    List<Part> chosen = parts.stream().map(Part::named).toList();
+    if (!possible.containsAll(chosen)) {
+      throw new UsageException(
+          "--redis cluster is for " + possible.stream().map(Part::id).toList() + ".");
+    }
+    return chosen.isEmpty() ? possible : chosen;
   }
 }

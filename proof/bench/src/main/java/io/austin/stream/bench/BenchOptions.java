@@ -8,6 +8,7 @@ import io.austin.stream.test.event.Workload;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what is measured. */
@@ -24,8 +25,18 @@ final class BenchOptions {
       names = "--subjects",
       paramLabel = "S,S",
       split = ",",
-      description = "Of ceiling, peer, peer-transaction, job and insights. Default: all.")
-  private List<String> subjects = ThroughputBench.SUBJECTS;
+      description =
+          "Of ceiling, peer, peer-transaction, job and insights; with a cluster of ceiling and job."
+              + " Default: all.")
+  private @Nullable List<String> subjects;
+
+  @Option(
+      names = "--redis",
+      paramLabel = "one|cluster",
+      description =
+          "cluster: three masters beside one Redis, for throughput and neighbours. Redis is the one"
+              + " that is installed then, if it is of version 7 or later. Default: one.")
+  private String redis = "one";
 
   @Option(
       names = "--events",
@@ -99,9 +110,7 @@ final class BenchOptions {
   BenchSettings settings() {
     return new BenchSettings(
         workloads.stream().map(BenchOptions::workload).toList(),
-        subjects.stream()
-            .map(subject -> oneOf("--subjects", subject, ThroughputBench.SUBJECTS))
-            .toList(),
+        subjects(),
         Positive.require("--events", events),
         Positive.require("--runs", runs),
         Positive.require("--partitions", partitions),
@@ -114,6 +123,23 @@ final class BenchOptions {
             Positive.require("--parallelism", parallelism),
             options,
             flink));
+  }
+
+  /**
+   * Whether a cluster is measured too.
+   *
+   * @throws UsageException when the value is not accepted
+   */
+  boolean isOnCluster() {
+    return oneOf("--redis", redis, List.of("one", "cluster")).equals("cluster");
+  }
+
+  private List<String> subjects() {
+    List<String> possible =
+        isOnCluster() ? ThroughputBench.CLUSTER_SUBJECTS : ThroughputBench.SUBJECTS;
+    return subjects == null
+        ? possible
+        : subjects.stream().map(subject -> oneOf("--subjects", subject, possible)).toList();
   }
 
   private static Workload workload(String letter) {

@@ -77,7 +77,7 @@ final class GrowthBench {
           each.getKey(),
           backlog -> {
             for (int value : each.getValue()) {
-              bench.site().emptyRedis();
+              bench.site().redis().empty();
               points.add(point(axis, value, job.apply(value), backlog, check::whenCut));
             }
           });

@@ -16,10 +16,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What other users of the same Redis notice of the job, by its buckets and its batches. */
+/**
+ * What other users of the same Redis, or of a node of the same Redis Cluster, notice of the job, by
+ * its buckets and its batches.
+ */
 final class NeighboursBench {
   private static final List<Integer> BUCKETS = List.of(1, 16, 64, 128, 256);
   private static final List<Integer> BATCHES = List.of(500, 2_000, 8_000);
+  private static final List<Integer> CLUSTER_BATCHES = List.of(500, 2_000, 8_000, 20_000);
   private static final Duration QUIET = Duration.ofSeconds(5);
 
   private final Bench bench;
@@ -50,10 +54,15 @@ final class NeighboursBench {
 
   private void measure(Backlog backlog) throws Exception {
     add("", 0, new Ceiling(bench.site(), bench.clock()), backlog, check::whenUncut);
-    for (int buckets : BUCKETS) {
-      add(Neighbours.BUCKETS, buckets, backlog);
+    boolean isCluster = bench.site().redis().isCluster();
+    if (isCluster) {
+      add("", 0, bench.job(bench.settings().job()), backlog, check::whenCut);
+    } else {
+      for (int buckets : BUCKETS) {
+        add(Neighbours.BUCKETS, buckets, backlog);
+      }
     }
-    for (int batch : BATCHES) {
+    for (int batch : isCluster ? CLUSTER_BATCHES : BATCHES) {
       add(Neighbours.BATCH, batch, backlog);
     }
   }
@@ -65,7 +74,7 @@ final class NeighboursBench {
 
   private void add(String axis, int value, Subject subject, Backlog backlog, Check check)
       throws Exception {
-    bench.site().emptyRedis();
+    bench.site().redis().empty();
     try (JavaChild neighbour = Neighbour.start(bench.site())) {
       RunFigures run = bench.measurement().run(subject, backlog, 1, check, neighbour);
       Point point = new Point(axis, value, neighbour.result(Distribution.class), run);

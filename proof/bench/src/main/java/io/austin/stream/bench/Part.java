@@ -12,34 +12,58 @@ import io.austin.stream.options.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A part of the benchmark: measured by itself, with a file of results of its own. */
 enum Part {
-  /** The job beside what it is compared with. */
-  THROUGHPUT(new Steps<>(bench -> new ThroughputBench(bench).run(), new ThroughputSection())),
+  /** The job beside what it is compared with; a cluster beside one Redis. */
+  THROUGHPUT(
+      new Steps<>(benches -> new ThroughputBench(benches).run(), ThroughputSection.ofOne()),
+      new Steps<>(benches -> new ThroughputBench(benches).run(), ThroughputSection.ofCluster())),
 
   /** From an event's production to its being visible. */
-  LATENCY(new Steps<>(bench -> new LatencyBench(bench).run(), new LatencySection())),
+  LATENCY(new Steps<>(one(bench -> new LatencyBench(bench).run()), new LatencySection())),
 
-  /** What other clients of the same Redis see. */
-  NEIGHBOURS(new Steps<>(bench -> new NeighboursBench(bench).run(), new NeighboursSection())),
+  /** What other clients of the same Redis see, or of the same node of a cluster. */
+  NEIGHBOURS(
+      new Steps<>(one(bench -> new NeighboursBench(bench).run()), NeighboursSection.ofOne()),
+      new Steps<>(
+          benches -> new NeighboursBench(benches.get(benches.size() - 1)).run(),
+          NeighboursSection.ofCluster())),
 
   /** What many readers of the console wait, and what they cost the job. */
-  READERS(new Steps<>(bench -> new ReadersBench(bench).run(), new ReadersSection())),
+  READERS(new Steps<>(one(bench -> new ReadersBench(bench).run()), new ReadersSection())),
 
   /** What changes when one thing grows. */
-  GROWTH(new Steps<>(bench -> new GrowthBench(bench).run(), new GrowthSections()));
+  GROWTH(new Steps<>(one(bench -> new GrowthBench(bench).run()), new GrowthSections()));
 
   private final Steps<?> steps;
+  private final @Nullable Steps<?> onCluster;
 
   Part(Steps<?> steps) {
-    this.steps = steps;
+    this(steps, null);
   }
 
-  /** Measures, writes the results to a file there, and prints them; says whether all was exact. */
-  boolean measure(Bench bench, Path results, PrintWriter out) throws Exception {
-    return steps.take(bench, results.resolve(id() + ".json"), out);
+  Part(Steps<?> steps, @Nullable Steps<?> onCluster) {
+    this.steps = steps;
+    this.onCluster = onCluster;
+  }
+
+  /**
+   * Measures, writes the results to a file there, and prints them; says whether all was exact.
+   *
+   * @param benches one Redis, and behind it a cluster if that is what is measured
+   */
+  boolean measure(List<Bench> benches, Path results, PrintWriter out) throws Exception {
+    Steps<?> chosen = benches.size() > 1 && onCluster != null ? onCluster : steps;
+    return chosen.take(benches, results, out);
+  }
+
+  /** Whether it can be measured of a cluster. */
+  boolean isOfClusters() {
+    return onCluster != null;
   }
 
   /** The name on the command line. */
@@ -59,14 +83,22 @@ enum Part {
   }
 
   private interface Measuring<R> {
+    R run(List<Bench> benches) throws Exception;
+  }
+
+  private interface MeasuringOne<R> {
     R run(Bench bench) throws Exception;
   }
 
+  private static <R> Measuring<R> one(MeasuringOne<R> measuring) {
+    return benches -> measuring.run(benches.get(0));
+  }
+
   private record Steps<R extends Result>(Measuring<R> measuring, Section<R> section) {
-    boolean take(Bench bench, Path file, PrintWriter out) throws Exception {
-      R result = measuring.run(bench);
-      ResultFile.write(file, result);
-      bench.site().live().clear();
+    boolean take(List<Bench> benches, Path results, PrintWriter out) throws Exception {
+      R result = measuring.run(benches);
+      ResultFile.write(results.resolve(section.name() + ".json"), result);
+      benches.get(0).site().live().clear();
       out.println(section.tables(result));
       out.flush();
       return result.isExact();

@@ -20,60 +20,71 @@ final class ThroughputBench {
   static final List<String> SUBJECTS =
       List.of("ceiling", "peer", "peer-transaction", "job", "insights");
 
-  private final Bench bench;
-  private final BenchSettings settings;
+  /** Those that a Redis Cluster is compared by with one Redis. */
+  static final List<String> CLUSTER_SUBJECTS = List.of("ceiling", "job");
 
-  ThroughputBench(Bench bench) {
-    this.bench = bench;
-    this.settings = bench.settings();
+  private final Bench any;
+  private final List<Entry> entries = new ArrayList<>();
+
+  private record Entry(Bench bench, Subject subject, ModelCheck check) {}
+
+  /**
+   * Throughput of the same subjects on each of these.
+   *
+   * @param benches differ by their Redis alone
+   */
+  ThroughputBench(List<Bench> benches) {
+    any = benches.get(0);
+    ModelCheck check = any.check();
+    for (Bench bench : benches) {
+      ModelCheck here = check.on(bench.site());
+      subjects(bench).forEach(subject -> entries.add(new Entry(bench, subject, here)));
+    }
   }
 
   Throughput run() throws Exception {
-    List<Subject> subjects = subjects();
     List<RunFigures> runs = new ArrayList<>();
-    ModelCheck check = bench.check();
-    for (Workload workload : settings.workloads()) {
-      bench.onBacklog(
-          bench.traffic(workload),
+    for (Workload workload : any.settings().workloads()) {
+      any.onBacklog(
+          any.traffic(workload),
           backlog -> {
-            for (int run = 1; run <= settings.runs(); run++) {
-              for (Subject subject : subjects) {
-                runs.add(run(subject, backlog, run, check));
+            for (int run = 1; run <= any.settings().runs(); run++) {
+              for (Entry entry : entries) {
+                runs.add(run(entry, backlog, run));
               }
             }
           });
     }
-    return Throughput.of(bench.machine(), runs);
+    return Throughput.of(any.machine(), runs);
   }
 
-  private RunFigures run(Subject subject, Backlog backlog, int run, ModelCheck check)
-      throws Exception {
-    bench.site().emptyRedis();
-    RunFigures figures = bench.measurement().run(subject, backlog, run, checkOf(subject, check));
+  private static RunFigures run(Entry entry, Backlog backlog, int run) throws Exception {
+    Bench bench = entry.bench;
+    bench.site().redis().empty();
+    RunFigures figures = bench.measurement().run(entry.subject, backlog, run, checkOf(entry));
     bench.say(
         "%s %s, run %d of %d"
-            .formatted(backlog.traffic().name(), subject.name(), run, settings.runs()),
+            .formatted(backlog.traffic().name(), figures.subject(), run, bench.settings().runs()),
         figures);
     return figures;
   }
 
-  private Check checkOf(Subject subject, ModelCheck check) {
-    if (subject instanceof Job job) {
-      return job.countsJourneys() ? new JourneyCheck(bench.site()) : check::whenCut;
+  private static Check checkOf(Entry entry) {
+    if (entry.subject instanceof Job job) {
+      return job.countsJourneys() ? new JourneyCheck(entry.bench.site()) : entry.check::whenCut;
     }
-    return check::whenUncut;
+    return entry.check::whenUncut;
   }
 
-  private List<Subject> subjects() {
-    Job job = bench.job(settings.job());
-    Job insights = bench.insights(settings.job());
+  private static List<Subject> subjects(Bench bench) {
+    BenchSettings settings = bench.settings();
     List<Subject> all =
         List.of(
             new Ceiling(bench.site(), bench.clock()),
             Peer.pipelined(bench.site(), settings.job().zone()),
             Peer.transactional(bench.site(), settings.job().zone()),
-            job,
-            insights);
+            bench.job(settings.job()),
+            bench.insights(settings.job()));
     return all.stream().filter(it -> settings.subjects().contains(it.name())).toList();
   }
 }

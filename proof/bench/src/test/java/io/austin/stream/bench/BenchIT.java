@@ -53,4 +53,43 @@ class BenchIT {
               assertThat(run.redisBytesPerEvent()).isBetween(500.0, 5_000.0);
             });
   }
+
+  @Test
+  void aClusterLeavesItTooAndIsComparedWithOneRedis(@TempDir Path home) throws Exception {
+    Call bench =
+        Call.of(
+            home,
+            "bench",
+            "throughput",
+            "--redis",
+            "cluster",
+            "--events",
+            "" + EVENTS,
+            "--runs",
+            "1",
+            "--workloads",
+            "A",
+            "--out",
+            home.toString());
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.out()).contains("job-cluster / job", "transactions or calls per event");
+    Throughput result =
+        ResultFile.read(home.resolve("throughput-cluster.json"), Throughput.class).orElseThrow();
+    assertThat(result.runs())
+        .extracting(RunFigures::subject)
+        .containsExactly("ceiling", "job", "ceiling-cluster", "job-cluster");
+    assertThat(result.runs())
+        .allSatisfy(
+            run -> {
+              assertThat(run.isExact()).isTrue();
+              // The job begins with a question for every slot and partition, many for so few
+              // events.
+              assertThat(run.redisCommandsPerEvent()).isBetween(5.0, 150.0);
+              assertThat(run.redisBytesPerEvent()).isBetween(500.0, 15_000.0);
+            });
+    assertThat(result.runs())
+        .filteredOn(run -> run.subject().startsWith("job"))
+        .allSatisfy(run -> assertThat(run.redisCommitsPerEvent()).isPositive());
+  }
 }

@@ -112,7 +112,7 @@ final class ProofSite implements AutoCloseable {
 
   /** Writes a probe behind the events; returns when Kafka has it. */
   Probe probe() {
-    return Probe.send(kafka, redis, TOPIC, PARTITIONS);
+    return Probe.send(kafka, redis.client()::exists, TOPIC, PARTITIONS);
   }
 
   /** The process of a TaskManager, by its id in the cluster. */

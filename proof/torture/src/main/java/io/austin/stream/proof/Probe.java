@@ -4,10 +4,10 @@ import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.test.server.KafkaServer;
-import io.austin.stream.test.server.RedisServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -19,17 +19,21 @@ public final class Probe {
   private static final AtomicLong NUMBER = new AtomicLong();
   private static final long BUSINESS_ID = 2_000_999_920_261_122L;
 
-  private final RedisServer redis;
-  private final String[] keys;
+  private final Predicate<String> exists;
+  private final List<String> keys;
 
-  private Probe(RedisServer redis, List<String> messageIds) {
-    this.redis = redis;
-    this.keys =
-        messageIds.stream().map(TraceKeys.withPrefix("")::messageTrail).toArray(String[]::new);
+  private Probe(Predicate<String> exists, List<String> messageIds) {
+    this.exists = exists;
+    this.keys = messageIds.stream().map(TraceKeys.withPrefix("")::messageTrail).toList();
   }
 
-  /** Writes a probe to a topic of so many partitions; returns when Kafka has it. */
-  public static Probe send(KafkaServer kafka, RedisServer redis, String topic, int partitions) {
+  /**
+   * Writes a probe to a topic of so many partitions; returns when Kafka has it.
+   *
+   * @param exists whether Redis has a key
+   */
+  public static Probe send(
+      KafkaServer kafka, Predicate<String> exists, String topic, int partitions) {
     long number = NUMBER.incrementAndGet();
     List<String> messageIds = new ArrayList<>();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -39,7 +43,7 @@ public final class Probe {
       records.add(new ProducerRecord<>(topic, partition, null, event(messageId)));
     }
     Patience.insist("send a probe", () -> kafka.produce(records));
-    return new Probe(redis, messageIds);
+    return new Probe(exists, messageIds);
   }
 
   private static byte[] event(String messageId) {
@@ -56,7 +60,7 @@ public final class Probe {
   /** Whether it stands in Redis, all of it. A Redis that is away shows nothing. */
   public boolean hasArrived() {
     try {
-      return redis.client().exists(keys) == keys.length;
+      return keys.stream().allMatch(exists);
     } catch (JedisException away) {
       return false;
     }

@@ -3,6 +3,8 @@ package io.austin.stream.torture;
 import io.austin.stream.test.server.RedisServer;
 import io.austin.stream.verify.model.RedisContents;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -12,31 +14,47 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** A Redis whose writers are held up while it is read, so that it is read at one moment. */
+/** Redis while its writers are held up, so that each server is read at one moment. */
 final class FrozenRedis {
   private static final Logger LOG = LoggerFactory.getLogger(FrozenRedis.class);
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  private final RedisServer redis;
+  private FrozenRedis() {}
 
-  FrozenRedis(RedisServer redis) {
-    this.redis = redis;
-  }
-
-  /** What these keys hold; nothing where it went away meanwhile, or let writers go on too soon. */
-  Optional<RedisContents> read(Predicate<String> keys) {
-    try (Jedis jedis = new Jedis(redis.uri())) {
-      String process = process(jedis);
+  /**
+   * What these keys hold, server by server; nothing where one went away meanwhile, or let writers
+   * go on too soon.
+   */
+  static Optional<RedisContents> read(List<RedisServer> servers, Predicate<String> keys) {
+    List<Jedis> frozen = new ArrayList<>();
+    try {
       long began = System.nanoTime();
-      jedis.sendCommand(Command.CLIENT, "PAUSE", Long.toString(LONGEST.toMillis()), "WRITE");
-      RedisContents contents = RedisContents.read(redis.client(), keys);
+      List<String> processes = new ArrayList<>();
+      for (RedisServer server : servers) {
+        Jedis jedis = new Jedis(server.uri());
+        frozen.add(jedis);
+        processes.add(process(jedis));
+        jedis.sendCommand(Command.CLIENT, "PAUSE", Long.toString(LONGEST.toMillis()), "WRITE");
+      }
+      RedisContents contents =
+          RedisContents.readAll(servers.stream().map(RedisServer::client).toList(), keys);
       LOG.info("Redis was frozen for {} ms", millisSince(began));
       boolean stillFrozen =
-          millisSince(began) < LONGEST.toMillis() && process(jedis).equals(process);
-      jedis.sendCommand(Command.CLIENT, "UNPAUSE");
+          millisSince(began) < LONGEST.toMillis()
+              && frozen.stream().map(FrozenRedis::process).toList().equals(processes);
       return stillFrozen ? Optional.of(contents) : Optional.empty();
     } catch (JedisException away) {
       return Optional.empty();
+    } finally {
+      frozen.forEach(FrozenRedis::letGoOn);
+    }
+  }
+
+  private static void letGoOn(Jedis jedis) {
+    try (jedis) {
+      jedis.sendCommand(Command.CLIENT, "UNPAUSE");
+    } catch (JedisException away) {
+      LOG.debug("A server is away", away);
     }
   }
 

@@ -59,7 +59,7 @@ final class Round {
   }
 
   RoundResult run() throws Exception {
-    site.emptyRedis();
+    site.redis().empty();
     List<Fault> turn = settings.turn(number);
     boolean passesMidnight = turn.stream().anyMatch(Fault::foreseen);
     RoundZone zone =
@@ -169,7 +169,7 @@ final class Round {
   }
 
   private Evidence evidence(Victim victim, ReferenceModel model, Sampler sampler) {
-    RedisContents contents = RedisContents.read(site.redis().client());
+    RedisContents contents = site.redis().contents(key -> true);
     Instant now = Instant.now();
     Ledger ledger = victim.ledger();
     Restriction standing = ledger.standing(contents);

@@ -3,6 +3,8 @@ package io.austin.stream.torture;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.torture.fault.Victim;
 import io.austin.stream.torture.guarantee.Sample;
+import io.austin.stream.torture.site.SiteRedis;
+import io.austin.stream.torture.site.StandingFences;
 import io.austin.stream.verify.model.Comparison;
 import io.austin.stream.verify.model.Differences;
 import io.austin.stream.verify.model.RedisContents;
@@ -28,23 +30,23 @@ import org.slf4j.LoggerFactory;
 final class Sampler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
   private static final Duration INTERVAL = Duration.ofSeconds(4);
-  private static final String FENCES = TraceKeys.OWN + "Fence:";
   private static final String HYPER_LOG_LOGS = TraceKeys.OWN + "Receivers:";
   private static final int SHOWN = 5;
-  private static final int SHARES = 16;
-  private static final int MOST_SHARES_AT_A_TIME = 4;
+  private static final double LARGEST_SHARE = 0.25;
   private static final Duration LONG = Duration.ofSeconds(1);
 
   private final Victim victim;
+  private final SiteRedis redis;
   private final Instant began;
   private final List<Sample> samples = new CopyOnWriteArrayList<>();
   private final Random random;
-  private int sharesAtATime = MOST_SHARES_AT_A_TIME;
+  private double share = LARGEST_SHARE;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::sample, "torture-sampler");
 
   private Sampler(Victim victim, Instant began, long seed) {
     this.victim = victim;
+    this.redis = victim.site().redis();
     this.began = began;
     this.random = new Random(seed);
     this.thread.setDaemon(true);
@@ -71,25 +73,36 @@ final class Sampler implements AutoCloseable {
   }
 
   private void look() {
-    Predicate<String> chosen = someKeys();
-    long start = System.nanoTime();
-    Optional<RedisContents> contents = new FrozenRedis(victim.site().redis()).read(chosen);
-    if (System.nanoTime() - start > LONG.toNanos()) {
-      sharesAtATime = Math.max(1, sharesAtATime / 2);
+    Set<Integer> buckets = someBuckets();
+    try (SiteRedis.Stillness still = redis.still()) {
+      buckets.removeAll(redis.torn());
+      Predicate<String> chosen = keysOf(buckets);
+      long start = System.nanoTime();
+      Optional<RedisContents> contents = FrozenRedis.read(redis.masters(), chosen);
+      if (System.nanoTime() - start > LONG.toNanos()) {
+        share /= 2;
+      }
+      contents.ifPresent(it -> compare(it, chosen));
     }
-    contents.ifPresent(it -> compare(it, chosen));
+  }
+
+  private Set<Integer> someBuckets() {
+    return random
+        .ints(0, redis.buckets())
+        .distinct()
+        .limit(Math.max(1, Math.round(share * redis.buckets())))
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   /**
-   * Some of the keys, and the fences. Redis counts a HyperLogLog only once it may write again, so
-   * these wait for the end of the round.
+   * The keys of buckets, and the fences. Redis counts a HyperLogLog only once it may write again,
+   * so these wait for the end of the round.
    */
-  private Predicate<String> someKeys() {
-    Set<Integer> shares =
-        random.ints(0, SHARES).distinct().limit(sharesAtATime).boxed().collect(Collectors.toSet());
+  private Predicate<String> keysOf(Set<Integer> buckets) {
     return key ->
-        key.startsWith(FENCES)
-            || (shares.contains(Restriction.bucketOf(key, SHARES))
+        StandingFences.isOne(key)
+            || (buckets.contains(Restriction.bucketOf(key, redis.buckets()))
                 && !key.startsWith(HYPER_LOG_LOGS));
   }
 

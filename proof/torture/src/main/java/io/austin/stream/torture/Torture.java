@@ -1,5 +1,6 @@
 package io.austin.stream.torture;
 
+import io.austin.stream.test.server.RedisExecutable;
 import io.austin.stream.torture.site.Site;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class Torture {
   public TortureResult run(Path directory) {
     List<RoundResult> rounds = new ArrayList<>();
     progress.says("starting Kafka, Redis and Flink; seed " + settings.seed());
-    try (Site site = Site.start(directory)) {
+    try (Site site = site(directory)) {
       Optional<Breakdown> breakdown = Optional.empty();
       for (int i = 0; i < settings.rounds() && goesOn(rounds, breakdown); i++) {
         breakdown = run(site, settings.firstRound() + i, rounds);
@@ -34,6 +35,13 @@ public final class Torture {
       return new TortureResult(
           rounds, breakdown, JobFigures.of(site.flink().counters(), site.jobLogs()));
     }
+  }
+
+  private Site site(Path directory) {
+    return settings.onCluster()
+        ? Site.withCluster(
+            directory, RedisExecutable.installed().orElseGet(RedisExecutable::standard))
+        : Site.start(directory);
   }
 
   private boolean goesOn(List<RoundResult> rounds, Optional<Breakdown> breakdown) {

@@ -5,6 +5,7 @@ import io.austin.stream.cli.Invocation;
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.cli.platform.LocalData;
 import io.austin.stream.cli.platform.Positive;
+import io.austin.stream.options.UsageException;
 import io.austin.stream.torture.fault.Fault;
 import io.austin.stream.torture.fault.Faults;
 import java.io.PrintWriter;
@@ -37,11 +38,14 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  austin-stream torture",
       "  austin-stream torture --rounds 2 --round-seconds 60",
-      "  austin-stream torture --faults taskmanager-kill,lost-reply --seed 7"
+      "  austin-stream torture --faults taskmanager-kill,lost-reply --seed 7",
+      "  austin-stream torture --redis cluster"
     })
 public final class TortureCommand implements Callable<Integer> {
   /** Each fault comes so often, at least, within so many rounds. */
   private static final int TIMES = 2;
+
+  private static final int TIMES_ON_CLUSTER = 3;
 
   private static final int WITHIN_ROUNDS = 10;
 
@@ -81,6 +85,15 @@ public final class TortureCommand implements Callable<Integer> {
   private List<String> faults = List.of();
 
   @Option(
+      names = "--redis",
+      paramLabel = "one|cluster",
+      description =
+          "What the job writes to. A cluster has three masters and a replica, and faults of its own;"
+              + " its Redis is the one that is installed, if it is of version 7 or later. Default:"
+              + " one.")
+  private String redis = "one";
+
+  @Option(
       names = "--events-per-second",
       paramLabel = "N",
       description = "How many events are produced meanwhile. Default: ${DEFAULT-VALUE}.")
@@ -99,7 +112,7 @@ public final class TortureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (list) {
-      Faults.all().forEach(it -> out().printf("%-20s %s%n", it.name(), it.description()));
+      possible().forEach(it -> out().printf("%-20s %s%n", it.name(), it.description()));
       out().flush();
       return ExitCodes.OK;
     }
@@ -114,17 +127,33 @@ public final class TortureCommand implements Callable<Integer> {
   }
 
   private TortureSettings settings() {
+    List<Fault> possible = possible();
     List<Fault> chosen =
-        faults.isEmpty() ? Faults.all() : faults.stream().map(Faults::named).toList();
+        faults.isEmpty()
+            ? possible
+            : faults.stream().map(name -> Faults.named(name, possible)).toList();
+    int times = isOnCluster() ? TIMES_ON_CLUSTER : TIMES;
     return new TortureSettings(
         Positive.require("--rounds", rounds),
         Positive.require("--first-round", firstRound),
         Duration.ofSeconds(Positive.require("--round-seconds", roundSeconds)),
-        (TIMES * chosen.size() + WITHIN_ROUNDS - 1) / WITHIN_ROUNDS,
+        (times * chosen.size() + WITHIN_ROUNDS - 1) / WITHIN_ROUNDS,
         seed == null ? System.nanoTime() & 0xffff_ffffL : seed,
         chosen,
         Positive.require("--events-per-second", eventsPerSecond),
+        isOnCluster(),
         invocation.stop());
+  }
+
+  private boolean isOnCluster() {
+    if (!List.of("one", "cluster").contains(redis)) {
+      throw new UsageException("--redis: '" + redis + "' is neither one nor cluster.");
+    }
+    return redis.equals("cluster");
+  }
+
+  private List<Fault> possible() {
+    return isOnCluster() ? Faults.ofCluster() : Faults.all();
   }
 
   private PrintWriter out() {

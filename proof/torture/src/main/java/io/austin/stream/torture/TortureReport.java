@@ -106,8 +106,9 @@ final class TortureReport {
   }
 
   private String again(int round) {
-    return "bin/austin-stream torture --rounds 1 --first-round %d --round-seconds %d --events-per-second %d --seed %d --faults %s"
+    return "bin/austin-stream torture --redis %s --rounds 1 --first-round %d --round-seconds %d --events-per-second %d --seed %d --faults %s"
         .formatted(
+            settings.onCluster() ? "cluster" : "one",
             round,
             settings.roundLength().toSeconds(),
             settings.eventsPerSecond(),

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param seed decides the faults and their moments
  * @param faults what may happen
  * @param eventsPerSecond how much is produced meanwhile
+ * @param onCluster whether Redis is a cluster
  * @param stop ends it after the round that is going on
  */
 public record TortureSettings(
@@ -30,6 +31,7 @@ public record TortureSettings(
     long seed,
     List<Fault> faults,
     int eventsPerSecond,
+    boolean onCluster,
     StopRequest stop) {
 
   /** The faults whose turn it is in a round. */

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class FaultDeckTest {
   private static final List<Fault> ALL = Faults.all();
   private static final List<Fault> ANY_TIME = ALL.stream().filter(it -> !it.foreseen()).toList();
-  private static final List<Fault> TURN = List.of(Faults.named("midnight"), ALL.get(3));
+  private static final List<Fault> TURN =
+      List.of(Faults.named("midnight", Faults.all()), ALL.get(3));
 
   @Test
   void beginsWithThoseWhoseTurnItIs() {
@@ -40,7 +41,7 @@ class FaultDeckTest {
 
   @Test
   void endsWhereNothingMayComeAgain() {
-    List<Fault> midnight = List.of(Faults.named("midnight"));
+    List<Fault> midnight = List.of(Faults.named("midnight", Faults.all()));
     FaultDeck deck = new FaultDeck(midnight, midnight, new Random(1));
 
     assertThat(deal(deck, 1)).isEqualTo(midnight);

@@ -27,13 +27,42 @@ class TortureIT {
 
   @Test
   void nothingIsLostOrDoubled(@TempDir Path directory) {
-    List<Fault> faults =
-        Stream.of("taskmanager-kill", "taskmanager-zombie", "redis-kill", "lost-reply")
-            .map(Faults::named)
-            .toList();
+    assertHolds(
+        directory,
+        Faults.all(),
+        false,
+        "taskmanager-kill",
+        "taskmanager-zombie",
+        "redis-kill",
+        "lost-reply");
+  }
+
+  @Test
+  void nothingIsLostOrDoubledInARedisCluster(@TempDir Path directory) {
+    assertHolds(
+        directory,
+        Faults.ofCluster(),
+        true,
+        "slots-move",
+        "slots-half-way",
+        "master-promoted",
+        "node-added");
+  }
+
+  private static void assertHolds(
+      Path directory, List<Fault> possible, boolean onCluster, String... names) {
+    List<Fault> faults = Stream.of(names).map(name -> Faults.named(name, possible)).toList();
     TortureSettings settings =
         new TortureSettings(
-            1, 1, Duration.ZERO, faults.size(), SEED, faults, EVENTS_PER_SECOND, new StopRequest());
+            1,
+            1,
+            Duration.ZERO,
+            faults.size(),
+            SEED,
+            faults,
+            EVENTS_PER_SECOND,
+            onCluster,
+            new StopRequest());
 
     PrintWriter out = new PrintWriter(System.out, true, UTF_8);
     TortureResult result = new Torture(settings, out).run(directory);

@@ -33,6 +33,6 @@ class TortureSettingsTest {
 
   private static TortureSettings settings(long seed) {
     return new TortureSettings(
-        ROUNDS, 1, Duration.ZERO, IN_A_ROUND, seed, Faults.all(), 1, new StopRequest());
+        ROUNDS, 1, Duration.ZERO, IN_A_ROUND, seed, Faults.all(), 1, false, new StopRequest());
   }
 }

@@ -13,9 +13,6 @@ import java.util.List;
  * partitions it came from: done by a script whole or not at all.
  */
 final class Section {
-  private static final int PLAN_BYTES = 8;
-  private static final int PLAN_BYTES_OF_A_WRITE = 5;
-
   private final BucketBatch bucket;
   private final FenceUpdate fences;
   private final RedisKey hash;
@@ -37,7 +34,7 @@ final class Section {
     this.writes = new ArrayList<>(bucket.keys());
     writes.addAll(bucket.trails());
     writes.addAll(bucket.others());
-    words = 2 + 3 * fences.size() + writes.size();
+    words = 1 + writes.size();
     for (KeyUpdate each : writes) {
       words += each.arguments(maxEntries);
     }
@@ -56,32 +53,25 @@ final class Section {
     return writes.size();
   }
 
-  /** How many words of a call it takes. */
+  /** How many words of a call it takes, without those that it shares with others. */
   int words() {
     return words;
   }
 
-  /** What the script is to do with those words, see {@code sections.lua}. */
-  byte[] plan(SectionCall call, KnownExpiries known) {
-    byte[] plan = new byte[PLAN_BYTES + PLAN_BYTES_OF_A_WRITE * writes.size()];
-    putThree(plan, 0, words);
-    putThree(plan, 3, writes.size());
-    plan[6] = (byte) (fences.size() >> 8);
-    plan[7] = (byte) fences.size();
-    int at = PLAN_BYTES;
-    for (KeyUpdate each : writes) {
-      plan[at] = (byte) each.kind(known).code();
-      plan[at + 1] = (byte) call.placeOf(each.expiry());
-      putThree(plan, at + 2, each.arguments(maxEntries));
-      at += PLAN_BYTES_OF_A_WRITE;
+  /** Says what the script is to do with those words. */
+  void describe(SectionCall.Plan plan, KnownExpiries known) {
+    plan.number(writes.size(), 3);
+    plan.number(fences.size(), 2);
+    for (int i = 0; i < fences.size(); i++) {
+      plan.shared(fences.partition(i));
+      plan.shared(fences.target(i));
+      plan.shared(fences.expected(i));
     }
-    return plan;
-  }
-
-  private static void putThree(byte[] plan, int at, int number) {
-    plan[at] = (byte) (number >> 16);
-    plan[at + 1] = (byte) (number >> 8);
-    plan[at + 2] = (byte) number;
+    for (KeyUpdate each : writes) {
+      plan.number(each.kind(known).code(), 1);
+      plan.shared(each.expiry().millis());
+      plan.number(each.arguments(maxEntries), 3);
+    }
   }
 
   /** How many keys it concerns, the fences' among them. */
@@ -96,14 +86,8 @@ final class Section {
   }
 
   /** Adds its words. */
-  void encode(RespBuffer out, byte[] plan) {
-    out.word(plan).word(hash);
-    for (int i = 0; i < fences.size(); i++) {
-      out.word(FenceKeys.field(fences.partition(i))).word(fences.target(i));
-    }
-    for (int i = 0; i < fences.size(); i++) {
-      out.word(fences.expected(i));
-    }
+  void encode(RespBuffer out) {
+    out.word(hash);
     for (KeyUpdate each : writes) {
       each.writeArguments(each.writeKey(out), maxEntries);
     }

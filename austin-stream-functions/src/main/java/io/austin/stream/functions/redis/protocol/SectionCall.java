@@ -1,21 +1,27 @@
 package io.austin.stream.functions.redis.protocol;
 
 import io.austin.stream.functions.redis.batch.KnownExpiries;
-import io.austin.stream.functions.redis.views.Expiry;
+import io.austin.stream.functions.redis.batch.PartitionId;
 import io.austin.stream.functions.redis.wire.RespBuffer;
 import io.austin.stream.functions.redis.wire.Script;
-import java.util.ArrayList;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One call of the script that commits sections. */
 final class SectionCall {
   private static final Script SCRIPT = Script.beside(SectionCall.class, "sections.lua");
 
-  /** Words before the expiries: entries a list keeps, incarnation, sections, expiries. */
-  private static final int HEAD = 4;
+  /** Words before those that sections share. */
+  private static final int HEAD = 5;
+
+  private static final int BYTE = 8;
+  private static final int ROOM_FOR_SHARED = 512;
 
   private final List<Section> sections;
-  private final List<Expiry> expiries = new ArrayList<>();
+  private final Map<Object, Integer> places = new HashMap<>();
+  private final RespBuffer shared = new RespBuffer(ROOM_FOR_SHARED);
 
   /** A call for some sections of one node, or for one. */
   SectionCall(List<Section> sections) {
@@ -26,14 +32,42 @@ final class SectionCall {
     return sections;
   }
 
-  /** The place of an expiry among those of the call, from 1 on. */
-  int placeOf(Expiry expiry) {
-    int place = expiries.indexOf(expiry);
-    if (place < 0) {
-      place = expiries.size();
-      expiries.add(expiry);
+  /** What the script is to do with the words, see {@code sections.lua}. */
+  final class Plan {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    /** Adds a number of so many bytes. */
+    void number(int number, int size) {
+      for (int i = size - 1; i >= 0; i--) {
+        bytes.write(number >> (BYTE * i));
+      }
     }
-    return place + 1;
+
+    /** Adds the place of a word that sections share. */
+    void shared(long word) {
+      Integer place = places.get(word);
+      if (place == null) {
+        place = add(word);
+        shared.word(word);
+      }
+      number(place, 2);
+    }
+
+    /** Adds the place of a partition's name. */
+    void shared(PartitionId partition) {
+      Integer place = places.get(partition);
+      if (place == null) {
+        place = add(partition);
+        shared.word(FenceKeys.field(partition));
+      }
+      number(place, 2);
+    }
+
+    private int add(Object word) {
+      int place = places.size() + 1;
+      places.put(word, place);
+      return place;
+    }
   }
 
   /**
@@ -49,23 +83,24 @@ final class SectionCall {
       int maxEntries,
       String incarnation,
       KnownExpiries standing) {
-    List<byte[]> plans = new ArrayList<>(sections.size());
+    places.clear();
+    shared.clear();
+    Plan plan = new Plan();
     int words = HEAD;
     for (Section section : sections) {
-      plans.add(section.plan(this, standing));
+      section.describe(plan, standing);
       words += section.words();
     }
-    words += expiries.size();
+    words += places.size();
     if (acrossSlots) {
       SCRIPT.call(out, known, words);
     } else {
       Section only = sections.get(0);
       only.declareKeys(SCRIPT.call(out, known, only.declaredKeys(), words));
     }
-    out.word(maxEntries).word(incarnation).word(sections.size()).word(expiries.size());
-    expiries.forEach(expiry -> out.word(expiry.millis()));
-    for (int i = 0; i < plans.size(); i++) {
-      sections.get(i).encode(out, plans.get(i));
-    }
+    out.word(maxEntries).word(incarnation).word(sections.size());
+    out.word(plan.bytes.toByteArray()).word(places.size());
+    out.words(shared, 0, shared.length());
+    sections.forEach(section -> section.encode(out));
   }
 }

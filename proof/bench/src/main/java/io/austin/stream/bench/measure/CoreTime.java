@@ -3,10 +3,11 @@ package io.austin.stream.bench.measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 
 /**
- * What a process's main thread got of the machine's cores since it started. Redis applies commands
- * on that thread alone.
+ * What processes' main threads got of the machine's cores since they started. Redis applies
+ * commands on that thread alone.
  *
  * @param nanos when that was asked, by {@link System#nanoTime}
  * @param running nanoseconds on a core
@@ -18,7 +19,16 @@ record CoreTime(long nanos, long running, long waiting) {
    * /proc/<pid>/schedstat}: time on a core, time on a run queue, number of time slices; see "sched
    * statistics" in the documentation of the Linux kernel.
    */
-  static CoreTime of(long pid) {
+  static CoreTime of(Collection<Long> pids) {
+    return pids.stream()
+        .map(CoreTime::of)
+        .reduce(
+            new CoreTime(System.nanoTime(), 0, 0),
+            (one, other) ->
+                new CoreTime(one.nanos, one.running + other.running, one.waiting + other.waiting));
+  }
+
+  private static CoreTime of(long pid) {
     long now = System.nanoTime();
     try {
       String[] counts = Files.readString(Path.of("/proc/" + pid + "/schedstat")).split(" ", 3);

@@ -1,6 +1,7 @@
 package io.austin.stream.bench.measure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,9 +16,9 @@ record CpuTimes(Map<String, Double> seconds) {
   /**
    * What these processes have used by now; the operating system counts in hundredths of a second.
    */
-  static CpuTimes of(Map<String, Long> pids) {
+  static CpuTimes of(Map<String, List<Long>> pids) {
     Map<String, Double> seconds = new TreeMap<>();
-    pids.forEach((name, pid) -> seconds.put(name, used(pid)));
+    pids.forEach((name, all) -> seconds.put(name, all.stream().mapToDouble(CpuTimes::used).sum()));
     return new CpuTimes(seconds);
   }
 

@@ -45,13 +45,12 @@ public final class JourneyCheck implements Check {
                         (some, more) ->
                             Long.toString(Long.parseLong(some) + Long.parseLong(more))));
     return expected.entrySet().stream()
-        .filter(
-            template ->
-                !site.redis()
-                    .client()
-                    .hgetAll(KEYS.outcomes(template.getKey()))
-                    .equals(template.getValue()))
+        .filter(template -> !outcomes(KEYS.outcomes(template.getKey())).equals(template.getValue()))
         .count();
+  }
+
+  private Map<String, String> outcomes(String key) {
+    return site.redis().clientOf(key).hgetAll(key);
   }
 
   private Map<String, Message> messages(String topic) {

@@ -1,15 +1,13 @@
 package io.austin.stream.bench.measure;
 
 import io.austin.stream.bench.backlog.Backlog;
+import io.austin.stream.bench.site.RedisConnections;
 import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.common.TraceKeys;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.Response;
 
 /**
  * How far the journeys of a backlog are counted: how many of them stand in Redis, whatever their
@@ -29,7 +27,7 @@ final class JourneyProbe implements Progress {
   }
 
   @Override
-  public long look(Jedis redis) {
+  public long look(RedisConnections redis) {
     if (System.nanoTime() - looked >= Duration.ofMillis(EVERY_MILLIS).toNanos()) {
       looked = System.nanoTime();
       counted = count(redis);
@@ -39,13 +37,11 @@ final class JourneyProbe implements Progress {
         : (long) ((double) counted / backlog.journeys() * backlog.events());
   }
 
-  private long count(Jedis redis) {
-    List<Response<Map<String, String>>> outcomes = new ArrayList<>();
-    try (Pipeline pipeline = redis.pipelined()) {
-      backlog.templates().forEach(id -> outcomes.add(pipeline.hgetAll(KEYS.outcomes(id))));
-    }
-    return outcomes.stream()
-        .flatMap(template -> template.get().values().stream())
+  private long count(RedisConnections redis) {
+    List<String> outcomes = backlog.templates().stream().map(KEYS::outcomes).toList();
+    List<Map<String, String>> found = redis.ask(outcomes, Pipeline::hgetAll);
+    return found.stream()
+        .flatMap(template -> template.values().stream())
         .mapToLong(Long::parseLong)
         .sum();
   }

@@ -4,11 +4,11 @@ import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.measure.Timeline.Point;
 import io.austin.stream.bench.result.RunFigures;
 import io.austin.stream.bench.site.BenchSite;
+import io.austin.stream.bench.site.RedisConnections;
 import io.austin.stream.bench.subject.Companion;
 import io.austin.stream.bench.subject.Subject;
 import io.austin.stream.bench.subject.Work;
 import java.util.Map;
-import redis.clients.jedis.Jedis;
 
 /** Runs subjects over backlogs, one at a time, and measures them. */
 public final class Measurement {
@@ -37,7 +37,7 @@ public final class Measurement {
       throws Exception {
     String title = "%s on %s".formatted(subject.name(), backlog.traffic().name());
     site.live().announce(title + ": starting");
-    try (Jedis redis = site.connect()) {
+    try (RedisConnections redis = site.redis().connect()) {
       RedisCounts before = RedisCounts.of(redis);
       RedisCounts after;
       Timeline timeline;
@@ -52,7 +52,7 @@ public final class Measurement {
       RedisCounts alone = RedisCounts.of(redis);
       double events = backlog.events();
       return new RunFigures(
-          subject.name(),
+          site.redis().isCluster() ? subject.name() + RunFigures.ON_CLUSTER : subject.name(),
           backlog.traffic().name(),
           run,
           backlog.events(),
@@ -70,6 +70,7 @@ public final class Measurement {
           residentMib,
           (after.bytesReceived() - before.bytesReceived()) / events,
           (after.commands() - before.commands()) / events,
+          (after.commits() - before.commits()) / events,
           (alone.memory() - before.memory()) / events,
           check.differences(backlog));
     }

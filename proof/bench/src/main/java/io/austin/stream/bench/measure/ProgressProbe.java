@@ -2,15 +2,16 @@ package io.austin.stream.bench.measure;
 
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.backlog.Milestone;
+import io.austin.stream.bench.site.RedisConnections;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.Response;
 
 /**
  * How far a backlog is applied, seen in Redis alone and so in the same way for every subject: by
- * which of its milestones' keys exist. A look costs Redis one {@code EXISTS} per partition.
+ * which of its milestones' keys exist. A look costs Redis one {@code TOUCH} per partition, and at a
+ * partition's end one for each of the last keys; subjects do no {@code TOUCH} of their own.
  */
 final class ProgressProbe implements Progress {
   private final List<List<Milestone>> partitions;
@@ -24,30 +25,32 @@ final class ProgressProbe implements Progress {
   }
 
   @Override
-  public long look(Jedis redis) {
+  public long look(RedisConnections redis) {
     while (advance(redis)) {
       // Several milestones of a partition may have been passed since the last look.
     }
     return isComplete() ? events : applied();
   }
 
-  private boolean advance(Jedis redis) {
-    List<Integer> open = new ArrayList<>();
-    List<Response<Long>> found = new ArrayList<>();
-    try (Pipeline pipeline = redis.pipelined()) {
-      for (int partition = 0; partition < reached.length; partition++) {
-        if (!isComplete(partition)) {
-          open.add(partition);
-          found.add(pipeline.exists(next(partition).keys().toArray(String[]::new)));
-        }
+  private boolean advance(RedisConnections redis) {
+    List<String> asked = new ArrayList<>();
+    for (int partition = 0; partition < reached.length; partition++) {
+      if (!isComplete(partition)) {
+        asked.addAll(next(partition).keys());
       }
     }
+    Iterator<Long> found = redis.ask(asked, Pipeline::touch).iterator();
     boolean any = false;
-    for (int i = 0; i < open.size(); i++) {
-      int partition = open.get(i);
-      if (found.get(i).get() == next(partition).keys().size()) {
-        reached[partition]++;
-        any = true;
+    for (int partition = 0; partition < reached.length; partition++) {
+      if (!isComplete(partition)) {
+        long there = 0;
+        for (int key = 0; key < next(partition).keys().size(); key++) {
+          there += found.next();
+        }
+        if (there == next(partition).keys().size()) {
+          reached[partition]++;
+          any = true;
+        }
       }
     }
     return any;

@@ -86,7 +86,7 @@ public final class SampleCheck implements Check {
   private boolean isRight(Map.Entry<String, Map<String, Long>> total) {
     Map<String, Long> found = new TreeMap<>();
     site.redis()
-        .client()
+        .clientOf(total.getKey())
         .hgetAll(total.getKey())
         .forEach((state, count) -> found.put(state, Long.valueOf(count)));
     return found.equals(total.getValue());
@@ -97,7 +97,7 @@ public final class SampleCheck implements Check {
     List<String> trails = sample.keys().stream().filter(key -> key.startsWith(prefix)).toList();
     return Comparison.with(sample)
         .ignoring(key -> !key.startsWith(prefix))
-        .of(RedisContents.readKeys(site.redis().client(), trails), Instant.now())
+        .of(RedisContents.readKeys(site.redis().servers().get(0).client(), trails), Instant.now())
         .total();
   }
 }

@@ -3,12 +3,13 @@ package io.austin.stream.bench.measure;
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.measure.Timeline.Point;
 import io.austin.stream.bench.site.BenchSite;
+import io.austin.stream.bench.site.RedisConnections;
 import io.austin.stream.bench.subject.Companion;
 import io.austin.stream.bench.subject.Work;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import redis.clients.jedis.Jedis;
 
 /** Lets a subject work on a backlog and looks on until all of it is applied. */
 public final class Watch {
@@ -31,12 +32,13 @@ public final class Watch {
    */
   public Timeline follow(String title, Work work, Backlog backlog, Companion beside)
       throws Exception {
-    try (Jedis redis = site.connect()) {
-      Map<String, Long> processes = new HashMap<>(work.processes());
-      processes.put("redis", site.redis().pid());
-      processes.put("kafka", site.kafka().pid());
+    try (RedisConnections redis = site.redis().connect()) {
+      Map<String, List<Long>> processes = new HashMap<>();
+      work.processes().forEach((name, pid) -> processes.put(name, List.of(pid)));
+      processes.put("redis", site.redis().pids());
+      processes.put("kafka", List.of(site.kafka().pid()));
       CpuTimes cpu = CpuTimes.of(processes);
-      CoreTime core = CoreTime.of(site.redis().pid());
+      CoreTime core = CoreTime.of(site.redis().pids());
       Timeline timeline = new Timeline(new Point(core.nanos(), 0, cpu, core));
       work.begin();
       Progress probe =
@@ -47,7 +49,7 @@ public final class Watch {
         long now = System.nanoTime();
         if (now - core.nanos() > CPU_EVERY.toNanos() || probe.isComplete()) {
           cpu = CpuTimes.of(processes);
-          core = CoreTime.of(site.redis().pid());
+          core = CoreTime.of(site.redis().pids());
         }
         if (seen > applied) {
           timeline.add(new Point(now, seen, cpu, core));

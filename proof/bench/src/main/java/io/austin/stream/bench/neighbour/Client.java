@@ -7,11 +7,11 @@ import redis.clients.jedis.Jedis;
 
 /** A connection that asks for a string at a constant rate. */
 final class Client implements Runnable {
-  private static final String STRING = "neighbour:string";
   private static final int STRING_BYTES = 100;
   private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Jedis redis;
+  private final String key;
   private final long first;
   private final Histogram waits;
   private volatile boolean ended;
@@ -19,28 +19,26 @@ final class Client implements Runnable {
   /**
    * Asks over this connection.
    *
+   * @param key what it asks for
    * @param share of the interval after which the first question is due, below 1: clients don't all
    *     ask at the same moments
    * @param template what counts microseconds
    */
-  Client(Jedis redis, double share, Histogram template) {
+  Client(Jedis redis, String key, double share, Histogram template) {
     this.redis = redis;
+    this.key = key;
     this.first = (long) (INTERVAL * share);
     this.waits = template.copy();
   }
 
   /** Puts there what is asked for. */
-  static void prepare(Jedis redis) {
-    redis.set(STRING, "x".repeat(STRING_BYTES));
-  }
-
-  static void remove(Jedis redis) {
-    redis.del(STRING);
+  static void prepare(Jedis redis, String key) {
+    redis.set(key, "x".repeat(STRING_BYTES));
   }
 
   void warmUp(int questions) {
     for (int i = 0; i < questions; i++) {
-      redis.get(STRING);
+      redis.get(key);
     }
   }
 
@@ -49,7 +47,7 @@ final class Client implements Runnable {
   public void run() {
     long due = System.nanoTime() + first;
     while (await(due)) {
-      redis.get(STRING);
+      redis.get(key);
       waits.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
       due += INTERVAL;
     }

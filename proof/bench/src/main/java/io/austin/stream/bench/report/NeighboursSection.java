@@ -19,9 +19,18 @@ public final class NeighboursSection extends Section<Neighbours> {
           .with("worst", it -> it.get().max())
           .with("events/s, last 70 %", it -> it.run() == null ? null : it.run().steadyPerSecond());
 
-  /** The section. */
-  public NeighboursSection() {
-    super("neighbours", Neighbours.class);
+  private NeighboursSection(String name) {
+    super(name, Neighbours.class);
+  }
+
+  /** The section of one Redis. */
+  public static NeighboursSection ofOne() {
+    return new NeighboursSection("neighbours");
+  }
+
+  /** The section of a Redis Cluster. */
+  public static NeighboursSection ofCluster() {
+    return new NeighboursSection("neighbours-cluster");
   }
 
   private static String beside(Point point) {
@@ -47,14 +56,20 @@ public final class NeighboursSection extends Section<Neighbours> {
           result.points().stream().filter(it -> run(it).workload().equals(workload)).toList();
       text.append(
           plots.add(
-              "neighbours-" + workload,
+              name() + "-" + workload,
               "What neighbours wait, workload " + workload,
-              List.of(
-                  waits(workload, Neighbours.BUCKETS, points),
-                  waits(workload, Neighbours.BATCH, points),
-                  speed(points))));
+              Stream.concat(
+                      axes(points).map(axis -> waits(workload, axis, points)),
+                      Stream.of(speed(points)))
+                  .toList()));
     }
     return text.toString();
+  }
+
+  /** What is varied: in a cluster slots are the buckets. */
+  private static Stream<String> axes(List<Point> points) {
+    return Stream.of(Neighbours.BUCKETS, Neighbours.BATCH)
+        .filter(axis -> points.stream().anyMatch(point -> point.axis().equals(axis)));
   }
 
   private static RunFigures run(Point point) {
@@ -81,7 +96,7 @@ public final class NeighboursSection extends Section<Neighbours> {
         "events a second, last 70 %",
         Plot.STEPS,
         Plot.FROM_ZERO,
-        Stream.of(Neighbours.BUCKETS, Neighbours.BATCH)
+        axes(points)
             .map(axis -> line(axis, axis, points, point -> run(point).steadyPerSecond()))
             .toList());
   }

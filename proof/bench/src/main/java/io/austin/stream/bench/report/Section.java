@@ -26,11 +26,18 @@ public abstract class Section<R extends Result> {
   /** Those of the page. */
   static List<Section<?>> all() {
     return List.of(
-        new ThroughputSection(),
+        ThroughputSection.ofOne(),
+        ThroughputSection.ofCluster(),
         new LatencySection(),
-        new NeighboursSection(),
+        NeighboursSection.ofOne(),
+        NeighboursSection.ofCluster(),
         new ReadersSection(),
         new GrowthSections());
+  }
+
+  /** The name of its file of results, without its ending, and of its place on the page. */
+  public final String name() {
+    return name;
   }
 
   /** What was measured, in tables. */

@@ -13,37 +13,72 @@ import java.util.stream.Collectors;
 
 /** Throughput side by side, on the page, and the machine it was measured on. */
 public final class ThroughputSection extends Section<Throughput> {
-  private static final Table<RunFigures> MEDIANS =
-      Table.<RunFigures>of("median", it -> it.workload() + " " + it.subject())
-          .with("events/s, last 70 %", RunFigures::steadyPerSecond)
-          .with("whole run", RunFigures::perSecond)
-          .with("CPU s per million: own", it -> it.cpuSecondsPerMillion().get("subject"))
-          .with("JobManager", it -> it.cpuSecondsPerMillion().get("jobmanager"))
-          .with("Redis", it -> it.cpuSecondsPerMillion().get("redis"))
-          .with("Kafka", it -> it.cpuSecondsPerMillion().get("kafka"))
-          .with("Redis runs, % of the time", it -> ofTime(it.redisRunning(), it))
-          .with("waits for a core", it -> ofTime(it.redisWaiting(), it))
-          .with("bytes to Redis per event", RunFigures::redisBytesPerEvent)
-          .with("commands per event", RunFigures::redisCommandsPerEvent)
-          .with("Redis memory per event", RunFigures::redisMemoryPerEvent)
-          .with("own process at most, MiB", RunFigures::peakResidentMib);
+  private static final String OF_ONE = "throughput";
+  private static final String OF_CLUSTER = "throughput-cluster";
+
+  private static final Table<RunFigures> MEDIANS = medians();
+
+  private static final Table<RunFigures> CLUSTER_MEDIANS =
+      medians().with("transactions or calls per event", RunFigures::redisCommitsPerEvent);
 
   private static final Table<Ratio> RATIOS =
-      Table.<Ratio>of("ratio", it -> "%s job / %s".formatted(it.workload(), it.than()))
-          .with("last 70 %", it -> String.format(Locale.ROOT, "%.2f", it.steady()))
-          .with("whole run", it -> String.format(Locale.ROOT, "%.2f", it.whole()));
+      Table.<Ratio>of("ratio", it -> "%s %s / %s".formatted(it.workload(), it.subject(), it.than()))
+          .with("last 70 %", it -> hundredths(it.steady()))
+          .with("whole run", it -> hundredths(it.whole()))
+          .with("Redis' CPU per event", it -> hundredths(it.redis()));
 
-  /** The section. */
-  public ThroughputSection() {
-    super("throughput", Throughput.class);
+  private final Table<RunFigures> medians;
+
+  private ThroughputSection(String name, Table<RunFigures> medians) {
+    super(name, Throughput.class);
+    this.medians = medians;
+  }
+
+  /** The section of one Redis. */
+  public static ThroughputSection ofOne() {
+    return new ThroughputSection(OF_ONE, MEDIANS);
+  }
+
+  /** The section of a Redis Cluster beside one Redis. */
+  public static ThroughputSection ofCluster() {
+    return new ThroughputSection(OF_CLUSTER, CLUSTER_MEDIANS);
+  }
+
+  private static Table<RunFigures> medians() {
+    return Table.<RunFigures>of("median", it -> it.workload() + " " + it.subject())
+        .with("events/s, last 70 %", RunFigures::steadyPerSecond)
+        .with("whole run", RunFigures::perSecond)
+        .with("CPU s per million: own", it -> it.cpuSecondsPerMillion().get("subject"))
+        .with("JobManager", it -> it.cpuSecondsPerMillion().get("jobmanager"))
+        .with("Redis", it -> it.cpuSecondsPerMillion().get("redis"))
+        .with("Kafka", it -> it.cpuSecondsPerMillion().get("kafka"))
+        .with("Redis runs, % of the time", it -> ofTime(it.redisRunning(), it))
+        .with("waits for a core", it -> ofTime(it.redisWaiting(), it))
+        .with("bytes to Redis per event", RunFigures::redisBytesPerEvent)
+        .with("commands per event", RunFigures::redisCommandsPerEvent)
+        .with("Redis memory per event", RunFigures::redisMemoryPerEvent)
+        .with("own process at most, MiB", RunFigures::peakResidentMib);
+  }
+
+  private static String hundredths(double ratio) {
+    return String.format(Locale.ROOT, "%.2f", ratio);
   }
 
   @Override
   void put(Throughput result, MarkedText text, Plots plots) throws IOException {
-    text.put("machine", machine(result.machine()));
+    String machine = machine(result.machine());
+    if (name().equals(OF_ONE)) {
+      text.put("machine", machine);
+      machine = "";
+    }
     text.put(
-        "throughput",
-        images(result, plots) + "\n" + tables(result) + "\n" + backlogs(result.medians(), result));
+        name(),
+        images(result, plots)
+            + "\n"
+            + tables(result)
+            + "\n"
+            + backlogs(result.medians(), result)
+            + machine);
   }
 
   @Override
@@ -55,7 +90,7 @@ public final class ThroughputSection extends Section<Throughput> {
             .map(it -> new Group("Workload " + it, bars(it, result.medians())))
             .toList();
     return plots.addBars(
-        "throughput",
+        name(),
         "Events a second, by subject",
         "Events a second over the last 70 %, median",
         groups);
@@ -70,7 +105,7 @@ public final class ThroughputSection extends Section<Throughput> {
 
   @Override
   public String tables(Throughput result) {
-    return MEDIANS.of(result.medians()) + "\n" + RATIOS.of(result.ratios());
+    return medians.of(result.medians()) + "\n" + RATIOS.of(result.ratios());
   }
 
   private static String ofTime(double share, RunFigures run) {

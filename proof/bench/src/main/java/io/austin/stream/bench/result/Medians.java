@@ -55,6 +55,7 @@ public final class Medians {
         runs.stream().mapToLong(RunFigures::peakResidentMib).max().orElse(0),
         of(runs, RunFigures::redisBytesPerEvent),
         of(runs, RunFigures::redisCommandsPerEvent),
+        of(runs, RunFigures::redisCommitsPerEvent),
         of(runs, RunFigures::redisMemoryPerEvent),
         runs.stream().mapToLong(RunFigures::differences).sum());
   }
@@ -73,20 +74,31 @@ public final class Medians {
 
   static List<Ratio> ratios(List<RunFigures> medians) {
     List<Ratio> ratios = new ArrayList<>();
-    for (RunFigures job : medians) {
+    for (RunFigures one : medians) {
       for (RunFigures other : medians) {
-        if (job.subject().equals(JOB)
-            && !other.subject().equals(JOB)
-            && job.workload().equals(other.workload())) {
+        if (one.workload().equals(other.workload())
+            && areCompared(one.subject(), other.subject())) {
           ratios.add(
               new Ratio(
-                  job.workload(),
+                  one.workload(),
+                  one.subject(),
                   other.subject(),
-                  job.steadyPerSecond() / other.steadyPerSecond(),
-                  job.perSecond() / other.perSecond()));
+                  one.steadyPerSecond() / other.steadyPerSecond(),
+                  one.perSecond() / other.perSecond(),
+                  one.cpuOf("redis") / other.cpuOf("redis")));
         }
       }
     }
     return ratios;
+  }
+
+  private static boolean areCompared(String subject, String other) {
+    boolean onCluster = subject.endsWith(RunFigures.ON_CLUSTER);
+    if (subject.equals(other + RunFigures.ON_CLUSTER)) {
+      return true;
+    }
+    return (subject.equals(JOB) || subject.equals(JOB + RunFigures.ON_CLUSTER))
+        && !subject.equals(other)
+        && onCluster == other.endsWith(RunFigures.ON_CLUSTER);
   }
 }

@@ -7,7 +7,8 @@ import java.util.Map;
  * What one run of a subject over a backlog showed. Times count from the first event seen in Redis
  * to the last; <i>steady</i> is the last 70 % of the events, when the JVMs are warm.
  *
- * @param subject what ran
+ * @param subject what ran; against a Redis Cluster with {@code -cluster} behind its name, and what
+ *     is said of Redis is of all masters together
  * @param workload what it was given
  * @param run the number of the run
  * @param events how many events the backlog had
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param peakResidentMib how much memory the subject's own process held at its height; 0 = unknown
  * @param redisBytesPerEvent bytes that Redis was sent
  * @param redisCommandsPerEvent commands that Redis did
+ * @param redisCommitsPerEvent transactions and calls of scripts among them
  * @param redisMemoryPerEvent bytes that Redis grew by
  * @param differences how many keys differ from the reference model; none where it was not compared
  */
@@ -47,8 +49,17 @@ public record RunFigures(
     long peakResidentMib,
     double redisBytesPerEvent,
     double redisCommandsPerEvent,
+    double redisCommitsPerEvent,
     double redisMemoryPerEvent,
     long differences) {
+
+  /** What stands behind a subject's name where it ran against a Redis Cluster. */
+  public static final String ON_CLUSTER = "-cluster";
+
+  /** Seconds of a process' CPU for a million events; 0 where it was not there. */
+  double cpuOf(String process) {
+    return cpuSecondsPerMillion.getOrDefault(process, 0.0);
+  }
 
   /** Whether Redis held what the reference model says. */
   public boolean isExact() {

@@ -8,26 +8,31 @@ import java.util.List;
  * @param machine where it was measured
  * @param runs every run
  * @param medians for each workload and subject the median of each figure over its runs
- * @param ratios how the job stands to the others
  */
-public record Throughput(
-    Machine machine, List<RunFigures> runs, List<RunFigures> medians, List<Ratio> ratios)
+public record Throughput(Machine machine, List<RunFigures> runs, List<RunFigures> medians)
     implements Result {
 
   /**
-   * How much faster the job is than another subject, by the medians: 1 is as fast.
+   * How a subject stands to another one, by the medians: 1 is the same.
    *
    * @param workload on which workload
-   * @param than the other subject
-   * @param steady over the last 70 %
+   * @param subject the subject
+   * @param than the other one
+   * @param steady how much faster it is over the last 70 %
    * @param whole over the whole run
+   * @param redis how much more of Redis' CPU it takes for an event
    */
-  public record Ratio(String workload, String than, double steady, double whole) {}
+  public record Ratio(
+      String workload, String subject, String than, double steady, double whole, double redis) {}
 
   /** What these runs amount to. */
   public static Throughput of(Machine machine, List<RunFigures> runs) {
-    List<RunFigures> medians = Medians.of(runs);
-    return new Throughput(machine, runs, medians, Medians.ratios(medians));
+    return new Throughput(machine, runs, Medians.of(runs));
+  }
+
+  /** How the job stands to the others, and what runs against a cluster to the same against one. */
+  public List<Ratio> ratios() {
+    return Medians.ratios(medians);
   }
 
   @Override

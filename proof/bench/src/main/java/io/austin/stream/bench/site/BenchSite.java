@@ -4,14 +4,13 @@ import io.austin.stream.cli.platform.StopRequest;
 import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.test.server.KafkaServer;
 import io.austin.stream.test.server.Opened;
-import io.austin.stream.test.server.RedisServer;
+import io.austin.stream.test.server.RedisExecutable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import redis.clients.jedis.Jedis;
-import redis.clients.jedis.args.FlushMode;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Kafka and Redis, each a process of its own, with the JIT and heap of a server and not of a test.
@@ -30,21 +29,24 @@ public final class BenchSite implements AutoCloseable {
   private final StopRequest stop;
   private final Opened opened;
   private final KafkaServer kafka;
-  private final RedisServer redis;
-  private int children;
+  private final BenchRedis redis;
+  private final AtomicInteger children;
 
-  private BenchSite(Path directory, LiveLine live, StopRequest stop, Opened opened) {
+  private BenchSite(
+      Path directory,
+      LiveLine live,
+      StopRequest stop,
+      Opened opened,
+      KafkaServer kafka,
+      BenchRedis redis,
+      AtomicInteger children) {
     this.directory = directory;
     this.live = live;
     this.stop = stop;
     this.opened = opened;
-    kafka =
-        opened.add(
-            KafkaServer.builder()
-                .jvmOptions("-Xms512m", "-Xmx512m", "-XX:+UseG1GC")
-                .dataDirectory(directory.resolve("kafka"))
-                .start());
-    redis = opened.add(RedisServer.start());
+    this.kafka = kafka;
+    this.redis = redis;
+    this.children = children;
   }
 
   /**
@@ -53,9 +55,30 @@ public final class BenchSite implements AutoCloseable {
    * @param directory for Kafka's data and all logs
    * @param live where is told how things stand
    * @param stop how a user ends what is going on
+   * @param executable the program that Redis runs
    */
-  public static BenchSite start(Path directory, LiveLine live, StopRequest stop) {
-    return Opened.whole(opened -> new BenchSite(directory, live, stop, opened));
+  public static BenchSite start(
+      Path directory, LiveLine live, StopRequest stop, RedisExecutable executable) {
+    return Opened.whole(
+        opened ->
+            new BenchSite(
+                directory,
+                live,
+                stop,
+                opened,
+                opened.add(
+                    KafkaServer.builder()
+                        .jvmOptions("-Xms512m", "-Xmx512m", "-XX:+UseG1GC")
+                        .dataDirectory(directory.resolve("kafka"))
+                        .start()),
+                opened.add(BenchRedis.one(executable)),
+                new AtomicInteger()));
+  }
+
+  /** The same with a Redis Cluster in place of Redis, both of which end with this one. */
+  public BenchSite withCluster(RedisExecutable executable) {
+    BenchRedis cluster = opened.add(BenchRedis.cluster(executable));
+    return new BenchSite(directory, live, stop, opened, kafka, cluster, children);
   }
 
   /** Where is told how things stand. */
@@ -80,35 +103,25 @@ public final class BenchSite implements AutoCloseable {
   }
 
   /** Redis. */
-  public RedisServer redis() {
+  public BenchRedis redis() {
     return redis;
   }
 
-  /** A connection to Redis, to be closed. */
-  public Jedis connect() {
-    return PatientRedis.connect(redis.uri());
-  }
-
-  /** Removes every key; returns when their memory is free again. */
-  public void emptyRedis() {
-    try (Jedis connection = connect()) {
-      connection.flushAll(FlushMode.SYNC);
-    }
-  }
-
-  /** Puts so many keys of others there instead of all, as trails that nobody writes to any more. */
+  /**
+   * Puts so many keys of others there instead of all, as trails that nobody writes to any more; of
+   * one Redis.
+   */
   public void refillRedis(long keys) {
-    emptyRedis();
+    redis.empty();
     live.announce("Filling Redis with %,d keys".formatted(keys));
-    try (Jedis connection = connect()) {
-      LiveKeys.fill(connection, keys);
+    try (RedisConnections connections = redis.connect()) {
+      LiveKeys.fill(connections.all().get(0), keys);
     }
   }
 
   /** A new directory, for a process beside the servers. */
   public Path newDirectory(String name) {
-    children++;
-    Path created = directory.resolve(name + "-" + children);
+    Path created = directory.resolve(name + "-" + children.incrementAndGet());
     try {
       return Files.createDirectories(created);
     } catch (IOException e) {

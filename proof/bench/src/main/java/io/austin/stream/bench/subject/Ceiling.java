@@ -3,7 +3,6 @@ package io.austin.stream.bench.subject;
 import io.austin.stream.bench.backlog.Backlog;
 import io.austin.stream.bench.site.BenchSite;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Redis can do: the backlog coalesced and encoded beforehand, sent over one connection as fast
- * as Redis takes it. No Kafka, no Flink, no progress kept.
+ * as Redis takes it, over one to each master of a cluster. No Kafka, no Flink, no progress kept.
  */
 public final class Ceiling implements Subject {
   private final BenchSite site;
@@ -38,9 +37,15 @@ public final class Ceiling implements Subject {
         site,
         CeilingProcess.class,
         List.of("-Xmx128m", "-XX:+UseSerialGC"),
-        site.redis().port(),
-        bytes.file(),
-        bytes.replyLines());
+        bytes.parts().stream()
+            .map(
+                part ->
+                    "%d %d %s"
+                        .formatted(
+                            site.redis().servers().get(part.server()).port(),
+                            part.replyLines(),
+                            part.file()))
+            .toArray());
   }
 
   /** Encoded once for all runs over the same backlog; the one before makes room on the disk. */
@@ -49,14 +54,13 @@ public final class Ceiling implements Subject {
       return encoded;
     }
     if (encoded != null) {
-      Files.delete(encoded.file());
+      encoded.delete();
       encoded = null;
     }
     Path directory = site.newDirectory("encoded");
     try (KafkaConsumer<byte[], byte[]> consumer = site.kafka().newConsumer()) {
       backlog = wanted;
-      encoded =
-          EncodedBacklog.write(consumer, wanted.topic(), clock, directory.resolve("commands.resp"));
+      encoded = EncodedBacklog.write(consumer, wanted.topic(), clock, site.redis(), directory);
       return encoded;
     }
   }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Events on their way into one transaction: each list gets one push, each field of a hash one
@@ -54,23 +55,27 @@ final class CoalescedBatch {
     return events;
   }
 
-  void writeTo(RespWriter out) {
-    out.begin();
+  /** Writes each key's commands to the server that holds it, one transaction each. */
+  void writeTo(List<RespWriter> servers, ToIntFunction<String> serverOf) {
+    servers.forEach(RespWriter::begin);
     for (Map.Entry<String, List<byte[]>> trail : messages.entrySet()) {
+      RespWriter out = servers.get(serverOf.applyAsInt(trail.getKey()));
       out.lpush(trail.getKey().getBytes(UTF_8), trail.getValue().toArray(byte[][]::new));
       out.pexpire(trail.getKey(), Retention.MESSAGE_TRAIL.toMillis());
     }
     long endOfDay = retention.receiverTrailExpiry(newest);
     for (Map.Entry<String, List<byte[]>> trail : receivers.entrySet()) {
+      RespWriter out = servers.get(serverOf.applyAsInt(trail.getKey()));
       out.lpush(trail.getKey().getBytes(UTF_8), trail.getValue().toArray(byte[][]::new));
       out.pexpireAt(trail.getKey(), endOfDay);
     }
     for (Map.Entry<String, Map<Integer, Long>> total : totals.entrySet()) {
+      RespWriter out = servers.get(serverOf.applyAsInt(total.getKey()));
       total
           .getValue()
           .forEach((state, count) -> out.hincrBy(total.getKey(), Integer.toString(state), count));
       out.pexpire(total.getKey(), Retention.TEMPLATE_TOTALS.toMillis());
     }
-    out.execute();
+    servers.forEach(RespWriter::execute);
   }
 }

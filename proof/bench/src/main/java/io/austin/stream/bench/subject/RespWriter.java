@@ -10,20 +10,32 @@ import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.util.RedisOutputStream;
 
-/** Writes transactions in the Redis protocol and counts the lines of the replies to them. */
+/**
+ * Writes transactions, or plain commands, in the Redis protocol and counts the lines of the replies
+ * to them.
+ */
 final class RespWriter extends PipeliningBase {
   private final RedisOutputStream out;
+  private final boolean transactions;
   private long replyLines;
   private int commands;
 
-  RespWriter(RedisOutputStream out) {
+  /**
+   * A writer.
+   *
+   * @param transactions whether what it writes is in transactions
+   */
+  RespWriter(RedisOutputStream out, boolean transactions) {
     super(new CommandObjects(RedisProtocol.RESP2));
     this.out = out;
+    this.transactions = transactions;
   }
 
   void begin() {
     commands = 0;
-    write(new CommandArguments(Command.MULTI));
+    if (transactions) {
+      write(new CommandArguments(Command.MULTI));
+    }
   }
 
   @Override
@@ -35,11 +47,13 @@ final class RespWriter extends PipeliningBase {
 
   /** Ends a transaction: its reply is a line for the number of replies, and those. */
   void execute() {
-    write(new CommandArguments(Command.EXEC));
-    replyLines += commands;
+    if (transactions) {
+      write(new CommandArguments(Command.EXEC));
+      replyLines += commands;
+    }
   }
 
-  /** A command inside a transaction is answered with one line, QUEUED. */
+  /** A command is answered with one line, inside a transaction with QUEUED. */
   private void write(CommandArguments command) {
     Protocol.sendCommand(out, command);
     replyLines++;

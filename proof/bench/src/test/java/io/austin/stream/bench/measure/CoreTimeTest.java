@@ -2,6 +2,7 @@ package io.austin.stream.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,12 +20,12 @@ class CoreTimeTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void theOperatingSystemTells() {
-    assertThat(CoreTime.of(ProcessHandle.current().pid()).running()).isPositive();
+    assertThat(CoreTime.of(List.of(ProcessHandle.current().pid())).running()).isPositive();
   }
 
   @Test
   void aProcessThatIsNoMoreGotNothing() {
-    CoreTime none = CoreTime.of(Long.MAX_VALUE);
+    CoreTime none = CoreTime.of(List.of(Long.MAX_VALUE));
 
     assertThat(none.running()).isZero();
     assertThat(none.waiting()).isZero();

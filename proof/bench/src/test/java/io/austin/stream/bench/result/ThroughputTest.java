@@ -1,6 +1,7 @@
 package io.austin.stream.bench.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.austin.stream.bench.result.Throughput.Ratio;
 import java.nio.file.Path;
@@ -27,9 +28,29 @@ class ThroughputTest {
   void theMedianOfEachSubjectCounts() {
     assertThat(result.medians())
         .extracting(RunFigures::subject, RunFigures::steadyPerSecond)
-        .containsExactly(tuple("ceiling", 200), tuple("job", 90));
+        .containsExactly(tuple("ceiling", 200.0), tuple("job", 90.0));
     assertThat(result.medians().get(1).cpuSecondsPerMillion()).containsEntry("redis", 9.0);
-    assertThat(result.ratios()).containsExactly(new Ratio("A", "ceiling", 0.45, 0.45));
+    assertThat(result.ratios()).containsExactly(new Ratio("A", "job", "ceiling", 0.45, 0.45, 0.45));
+  }
+
+  @Test
+  void aClusterIsComparedWithOneRedisAndTheJobThereWithTheCeilingThere() {
+    Throughput both =
+        Throughput.of(
+            MACHINE,
+            List.of(
+                run("ceiling", 100, 0),
+                run("job", 80, 0),
+                run("ceiling-cluster", 50, 0),
+                run("job-cluster", 40, 0)));
+
+    assertThat(both.ratios())
+        .extracting(Ratio::subject, Ratio::than, Ratio::steady)
+        .containsExactly(
+            tuple("job", "ceiling", 0.8),
+            tuple("ceiling-cluster", "ceiling", 0.5),
+            tuple("job-cluster", "job", 0.5),
+            tuple("job-cluster", "ceiling-cluster", 0.8));
   }
 
   @Test
@@ -46,10 +67,6 @@ class ThroughputTest {
 
     assertThat(ResultFile.read(file, Throughput.class)).contains(result);
     assertThat(ResultFile.read(directory.resolve("none.json"), Throughput.class)).isEmpty();
-  }
-
-  private static org.assertj.core.groups.Tuple tuple(String subject, double speed) {
-    return org.assertj.core.groups.Tuple.tuple(subject, speed);
   }
 
   private static RunFigures run(String subject, double speed, long differences) {
@@ -72,6 +89,7 @@ class ThroughputTest {
         100,
         1,
         2,
+        0.1,
         3,
         differences);
   }

@@ -20,20 +20,38 @@ public final class Faults {
           .flatMap(List::stream)
           .toList();
 
+  private static final List<Fault> OF_CLUSTER =
+      Stream.of(
+              FlinkFaults.all(),
+              JobFaults.all(),
+              List.of(OperatorFaults.RESET),
+              RedisClusterFaults.all(),
+              KafkaFaults.all(),
+              TopicFaults.all(),
+              NetworkFaults.all(),
+              ClockFaults.all())
+          .flatMap(List::stream)
+          .toList();
+
   private Faults() {}
 
-  /** Every fault. */
+  /** Every fault where there is one Redis. */
   public static List<Fault> all() {
     return ALL;
   }
 
+  /** Every fault where there is a Redis Cluster. */
+  public static List<Fault> ofCluster() {
+    return OF_CLUSTER;
+  }
+
   /**
-   * The fault of this name.
+   * The fault of this name among these.
    *
    * @throws UsageException when there is none
    */
-  public static Fault named(String name) {
-    return ALL.stream()
+  public static Fault named(String name, List<Fault> faults) {
+    return faults.stream()
         .filter(fault -> fault.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -42,7 +60,7 @@ public final class Faults {
                     "There is no fault '"
                         + name
                         + "'; there are "
-                        + ALL.stream().map(Fault::name).collect(Collectors.joining(", "))
+                        + faults.stream().map(Fault::name).collect(Collectors.joining(", "))
                         + "."));
   }
 }

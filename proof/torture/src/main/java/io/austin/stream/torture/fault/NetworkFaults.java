@@ -10,7 +10,6 @@ import java.util.Random;
 
 /** Faults of the network between the job and its ends. */
 final class NetworkFaults {
-  private static final String COMMIT = "EXEC";
   private static final int WITHIN_COMMITS = 200;
 
   private NetworkFaults() {}
@@ -27,24 +26,34 @@ final class NetworkFaults {
             NetworkFaults::stall),
         new Fault(
             "lost-reply",
-            "Redis executes a transaction, and its reply is lost",
-            (victim, random) -> await(redis(victim).dropReplyTo(COMMIT, some(random)))),
+            "Redis does a commit, and its reply is lost",
+            (victim, random) ->
+                await(redis(victim, random).dropReplyTo(commit(victim), some(random)))),
         new Fault(
             "lost-commit",
-            "the connection breaks before a transaction's EXEC reaches Redis",
-            (victim, random) -> await(redis(victim).cutBefore(COMMIT, some(random)))),
+            "the connection breaks before a commit reaches Redis",
+            (victim, random) ->
+                await(redis(victim, random).cutBefore(commit(victim), some(random)))),
         new Fault(
             "late-commit",
-            "an EXEC is held up on its way and reaches Redis when its writer has long gone on",
+            "a commit is held up on its way and reaches Redis when its writer has long gone on",
             NetworkFaults::late));
   }
 
-  private static TcpProxy redis(Victim victim) {
-    return victim.site().redisProxy();
+  /** The way to a server that is written to. */
+  private static TcpProxy redis(Victim victim, Random random) {
+    List<TcpProxy> proxies = victim.site().redis().proxiesOfMasters();
+    return proxies.get(random.nextInt(proxies.size()));
   }
 
-  private static TcpProxy either(Victim victim, Random random) {
-    return random.nextBoolean() ? redis(victim) : victim.site().kafkaProxy();
+  private static String commit(Victim victim) {
+    return victim.site().redis().commit();
+  }
+
+  private static List<TcpProxy> either(Victim victim, Random random) {
+    return random.nextBoolean()
+        ? victim.site().redis().proxies()
+        : List.of(victim.site().kafkaProxy());
   }
 
   private static int some(Random random) {
@@ -56,25 +65,25 @@ final class NetworkFaults {
   }
 
   private static void reset(Victim victim, Random random) throws Exception {
-    TcpProxy proxy = either(victim, random);
+    List<TcpProxy> proxies = either(victim, random);
     for (int reset = 0; reset < 3; reset++) {
-      proxy.reset();
+      proxies.forEach(TcpProxy::reset);
       Victim.linger(random, Duration.ZERO, Duration.ofSeconds(1));
     }
   }
 
   private static void stall(Victim victim, Random random) throws Exception {
-    TcpProxy proxy = either(victim, random);
-    proxy.stall();
+    List<TcpProxy> proxies = either(victim, random);
+    proxies.forEach(TcpProxy::stall);
     try {
       Victim.linger(random, Duration.ofSeconds(1), Duration.ofSeconds(7));
     } finally {
-      proxy.resume();
+      proxies.forEach(TcpProxy::resume);
     }
   }
 
   private static void late(Victim victim, Random random) throws Exception {
-    HeldCommand held = redis(victim).holdBack(COMMIT, some(random));
+    HeldCommand held = redis(victim, random).holdBack(commit(victim), some(random));
     await(held);
     Victim.linger(random, Duration.ZERO, Duration.ofSeconds(4));
     held.release();

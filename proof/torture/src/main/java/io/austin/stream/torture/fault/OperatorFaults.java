@@ -1,9 +1,11 @@
 package io.austin.stream.torture.fault;
 
-import io.austin.stream.common.TraceKeys;
 import io.austin.stream.functions.redis.RedisFences;
 import io.austin.stream.proof.Patience;
+import io.austin.stream.test.server.RedisServer;
 import io.austin.stream.torture.site.SiteJob;
+import io.austin.stream.torture.site.SiteRedis;
+import io.austin.stream.torture.site.StandingFences;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,24 +14,27 @@ import redis.clients.jedis.RedisClient;
 
 /** What operators do to the job's fences, under the job that runs or with it stopped. */
 final class OperatorFaults {
-  private static final String FENCES = TraceKeys.OWN + "Fence:";
   private static final int MOST_BUCKETS = 64;
 
   private static final Duration SOON = Duration.ZERO;
   private static final Duration LATE = Duration.ofSeconds(4);
 
+  static final Fault RESET =
+      new Fault(
+          "fences-reset",
+          "the fences are reset while the job runs, the views emptied, and the job starts anew",
+          OperatorFaults::reset);
+
   private OperatorFaults() {}
 
+  /** In a Redis Cluster there is nothing to convert. */
   static List<Fault> all() {
     return List.of(
         new Fault(
             "fences-convert",
             "the fences are converted to another number of buckets, while the job runs or is stopped",
             OperatorFaults::convert),
-        new Fault(
-            "fences-reset",
-            "the fences are reset while the job runs, the views emptied, and the job starts anew",
-            OperatorFaults::reset));
+        RESET);
   }
 
   private static void convert(Victim victim, Random random) throws Exception {
@@ -82,7 +87,7 @@ final class OperatorFaults {
                 Victim.linger(random, SOON, LATE);
               }
               job.cancel();
-              Patience.insist("empty the views", () -> emptyViews(victim.site().redis().client()));
+              Patience.insist("empty the views", () -> emptyViews(victim.site().redis()));
             });
     job.goOn(Optional.empty());
   }
@@ -93,7 +98,10 @@ final class OperatorFaults {
     }
   }
 
-  private static void emptyViews(RedisClient redis) {
-    redis.keys("*").stream().filter(key -> !key.startsWith(FENCES)).forEach(redis::unlink);
+  private static void emptyViews(SiteRedis redis) {
+    for (RedisServer master : redis.masters()) {
+      RedisClient client = master.client();
+      client.keys("*").stream().filter(key -> !StandingFences.isOne(key)).forEach(client::unlink);
+    }
   }
 }

@@ -31,7 +31,7 @@ public final class JobLogs {
   /** Something that the job logs. */
   public enum Remark {
     /** A transaction whose reply was lost was found to have been applied. */
-    FOUND_APPLIED("A commit whose reply was lost had been applied", false),
+    FOUND_APPLIED("whose reply was lost had been applied", false),
     /** A transaction whose reply was lost was found not to have been applied, and sent again. */
     SENT_AGAIN("A commit whose reply was lost is not there", false),
     /** Redis refused a transaction, since somebody else had changed what it watched. */

@@ -46,7 +46,8 @@ public final class Ledger implements AutoCloseable {
             ModelRules.in(zone)
                 .withMaxTrailEntries(SiteJob.MAX_TRAIL_ENTRIES)
                 .withMaxValueBytes(SiteJob.MAX_EVENT_BYTES)
-                .withConsoleViews(true));
+                .withConsoleViews(true)
+                .withExpiryTolerance(site.redis().late()));
     this.follower = new TopicFollower(site.kafka(), topics.events(), model);
   }
 
@@ -58,7 +59,7 @@ public final class Ledger implements AutoCloseable {
 
   /** What is to show while the job is at work: what lies below the fences of these contents. */
   public synchronized Restriction below(RedisContents contents) {
-    Restriction below = new Fences(contents).restriction();
+    Restriction below = new StandingFences(contents, site.redis());
     List<Removal> removed = List.copyOf(removals);
     return (position, key) -> below.applies(position, key) && !isHidden(removed, position, key);
   }
@@ -68,7 +69,7 @@ public final class Ledger implements AutoCloseable {
    * a former topic before it was read.
    */
   public synchronized Restriction standing(RedisContents contents) {
-    Restriction below = new Fences(contents).restriction();
+    Restriction below = new StandingFences(contents, site.redis());
     List<Removal> removed = List.copyOf(removals);
     List<FormerTopic> former = List.copyOf(formerTopics);
     return (position, key) ->
@@ -121,7 +122,7 @@ public final class Ledger implements AutoCloseable {
   public synchronized void removeRecords(Map<Integer, Long> read) {
     Patience.insist("read what is to be removed", follower::catchUp);
     Map<Integer, Long> checkpointed = checkpointed();
-    Fences fences = Fences.read(site);
+    StandingFences fences = StandingFences.read(site);
     follower
         .positions()
         .forEach(

@@ -11,13 +11,11 @@ import io.austin.stream.verify.model.Position;
  * @param checkpointed up to where the job had checkpoints, at least
  * @param to the offset behind what was removed
  */
-record Removal(String topicId, int partition, Fences fences, long checkpointed, long to) {
+record Removal(String topicId, int partition, StandingFences fences, long checkpointed, long to) {
 
   /** Whether the record will never show at the key: it was removed before it did. */
   boolean hides(Position position, String key) {
-    return isOf(position)
-        && position.offset() < to
-        && position.offset() >= fences.next(topicId, partition, key);
+    return isOf(position) && position.offset() < to && !fences.applies(position, key);
   }
 
   /** Whether the record may have been removed before a checkpoint told that it was read. */
@@ -27,7 +25,7 @@ record Removal(String topicId, int partition, Fences fences, long checkpointed, 
 
   /** The same where all that stood in Redis was taken out. */
   Removal ofNothingApplied() {
-    return new Removal(topicId, partition, Fences.none(), checkpointed, to);
+    return new Removal(topicId, partition, StandingFences.none(), checkpointed, to);
   }
 
   private boolean isOf(Position position) {

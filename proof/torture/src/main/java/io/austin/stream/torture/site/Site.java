@@ -1,16 +1,14 @@
 package io.austin.stream.torture.site;
 
 import io.austin.stream.proof.JobJar;
-import io.austin.stream.proof.Patience;
 import io.austin.stream.proof.Probe;
 import io.austin.stream.test.cluster.FlinkCluster;
 import io.austin.stream.test.fault.TcpProxy;
 import io.austin.stream.test.server.FreePort;
 import io.austin.stream.test.server.KafkaServer;
 import io.austin.stream.test.server.Opened;
-import io.austin.stream.test.server.RedisServer;
+import io.austin.stream.test.server.RedisExecutable;
 import java.nio.file.Path;
-import redis.clients.jedis.Protocol.Command;
 
 /**
  * The platform that is tortured: Kafka, Redis and a Flink of one JobManager and two TaskManagers,
@@ -26,20 +24,24 @@ public final class Site implements AutoCloseable {
   private final Opened opened;
   private final TcpProxy kafkaProxy;
   private final KafkaServer kafka;
-  private final RedisServer redis;
-  private final TcpProxy redisProxy;
-  private final AppendOnlyFile appendOnlyFile;
+  private final SiteRedis redis;
   private final FlinkCluster flink;
 
   /** Starts everything, with its data and logs in an empty directory. */
   public static Site start(Path directory) {
-    return Opened.whole(opened -> new Site(directory, opened));
+    return Opened.whole(
+        opened -> new Site(directory, opened, OneRedis.start(directory.resolve("redis"))));
   }
 
-  private Site(Path directory, Opened opened) {
+  /** The same with a Redis Cluster of this program. */
+  public static Site withCluster(Path directory, RedisExecutable executable) {
+    return Opened.whole(opened -> new Site(directory, opened, ClusterRedis.start(executable)));
+  }
+
+  private Site(Path directory, Opened opened, SiteRedis redis) {
     this.opened = opened;
+    this.redis = opened.add(redis);
     int kafkaPort = FreePort.next();
-    Path redisDirectory = directory.resolve("redis");
     kafkaProxy = opened.add(TcpProxy.to(HOST, kafkaPort));
     kafka =
         opened.add(
@@ -48,17 +50,6 @@ public final class Site implements AutoCloseable {
                 .advertisedPort(kafkaProxy.port())
                 .dataDirectory(directory.resolve("kafka"))
                 .start());
-    redis =
-        opened.add(
-            RedisServer.builder()
-                .appendOnly()
-                .setting("appendfsync", "always")
-                // A rewritten file cannot be cut to an older length.
-                .setting("auto-aof-rewrite-percentage", "0")
-                .dataDirectory(redisDirectory)
-                .start());
-    redisProxy = opened.add(TcpProxy.to(HOST, redis.port()));
-    appendOnlyFile = new AppendOnlyFile(redisDirectory);
     flink =
         opened.add(
             FlinkCluster.in(directory.resolve("flink"))
@@ -78,33 +69,25 @@ public final class Site implements AutoCloseable {
     return kafkaProxy;
   }
 
-  /** Redis, which keeps every acknowledged write over a kill. */
-  public RedisServer redis() {
+  /** What the job writes to. */
+  public SiteRedis redis() {
     return redis;
   }
 
-  /** Empties Redis, its append-only file too: a restart reads all of that. */
-  public void emptyRedis() {
-    redis.flushAll();
-    redis.client().sendCommand(Command.BGREWRITEAOF);
-    Patience.until(
-        "Redis has rewritten its append-only file",
-        () -> redis.client().info("persistence").contains("aof_rewrite_in_progress:0"));
+  /** That, where it is one Redis. */
+  public OneRedis oneRedis() {
+    return (OneRedis) redis;
+  }
+
+  /** That, where it is a Redis Cluster. */
+  public ClusterRedis redisCluster() {
+    return (ClusterRedis) redis;
   }
 
   /** Writes a probe to a round's topic; returns when Kafka has it. */
   public Probe probe(Topics topics) {
-    return Probe.send(kafka, redis, topics.events(), Topics.PARTITIONS);
-  }
-
-  /** What stands between the job and Redis. */
-  public TcpProxy redisProxy() {
-    return redisProxy;
-  }
-
-  /** What Redis keeps its writes in. */
-  public AppendOnlyFile appendOnlyFile() {
-    return appendOnlyFile;
+    return Probe.send(
+        kafka, key -> redis.holding(key).client().exists(key), topics.events(), Topics.PARTITIONS);
   }
 
   /** The cluster. */

@@ -27,13 +27,11 @@ public final class SiteJob {
   /** Low, so that records that are too large do not fill the disk. */
   public static final int MAX_EVENT_BYTES = 64 << 10;
 
-  private static final int FIRST_BUCKETS = 16;
-
   private final Site site;
   private final Topics topics;
   private final ZoneId zone;
   private int parallelism;
-  private int buckets = FIRST_BUCKETS;
+  private int buckets;
   private ClusterJob current;
 
   /**
@@ -46,6 +44,7 @@ public final class SiteJob {
     this.topics = topics;
     this.zone = zone;
     this.parallelism = parallelism;
+    this.buckets = site.redis().buckets();
     this.current = submit(Optional.empty());
   }
 
@@ -166,8 +165,9 @@ public final class SiteJob {
     texts.put("kafka.topic", topics.events());
     texts.put("kafka.group.id", GROUP);
     texts.put("dead-letter.topic", topics.deadLetters());
-    texts.put("redis.uri", site.redis().uriOnPort(site.redisProxy().port()));
-    texts.put("redis.buckets", Integer.toString(buckets));
+    texts.put("redis.uri", site.redis().uri());
+    texts.putAll(site.redis().options());
+    texts.replace("redis.buckets", Integer.toString(buckets));
     texts.put("redis.timeout", "4s");
     texts.put("redis.retry.for", "10s");
     texts.put("event.max-bytes", Integer.toString(MAX_EVENT_BYTES));

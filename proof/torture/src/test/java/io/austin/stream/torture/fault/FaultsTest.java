@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.austin.stream.options.UsageException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FaultsTest {
-  @Test
-  void namesAreUniqueAndFitForACommandLine() {
-    assertThat(Faults.all())
+  static Stream<List<Fault>> lists() {
+    return Stream.of(Faults.all(), Faults.ofCluster());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void namesAreUniqueAndFitForACommandLine(List<Fault> faults) {
+    assertThat(faults)
         .extracting(Fault::name)
         .doesNotHaveDuplicates()
         .allMatch(name -> name.matches("[a-z-]+"));
@@ -17,7 +26,7 @@ class FaultsTest {
 
   @Test
   void refusesANameThatIsNone() {
-    assertThatThrownBy(() -> Faults.named("earthquake"))
+    assertThatThrownBy(() -> Faults.named("earthquake", Faults.all()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("earthquake")
         .hasMessageContaining("redis-kill");
