@@ -196,7 +196,7 @@ class OperationsIT extends OperationsOnServers {
     page = walk(Map.of("timestamp:2022-12-24T14:54:29+08:00", "timestamp:" + seam));
     Running job = page.start("job");
     awaitOk("verify");
-    job.stopped();
+    assertThat(job.stopped().err()).doesNotContain("has no fences there");
 
     // What the page warns of: from the earliest on, everything counts twice.
     redis.client().keys("Austin:Stream:*").forEach(redis.client()::del);
@@ -204,7 +204,7 @@ class OperationsIT extends OperationsOnServers {
     repeat(
         new String[] {"verify", config, "--views.console=false"},
         call -> call.out().contains("too often"));
-    twice.stopped();
+    assertThat(twice.stopped().err()).contains("group austinLogGroup has no fences there");
   }
 
   private Call replayTo(String topic) {

@@ -83,10 +83,11 @@ final class PageWalk implements AutoCloseable {
    */
   record Running(StopRequest stop, CompletableFuture<Call> end) {
     /** Stops it, in good order. */
-    void stopped() {
+    Call stopped() {
       stop.make();
       Call call = end.join();
       assertThat(call.exitCode()).as(call.err()).isZero();
+      return call;
     }
   }
 }

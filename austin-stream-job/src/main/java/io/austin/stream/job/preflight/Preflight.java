@@ -1,13 +1,19 @@
 package io.austin.stream.job.preflight;
 
+import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
+import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
+
 import io.austin.stream.functions.redis.RedisFences;
 import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import io.austin.stream.job.options.SinkOptions;
+import io.austin.stream.options.KafkaStart;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The checks before submission. Each finding is one line that says which server, what is wrong and
@@ -15,6 +21,9 @@ import java.util.List;
  */
 public final class Preflight {
   static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private static final Set<KafkaStart.Point> MAY_READ_ALL =
+      EnumSet.of(KafkaStart.Point.EARLIEST, KafkaStart.Point.COMMITTED);
 
   private Preflight() {}
 
@@ -27,10 +36,14 @@ public final class Preflight {
   public static List<String> check(OptionValues options) {
     Findings findings = new Findings();
     new KafkaPreflight(options, findings).runForTheJob();
-    new RedisPreflight(options, findings, Clock.systemUTC()).runFor(RedisRights::ofTheJob);
+    RedisPreflight redis = new RedisPreflight(options, findings, Clock.systemUTC());
+    redis.runFor(RedisRights::ofTheJob);
     List<String> warnings = findings.warningsOrThrow();
-    checkFences(options);
-    return warnings;
+    if (hasFences(options) || !MAY_READ_ALL.contains(options.get(KAFKA_START).point())) {
+      return warnings;
+    }
+    redis.checkViews(options.get(KAFKA_GROUP_ID));
+    return findings.warningsOrThrow();
   }
 
   /** Checks Kafka and Redis for the insights job, as {@link #check(OptionValues)} does. */
@@ -41,9 +54,10 @@ public final class Preflight {
     return findings.warningsOrThrow();
   }
 
-  private static void checkFences(OptionValues options) {
+  private static boolean hasFences(OptionValues options) {
     try (RedisFences fences = RedisFences.of(SinkOptions.of(options).withTimeout(TIMEOUT))) {
       fences.check();
+      return fences.buckets() > 0;
     } catch (RedisPipelineException unfit) {
       throw new UsageException(String.valueOf(unfit.getMessage()));
     }

@@ -27,6 +27,8 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
 
 /** Checks that Redis answers, lets us in, takes writes, and does not evict what must stay. */
 final class RedisPreflight {
@@ -38,6 +40,9 @@ final class RedisPreflight {
 
   /** More than the clocks of machines differ that are set by NTP, and than a question takes. */
   private static final Duration TOLERATED_BY_CLOCKS = Duration.ofSeconds(30);
+
+  private static final int KEYS_A_SCAN = 1_000;
+  private static final int SCANS = 20;
 
   private final Findings findings;
   private final RedisEndpoint endpoint;
@@ -205,6 +210,41 @@ final class RedisPreflight {
       findings.error(at(server, "refuses to work: " + reply));
     } else if (endpoint.isCluster() && reply.contains("cluster|slots")) {
       findings.error(at(server, "does not let this user ask for the slots: grant +cluster|slots"));
+    }
+  }
+
+  /**
+   * Whether somebody has written views beside which the group has no fences: what it counted would
+   * count twice. Among many other keys they may not be met, and a user who may not look is not
+   * asked to.
+   */
+  void checkViews(String groupId) {
+    String verbatim = keys.messageTrail("").replaceAll("[\\\\*?\\[\\]^]", "\\\\$0");
+    ScanParams trails = new ScanParams().match(verbatim + "*").count(KEYS_A_SCAN);
+    for (HostAndPort master : masters()) {
+      try (Jedis redis = new Jedis(master, config())) {
+        String cursor = ScanParams.SCAN_POINTER_START;
+        for (int scan = 0; scan < SCANS; scan++) {
+          ScanResult<String> found = redis.scan(cursor, trails);
+          if (!found.getResult().isEmpty()) {
+            findings.warning(
+                at(
+                    master,
+                    ("holds trails of messages, and group %s has no fences there: whoever wrote them has"
+                            + " counted events that reading from the earliest record counts once more."
+                            + " Begin where that job stopped, kafka.start=timestamp:..., or empty the"
+                            + " views")
+                        .formatted(groupId)));
+            return;
+          }
+          cursor = found.getCursor();
+          if (found.isCompleteIteration()) {
+            break;
+          }
+        }
+      } catch (JedisException awayOrForbidden) {
+        return;
+      }
     }
   }
 

@@ -74,6 +74,28 @@ class RedisPreflightIT {
   }
 
   @Test
+  void viewsBesideWhichTheGroupHasNoFences() {
+    try (RedisServer redis = RedisServer.start()) {
+      redis.client().set("somebody:Austin:MessageId:m1", "");
+      assertThat(checkViews(redis)).isEmpty();
+      redis.client().lpush("p[*:Austin:MessageId:m1", "");
+      assertThat(checkViews(redis))
+          .singleElement()
+          .asString()
+          .contains("holds trails of messages, and group austinLogGroup has no fences there")
+          .contains("kafka.start=timestamp:");
+    }
+  }
+
+  private static List<String> checkViews(RedisServer redis) {
+    Findings findings = new Findings();
+    OptionValues options =
+        OptionValues.of(Map.of("redis.uri", redis.uri(), "redis.key.prefix", "p[*:"));
+    new RedisPreflight(options, findings, Clock.systemUTC()).checkViews("austinLogGroup");
+    return findings.warningsOrThrow();
+  }
+
+  @Test
   void aServerThatEndsConnections() throws Exception {
     try (ServerSocket server = hangingUpAfter(0)) {
       assertThatThrownBy(() -> check("redis://127.0.0.1:" + server.getLocalPort() + "/0"))
