@@ -128,10 +128,11 @@ class RedisWentBackIT extends FaultyRedis {
     assertThat(metrics.gone).hasValue(3 * 100);
   }
 
+  /** With one bucket each event moves its fence: none is remembered beyond what moved it. */
   @Test
   void aRestoredWriterGoesOnWhereItReadsAgainWhatRedisLost(@TempDir Path data) throws Exception {
     try (RedisServer server = RedisServer.builder().dataDirectory(data).start()) {
-      RedisPipelineOptions options = options(4, server);
+      RedisPipelineOptions options = options(1, server);
       log.write(writer(options), 0, 500);
       server.client().sendCommand(Protocol.Command.SAVE);
       log.write(writer(options), 500, 1_000);
