@@ -2,6 +2,7 @@ import { address, ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { duration, number } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
+import { maskAddress } from '../core/mask.js';
 import { outcomeName, reason, stateName } from '../core/states.js';
 import { rawJson } from '../view/json.js';
 import { arrived, understoodAs } from '../view/nothing.js';
@@ -12,8 +13,8 @@ import { timesIn } from '../view/status.js';
 import { timeline } from '../view/steps.js';
 import { facts, templateFacts, templateLink } from '../view/template.js';
 
-export function title({ argument }) {
-  return t('message.title', { id: [...argument].slice(0, 24).join('') });
+export function title({ argument, showReceivers }) {
+  return t('message.title', { id: [...(showReceivers ? argument : maskAddress(argument))].slice(0, 24).join('') });
 }
 
 export async function load({ argument, query }, signal) {

@@ -1,17 +1,18 @@
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
-import { mask } from '../core/mask.js';
+import { mask, maskAddress } from '../core/mask.js';
 import { whetherThere } from './stream.js';
 
 /**
  * Says that nothing was found: what was looked up, why it may not be there, and what to do next. It
  * is no answer, and does not look like one.
  *
+ * @param receivers whether what was looked up are receivers, and none else
  * @param kinds whose time of keeping may be the reason: message, receiver, template
  * @param next the names of what to do
  * @param truncated whether older steps of the receiver are not kept
  */
-export function nothing(title, { tried, kinds, next, freshness, truncated, showReceivers, heading = 'h1' }) {
+export function nothing(title, { tried, receivers = true, kinds, next, freshness, truncated, showReceivers, heading = 'h1' }) {
   const doubtful = !freshness?.vouches;
   return h(
     'section',
@@ -19,7 +20,7 @@ export function nothing(title, { tried, kinds, next, freshness, truncated, showR
     h(heading, {}, h('span', { class: 'question', 'aria-hidden': 'true' }, '?'), title),
     doubtful && h('p', { class: 'doubt' }, whetherThere(freshness)),
     h('p', { class: 'label' }, t('nothing.tried')),
-    h('ul', { class: 'tried' }, tried.map((form) => h('li', { key: form }, h('bdi', { class: 'mono' }, showReceivers ? form : mask(form))))),
+    h('ul', { class: 'tried' }, tried.map((form) => h('li', { key: form }, h('bdi', { class: 'mono' }, showReceivers ? form : (receivers ? mask : maskAddress)(form))))),
     h('p', { class: 'label' }, t('nothing.why')),
     h('ul', { class: 'reasons' }, !doubtful && h('li', {}, whetherThere(freshness)), kinds.map((kind) => h('li', {}, t('missing.kept.' + kind))), truncated && h('li', {}, t('receiver.truncated'))),
     h('p', { class: 'label' }, t('nothing.next')),

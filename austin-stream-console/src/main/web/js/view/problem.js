@@ -23,7 +23,7 @@ export function problem(context, { above = false } = {}) {
 /** Something of which nothing is known, and why that may be. */
 function notFound({ page, argument, showReceivers, error }) {
   const tried = error.body?.error?.tried ?? [argument];
-  return nothing(t('missing.title.' + page), { tried, kinds: [page], next: NEXT[page], freshness: error.body?.freshness, showReceivers: showReceivers || page !== 'receiver' });
+  return nothing(t('missing.title.' + page), { tried, kinds: [page], next: NEXT[page], freshness: error.body?.freshness, showReceivers, receivers: page === 'receiver' });
 }
 
 /** An address that will never be answered otherwise. */

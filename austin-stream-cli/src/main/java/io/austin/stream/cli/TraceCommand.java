@@ -121,6 +121,9 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private void checkIds() {
+    if (ids.stream().anyMatch(id -> PastedText.of(id).forms().isEmpty())) {
+      throw new UsageException("An ID is blank: nothing can be known of it.");
+    }
     if (invocation.args().contains("--")) {
       return;
     }

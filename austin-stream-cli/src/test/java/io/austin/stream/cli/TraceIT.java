@@ -117,6 +117,9 @@ class TraceIT {
         "m2 Ann <a.b@example.com>",
         "m2, 'Lee, Ann' <A.B@example.com>",
         "messageId: m2, receiver: a.b@example.com",
+        "{\"messageId\":\"m2\",\"receiver\":\"a.b@example.com\"}",
+        "[messageId=m2, receiver=A.B@example.com]",
+        "m2 -> a.b@example.com.",
         "http://127.0.0.1:8082/message/m2?receiver=a.b%40example.com"
       })
   void aMessageAndAReceiverAreUnderstoodAsTheyArePasted(String pasted) {
@@ -133,12 +136,27 @@ class TraceIT {
         "tel:13711112222",
         "手机号：137 1111 2222",
         "Tel. 13711112222",
+        "[\"13711112222\"]",
+        "张三(13711112222)",
+        "١٣٧١١١١٢٢٢٢",
+        "0137-1111-2222!",
         "https://c.example/ops/receiver/13711112222"
       })
   void aReceiverIsFoundBehindItsLabel(String pasted) {
     stepFor("13711112222", "m1", 60, 1030);
 
     assertThat(trace(pasted).out()).contains("Receiver      13711112222: 1 steps");
+  }
+
+  /** As of a variable of a shell that is not set. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\u200B", "\u00A0\t"})
+  void aBlankIdIsNone(String blank) {
+    for (Call call : List.of(trace(blank), trace("m1", blank), trace("--", blank))) {
+      assertThat(call.exitCode()).isEqualTo(ExitCodes.USAGE);
+      assertThat(call.err()).contains("An ID is blank");
+      assertThat(call.out()).isEmpty();
+    }
   }
 
   @Test

@@ -15,9 +15,12 @@ import java.util.regex.Pattern;
 final class ConsoleLink {
   private static final Pattern PAGE =
       Pattern.compile(
-          "[^?#\\s]*/(?:message|receiver|template|stuck)(?:/([^/?#\\s]*))?(?:\\?([^#\\s]*))?(?:#\\S*)?");
+          "[^?#\\s]*/(?:message|receiver|template|stuck)(?:/([^/?#\\s]*))?/?(?:\\?([^#\\s]*))?(?:#\\S*)?");
   private static final Pattern SEARCH =
       Pattern.compile("[^?#\\s]*/(?:api/v1/search)?\\?([^#\\s]*)(?:#\\S*)?");
+
+  /** Where a browser stands that is to log in first. */
+  private static final Pattern LOGIN = Pattern.compile("[^?#\\s]*/login\\?(to=[^#\\s]*)");
 
   private ConsoleLink() {}
 
@@ -26,6 +29,10 @@ final class ConsoleLink {
    * was searched for. None where the text is no such link.
    */
   static List<String> ids(String text) {
+    Matcher login = LOGIN.matcher(text);
+    if (login.matches()) {
+      return ids(parameter(login.group(1), "to"));
+    }
     Matcher page = PAGE.matcher(text);
     if (page.matches()) {
       List<String> ids = new ArrayList<>();

@@ -62,6 +62,31 @@ class PastedTextTest {
           Tel. 137 1111 2222          | without_separators
           电话：137-1111-2222         | without_separators
           tel:+86-137-1111-2222       | without_country_code
+          ١٣٧١١١١٢٢٢٢                 | cleaned
+          ۱۳۷ ۱۱۱۱ ۲۲۲۲               | without_separators
+          \\u202B١٣٧١١١١٢٢٢٢\\u202C | cleaned
+          137_1111_2222               | without_separators
+          137•1111•2222               | without_separators
+          13711112222?                | without_separators
+          13711112222！               | without_separators
+          13711112222：               | without_separators
+          '="13711112222"'            | without_separators
+          【13711112222】             | without_separators
+          **13711112222**             | without_separators
+          '["13711112222"]'           | without_separators
+          '{"receiver":"13711112222"}' | without_label
+          receiver: tel:13711112222   | without_label
+          013711112222                | without_country_code
+          +86 0137-1111-2222          | without_country_code
+          +13711112222                | without_separators
+          张三13711112222             | without_label
+          张三(13711112222)           | without_label
+          张三<13711112222>           | without_label
+          我的手机号是13711112222     | without_label
+          <td>13711112222</td>        | without_label
+          13711112222<br>             | without_label
+          tel://13711112222           | without_label
+          https://wa.me/8613711112222 | without_country_code
           """)
   void aPhoneNumberIsFoundHoweverItIsWritten(String pasted, String understood) {
     assertThat(formOf(PHONE, unescaped(pasted))).isEqualTo(understood);
@@ -89,6 +114,12 @@ class PastedTextTest {
           Ann <ann@example.com>     | true
           /message/m1?receiver=a    | true
           订单13711112222通知       | false
+          订单13711112222           | true
+          张三(13711112222)         | true
+          '{"receiver":"13711112222"}' | true
+          '["13711112222"]'         | true
+          13711112222!              | true
+          '{"name":"会员日"}'       | false
           @all                      | false
           you@work                  | false
           V1StGXR8_Z5jdHi6B-myT     | false
@@ -133,6 +164,24 @@ class PastedTextTest {
           V1StGXR8_ Z5jdHi6B-myT       | V1StGXR8_Z5jdHi6B-myT     | without_separators
           o6_bmj-rTvs.Ab               | o6_bmj-rTvs.Ab            | exact
           a\\u200Bb                    | a\\u200Bb                 | exact
+          V1StGXR8_Z5jdHi6B-myT.       | V1StGXR8_Z5jdHi6B-myT     | cleaned
+          V1StGXR8_Z5jdHi6B-myT。      | V1StGXR8_Z5jdHi6B-myT     | cleaned
+          V1StGXR8_Z5jdHi6B-myT:       | V1StGXR8_Z5jdHi6B-myT     | cleaned
+          (V1StGXR8_Z5jdHi6B-myT)      | V1StGXR8_Z5jdHi6B-myT     | cleaned
+          【V1StGXR8_Z5jdHi6B-myT】    | V1StGXR8_Z5jdHi6B-myT     | cleaned
+          V1StGXR8_Z5jdHi6B\\u2011myT | V1StGXR8_Z5jdHi6B-myT     | cleaned
+          V1StGXR8_Z5jdHi6B–myT        | V1StGXR8_Z5jdHi6B-myT     | cleaned
+          -V1StGXR8_Z5jdHi6B_          | -V1StGXR8_Z5jdHi6B_       | exact
+          '{"messageId":"abc"}'        | abc                       | without_label
+          'messageId:[abc]'            | abc                       | without_label
+          Austin:MessageId:abc         | abc                       | without_label
+          ann@example.com.             | ann@example.com           | cleaned
+          Ann@Example.com>             | ann@example.com           | lower_case
+          13711112222@139.com          | 13711112222@139.com       | exact
+          (http://c/message/m1)        | m1                        | cleaned
+          http://c/message/m1。        | m1                        | cleaned
+          http://c/message/m1/         | m1                        | from_link
+          http://c/login?to=%2Fmessage%2Fm1 | m1                   | from_link
           １２                         | １２                      | exact
           """)
   void anythingElseIsFoundToo(String pasted, String kept, String understood) {
@@ -202,6 +251,8 @@ class PastedTextTest {
   void eachOfTwoMayBeNamed() {
     assertThat(pairs("messageId: m1, receiver: 13711112222")).contains("m1/13711112222");
     assertThat(pairs("m1 tel:13711112222")).contains("m1/13711112222");
+    assertThat(pairs("m1 -> 13711112222")).first().isEqualTo("m1/13711112222");
+    assertThat(pairs("[messageId=m1, receiver=a]")).first().isEqualTo("m1/a]");
   }
 
   @ParameterizedTest(name = "[{index}] {0} is {1}")
@@ -217,6 +268,10 @@ class PastedTextTest {
           手机号：13711112222 Tel. 13811112222 m1  | 13711112222/13811112222/m1
           m1                                       | m1
           http://c/message/m1?receiver=a%20b       | m1/a b
+          13711112222/13811112222                  | 13711112222//13811112222
+          m1 -> m2 - m3                            | m1/m2/m3
+          {"ids":["a"],"messageId":"m1"}           | ["a"]/"m1"}
+          [messageId=m1, receiver=a]               | m1/a]
           """)
   void allThatStandsInATextIsItsParts(String pasted, String parts) {
     assertThat(
@@ -239,6 +294,21 @@ class PastedTextTest {
     assertThat(PastedText.of(pasted).forms())
         .extracting(PastedText.Form::getUnderstood)
         .doesNotContain(PastedText.Understood.FROM_LINK);
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @ValueSource(
+      strings = {
+        "137****2222",
+        "order13711112222",
+        "13711112222-x",
+        "1371111222213811112222",
+        "13711112222@139.com",
+        "张三13711112222和13811112222",
+        "订单13711112222通知"
+      })
+  void whatIsNoOneNumberIsTakenForNone(String pasted) {
+    assertThat(texts(pasted)).doesNotContain(PHONE);
   }
 
   private static String formOf(String kept, String pasted) {

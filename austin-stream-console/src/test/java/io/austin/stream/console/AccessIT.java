@@ -161,6 +161,16 @@ class AccessIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz", "%", "a=1&%f&b", "%zz=%zz"})
+  void whatIsNotEncodedAsItShouldBeStaysAsItIs(String query) {
+    String token = "token=" + RunningConsole.encoded(TOKEN);
+    for (String asked : List.of("/?" + query, "/?" + query + "&" + token)) {
+      String raw = guarded.rawGet(asked, "localhost");
+      assertThat(raw).as(asked).startsWith("HTTP/1.1 303").doesNotContain(token);
+    }
+  }
+
   @Test
   void aTokenForTheFormLeadsOnAsTheFormDoes() {
     String to = "/login?to=%2Freceiver%2F137&token=";

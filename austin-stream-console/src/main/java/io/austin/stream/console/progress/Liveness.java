@@ -273,7 +273,8 @@ public final class Liveness {
       if (!said.isWaiting()) {
         return OptionalLong.of(0);
       }
-      if (said.getCurrentAt() != ProgressReport.UNKNOWN) {
+      // A time after the report is of a clock that was set back since then, and says nothing.
+      if (said.getCurrentAt() != ProgressReport.UNKNOWN && said.getCurrentAt() <= saidAt) {
         return OptionalLong.of(saidAt - said.getCurrentAt());
       }
       return newest.stream()

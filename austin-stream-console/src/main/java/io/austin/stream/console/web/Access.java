@@ -164,7 +164,12 @@ public final class Access {
 
   /** As the server reads it: {@code token}, {@code token=} and {@code %74oken=} name the same. */
   private static boolean isToken(String parameter) {
-    return URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8).equals(PARAMETER);
+    try {
+      return URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8)
+          .equals(PARAMETER);
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
   }
 
   private void redirect(Context ctx, String to) {

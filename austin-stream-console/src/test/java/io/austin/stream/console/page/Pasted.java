@@ -23,6 +23,13 @@ final class Pasted {
         "tel:13711112222",
         "手机号：137 1111 2222",
         "Tel. 13711112222",
+        "١٣٧١١١١٢٢٢٢",
+        "[\"13711112222\"]",
+        "{\"receiver\":\"13711112222\"}",
+        "13711112222！",
+        "张三(13711112222)",
+        "<td>13711112222</td>",
+        "0137-1111-2222",
         "https://ops.example.com/trace/receiver/13711112222?outcome=failed");
   }
 
@@ -39,6 +46,9 @@ final class Pasted {
         "137 1111 2222 " + messageId,
         "\u200B" + messageId + " \u200B" + Day.RECEIVER,
         messageId + " 手机号：" + Day.RECEIVER,
+        messageId + " -> " + Day.RECEIVER,
+        "[messageId=" + messageId + ", receiver=" + Day.RECEIVER + "]",
+        "{\"messageId\":\"" + messageId + "\",\"receiver\":\"" + Day.RECEIVER + "\"}",
         "messageId: " + messageId + ", receiver: " + Day.RECEIVER,
         "http://127.0.0.1:8082/message/" + messageId + "?receiver=" + Day.RECEIVER);
   }

@@ -190,6 +190,16 @@ class ReaderIT {
     page.locator(".tools input").click();
     assertThat(nothing.locator(".tried li").nth(1)).hasText("13900004444");
     watched.assertAccessible();
+    page.locator(".tools input").click();
+    for (String pasted : List.of("@13900004444", "a@b.cn 13900004444", "a@13900004444.cn")) {
+      page.waitForResponse("**/api/v1/search?*", () -> search(pasted));
+      assertThat(nothing.locator(".tried li").first()).containsText("****");
+      assertThat(page.locator("main")).not().containsText("13900004444");
+    }
+    watched.goTo("/message/139-0000-4444");
+    assertThat(nothing.locator(".tried li").nth(1)).hasText("139****4444");
+    assertThat(page.locator("main")).not().containsText(Pattern.compile("139-?0000-?4444"));
+    assertThat(page).not().hasTitle(Pattern.compile("0000"));
   }
 
   @Test

@@ -135,6 +135,17 @@ class LivenessTest {
   }
 
   @Test
+  void aBacklogIsNotUpToDateThoughTheClockOfTheJobWasSetBack() {
+    report(5_000, waiting(0, 500, 0, -2 * HOUR, -2 * HOUR));
+
+    assertThat(liveness().behindMillis()).isEmpty();
+    assertThat(liveness().verdict()).isEqualTo(Verdict.BEHIND);
+    event(0, NOW - HOUR);
+    assertThat(liveness().behindMillis()).hasValue(HOUR - 5_000);
+    assertThat(liveness().verdict()).isEqualTo(Verdict.BEHIND);
+  }
+
+  @Test
   void aPartitionThatHangsIsNamedThoughTheOthersAreUpToDate() {
     report(5_000, partition(0), waiting(1, 83, 0, 2 * HOUR, 2 * HOUR));
     event(0, NOW);
