@@ -14,6 +14,7 @@ export default {
 
   'search.label': 'Search for a message id, receiver, template or business id, or for a message id and a receiver with a space between them',
   'search.placeholder': 'Message id, space, receiver (or one of them), template',
+  'search.placeholder-short': 'Message, receiver, template',
   'search.button': 'Search',
   'search.title': 'Search',
   'search.looking': 'Looking for it …',

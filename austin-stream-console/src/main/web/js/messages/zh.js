@@ -13,6 +13,7 @@ export default {
   'receivers.address': '本页网址里有完整的接收者，即使页面上打了码。',
 
   'search.label': '搜索消息 ID、接收者、模板或业务 ID，也可以输入消息 ID 和接收者，中间用空格隔开',
+  'search.placeholder-short': '消息 ID、接收者或模板',
   'search.placeholder': '消息 ID、空格、接收者（或只填一个），或模板',
   'search.button': '搜索',
   'search.title': '搜索',

@@ -89,5 +89,5 @@ function what(hit, showReceivers) {
 function detail(hit) {
   return hit.kind === 'template'
     ? h('span', { class: 'muted' }, [hit.template && day(hit.template.day), hit.id, t('search.received', { n: number(hit.received) })].filter(Boolean).join(' · '))
-    : h('span', { class: 'muted' }, stateBadge(hit.state), ' ', date(hit.at) + ' ' + time(hit.at));
+    : h('span', { class: 'muted' }, stateBadge(hit.state), ' ', h('span', { class: 'small' }, date(hit.at) + ' ' + time(hit.at)));
 }

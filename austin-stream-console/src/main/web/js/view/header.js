@@ -3,6 +3,9 @@ import { h } from '../core/dom.js';
 import { language, t } from '../core/i18n.js';
 import { go, searchPath } from '../core/router.js';
 
+/** Where the box is too short for the whole of what may be typed. */
+const NARROW = window.matchMedia('(max-width: 760px)');
+
 /** What stands on every page: the way home, the search, the language, whether receivers show. */
 export function header(context, { switchLanguage, toggleReceivers }) {
   return h(
@@ -23,7 +26,7 @@ function searchBox({ page, argument }) {
       id: 'q',
       name: 'q',
       type: 'search',
-      placeholder: t('search.placeholder'),
+      placeholder: t(NARROW.matches ? 'search.placeholder-short' : 'search.placeholder'),
       title: t('search.label'),
       maxlength: 2048,
       autocomplete: 'off',

@@ -14,13 +14,15 @@ import { whetherThere } from './stream.js';
  */
 export function nothing(title, { tried, receivers = true, kinds, next, freshness, truncated, showReceivers, heading = 'h1' }) {
   const doubtful = !freshness?.vouches;
+  // Masked, some are alike.
+  const forms = [...new Set(tried.map((form) => (showReceivers ? form : (receivers ? mask : maskAddress)(form))))];
   return h(
     'section',
     { class: 'nothing', key: 'nothing', role: 'status' },
     h(heading, {}, h('span', { class: 'question', 'aria-hidden': 'true' }, '?'), title),
     doubtful && h('p', { class: 'doubt' }, whetherThere(freshness)),
     h('p', { class: 'label' }, t('nothing.tried')),
-    h('ul', { class: 'tried' }, tried.map((form) => h('li', { key: form }, h('bdi', { class: 'mono' }, showReceivers ? form : (receivers ? mask : maskAddress)(form))))),
+    h('ul', { class: 'tried' }, forms.map((form) => h('li', { key: form }, h('bdi', { class: 'mono' }, form)))),
     h('p', { class: 'label' }, t('nothing.why')),
     h('ul', { class: 'reasons' }, !doubtful && h('li', {}, whetherThere(freshness)), kinds.map((kind) => h('li', {}, t('missing.kept.' + kind))), truncated && h('li', {}, t('receiver.truncated'))),
     h('p', { class: 'label' }, t('nothing.next')),

@@ -14,12 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A console for a test, and what a client asks it. */
 final class RunningConsole implements AutoCloseable {
   static final String ZONE = "Asia/Shanghai";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Pattern ANSWER =
+      Pattern.compile(
+          "HTTP/1.1 (?<status>\\d+)(.*\r\n)(?i:(Content-Type: (?<type>[^\r]*)\r\n)|(.+\r\n))*\r\n(?<body>(?s:.*))");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Console console;
@@ -64,7 +71,12 @@ final class RunningConsole implements AutoCloseable {
     try {
       HttpRequest built = request.build();
       HttpResponse<String> response = client.send(built, HttpResponse.BodyHandlers.ofString());
-      DescribedAnswers.require(built.method(), built.uri().getPath(), response);
+      DescribedAnswers.require(
+          built.method(),
+          local(built.uri().getRawPath()),
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          response.body());
       return new Answer(response);
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -95,7 +107,25 @@ final class RunningConsole implements AutoCloseable {
   }
 
   String rawGet(String path, String host) {
-    return raw("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
+    String answer =
+        raw("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
+    Matcher parts = ANSWER.matcher(answer);
+    if (!parts.matches()) {
+      throw new AssertionError("no answer of HTTP: " + answer);
+    }
+    DescribedAnswers.require(
+        "GET",
+        local(path.replaceFirst("\\?.*", "")),
+        Integer.parseInt(parts.group("status")),
+        Objects.requireNonNullElse(parts.group("type"), ""),
+        parts.group("body"));
+    return answer;
+  }
+
+  /** A path without the console's base path. */
+  private String local(String path) {
+    String base = console.address().getPath();
+    return path.startsWith(base + "/") ? path.substring(base.length()) : path;
   }
 
   static String encoded(String text) {

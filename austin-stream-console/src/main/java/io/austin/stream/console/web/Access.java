@@ -173,7 +173,7 @@ public final class Access {
   }
 
   private void redirect(Context ctx, String to) {
-    ctx.redirect(base.of(ctx) + to, HttpStatus.SEE_OTHER);
+    ctx.status(HttpStatus.SEE_OTHER).header("Location", base.of(ctx) + to);
     ctx.skipRemainingHandlers();
   }
 

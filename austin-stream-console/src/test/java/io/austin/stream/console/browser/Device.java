@@ -19,6 +19,11 @@ public record Device(String locale, int width, int height, boolean dark) {
     return new Device(locale, 360, 740, false);
   }
 
+  /** A phone as most are. */
+  public static Device usualPhone(String locale) {
+    return new Device(locale, 390, 844, false);
+  }
+
   /** The same, in the dark. */
   public Device darkened() {
     return new Device(locale, width, height, true);

@@ -7,17 +7,35 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.austin.stream.console.DescribedAnswers;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page that remembers what it complained of: errors and warnings of its console (a violation of
  * its Content-Security-Policy is one), exceptions, dialogs, and requests to anywhere else.
  */
 public final class WatchedPage {
+  /** Shows what the page is answered to the test too; what the page gives up is not read. */
+  private static final String LISTEN =
+      """
+      (() => {
+        const ask = window.fetch;
+        window.fetch = async (...given) => {
+          const response = await ask(...given);
+          response.clone().text().then((body) => window.answered(
+            response.url, response.status, response.headers.get('Content-Type') ?? '', body)).catch(() => {});
+          return response;
+        };
+      })();
+      """;
+
   private final Page page;
   private final String origin;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> undescribed = new CopyOnWriteArrayList<>();
 
   private WatchedPage(Page page, String origin) {
     this.page = page;
@@ -83,9 +101,12 @@ public final class WatchedPage {
 
   void close() {
     page.context().close();
+    assertThat(undescribed).as("answers to the page that openapi.yaml does not describe").isEmpty();
   }
 
   private void watch() {
+    page.exposeFunction("answered", this::answered);
+    page.addInitScript(LISTEN);
     page.onConsoleMessage(this::note);
     page.onPageError(error -> complaints.add("exception: " + error));
     page.onDialog(
@@ -99,6 +120,22 @@ public final class WatchedPage {
             complaints.add("request to elsewhere: " + request.url());
           }
         });
+  }
+
+  /** The page asks nothing but the API, which stands where its base path ends. */
+  private @Nullable Object answered(Object... answer) {
+    String path = URI.create((String) answer[0]).getRawPath();
+    try {
+      DescribedAnswers.require(
+          "GET",
+          path.substring(Math.max(0, path.indexOf("/api/"))),
+          ((Number) answer[1]).intValue(),
+          (String) answer[2],
+          (String) answer[3]);
+    } catch (AssertionError differs) {
+      undescribed.add(String.valueOf(differs.getMessage()));
+    }
+    return null;
   }
 
   private void note(ConsoleMessage message) {

@@ -64,6 +64,6 @@ class WalkIT {
             language ->
                 Stream.of(
                     Arguments.of(language, Device.desktop(language.locale())),
-                    Arguments.of(language, Device.phone(language.locale()).darkened())));
+                    Arguments.of(language, Device.usualPhone(language.locale()).darkened())));
   }
 }
