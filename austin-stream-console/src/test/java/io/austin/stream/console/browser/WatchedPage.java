@@ -11,6 +11,7 @@ import io.austin.stream.console.DescribedAnswers;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class WatchedPage {
   private final String origin;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final List<String> undescribed = new CopyOnWriteArrayList<>();
+  private final AtomicInteger answers = new AtomicInteger();
 
   private WatchedPage(Page page, String origin) {
     this.page = page;
@@ -94,6 +96,12 @@ public final class WatchedPage {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(null));
   }
 
+  /** Waits for an answer to the page, and fails where one was not as openapi.yaml says. */
+  public void assertAnswersAreDescribed() {
+    page.waitForCondition(() -> answers.get() > 0);
+    assertThat(undescribed).as("answers to the page that openapi.yaml does not describe").isEmpty();
+  }
+
   /** Forgets the complaints so far, where a test provokes some. */
   public void forgive() {
     complaints.clear();
@@ -124,6 +132,7 @@ public final class WatchedPage {
 
   /** The page asks nothing but the API, which stands where its base path ends. */
   private @Nullable Object answered(Object... answer) {
+    answers.incrementAndGet();
     String path = URI.create((String) answer[0]).getRawPath();
     try {
       DescribedAnswers.require(

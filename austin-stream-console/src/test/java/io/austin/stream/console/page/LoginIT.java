@@ -44,6 +44,7 @@ class LoginIT {
     assertThat(page).hasURL(Pattern.compile("/message/" + Day.FILTERED_MESSAGE + "$"));
     assertThat(page.locator(".timeline > li").first()).isVisible();
     watched.assertQuiet();
+    watched.assertAnswersAreDescribed();
 
     page.locator("form[action='/logout'] button").click();
     assertThat(page).hasURL(Pattern.compile("/login"));

@@ -62,6 +62,7 @@ public final class PageWalk {
     stuck();
     page.locator(".brand").click();
     overview();
+    watched.assertAnswersAreDescribed();
   }
 
   private void overview() {
