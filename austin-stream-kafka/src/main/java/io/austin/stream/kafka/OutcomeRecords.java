@@ -106,7 +106,8 @@ public final class OutcomeRecords implements KafkaRecordSerializationSchema<Outc
             outcome.kind().name(),
             Integer.toString(outcome.code()),
             Long.toString(outcome.at()),
-            Boolean.toString(change.besideFailed()));
+            Boolean.toString(change.besideFailed()),
+            Long.toString(change.codeAt()));
     return HexFormat.of().formatHex(Arrays.copyOf(sha256(said), ID_BYTES));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.austin.stream.functions.journey.Outcome;
 import io.austin.stream.functions.journey.Outcome.Kind;
 import io.austin.stream.functions.journey.OutcomeChange;
+import io.austin.stream.functions.journey.Standing;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.time.Instant;
@@ -105,7 +106,12 @@ class OutcomeRecordsTest {
   private static OutcomeChange change(
       String messageId, String receiver, Kind kind, int code, long at, boolean besideFailed) {
     return new OutcomeChange(
-        messageId, receiver, 2000000320221224L, new Outcome(kind, code, at), besideFailed);
+        messageId,
+        receiver,
+        2000000320221224L,
+        new Outcome(kind, code, at),
+        besideFailed,
+        Standing.NEVER);
   }
 
   private static ProducerRecord<byte[], byte[]> write(OutcomeChange change, Receivers receivers) {

@@ -133,6 +133,12 @@ public final class Journey {
     return first(SEND_FAIL) != null;
   }
 
+  /** When the channel gave its newest code; {@link Standing#NEVER} where it gave none. */
+  long lastCodeAt() {
+    Step code = last(Step::isChannelCode);
+    return code == null ? Standing.NEVER : code.time();
+  }
+
   /**
    * From the earliest <em>taken in</em> after the last hold that precedes the channel's first
    * answer, to that answer; empty where one of the two is missing.

@@ -10,16 +10,23 @@ package io.austin.stream.functions.journey;
  * @param outcome what became of the message, and the step that says so
  * @param besideFailed tells two times apart at which a journey has the same outcome, see {@link
  *     Standing}
+ * @param codeAt the same, of failures
  */
 public record OutcomeChange(
-    String messageId, String receiver, long businessId, Outcome outcome, boolean besideFailed) {
+    String messageId,
+    String receiver,
+    long businessId,
+    Outcome outcome,
+    boolean besideFailed,
+    long codeAt) {
   static OutcomeChange of(String messageId, String receiver, Standing standing) {
     return new OutcomeChange(
         messageId,
         receiver,
         standing.businessId(),
         new Outcome(standing.outcome(), standing.code(), standing.decidedAt()),
-        standing.besideFailed());
+        standing.besideFailed(),
+        standing.codeAt());
   }
 
   /** Names no receiver: it may end up in a log. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param besideFailed whether the outcome, neither <em>sent</em> nor <em>clicked</em>, takes into
  *     account that there is a <em>failed</em>: a channel's code beside it decides nothing any more,
  *     so this may be an outcome that the journey had before
+ * @param codeAt when the channel gave the code of a failure, {@link #NEVER} where the outcome is no
+ *     failure or has none: a code may come again after another
  */
 public record Standing(
     long businessId,
@@ -26,7 +28,8 @@ public record Standing(
     long takenIn,
     long answered,
     long stuckSince,
-    boolean besideFailed) {
+    boolean besideFailed,
+    long codeAt) {
   /** In place of a time that there is none of. */
   public static final long NEVER = -1;
 
@@ -41,7 +44,8 @@ public record Standing(
         latency.map(Latency::from).orElse(NEVER),
         latency.map(Latency::to).orElse(NEVER),
         stuck ? waitingSince(journey) : NEVER,
-        outcome.kind() != Kind.SENT && outcome.kind() != Kind.CLICKED && journey.hasFailed());
+        outcome.kind() != Kind.SENT && outcome.kind() != Kind.CLICKED && journey.hasFailed(),
+        outcome.kind() == Kind.FAILED ? journey.lastCodeAt() : NEVER);
   }
 
   private static long waitingSince(Journey journey) {
@@ -54,7 +58,15 @@ public record Standing(
   /** The same journey, given up: nothing more came of it. */
   Standing withoutResult() {
     return new Standing(
-        businessId, Kind.NO_RESULT, code, decidedAt, takenIn, answered, NEVER, besideFailed);
+        businessId,
+        Kind.NO_RESULT,
+        code,
+        decidedAt,
+        takenIn,
+        answered,
+        NEVER,
+        besideFailed,
+        codeAt);
   }
 
   public boolean isStuck() {

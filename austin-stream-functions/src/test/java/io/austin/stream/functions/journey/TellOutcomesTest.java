@@ -78,6 +78,22 @@ class TellOutcomesTest {
   }
 
   @Test
+  void aCodeThatComesAgainAfterAnotherIsNotTheSame() throws Exception {
+    try (var fold = fold().open()) {
+      fold.process(step("m", TAKEN_IN + 9, 70, "a"));
+      fold.process(step("m", TAKEN_IN + 1, -1, "a"));
+      fold.process(step("m", TAKEN_IN + 2, 40003, "a"));
+      fold.process(step("m", TAKEN_IN + 3, -1, "a"));
+
+      List<OutcomeChange> told = told(fold.takeOutputs());
+      assertThat(told)
+          .extracting(change -> change.outcome().code())
+          .containsExactly(70, -1, 40003, -1);
+      assertThat(told).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void inAnyOrderNoneComesTwiceAndTheLastIsTheSame() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
