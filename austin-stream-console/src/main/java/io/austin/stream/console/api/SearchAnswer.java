@@ -51,12 +51,17 @@ final class SearchAnswer {
     String text = WhiteSpace.strip(query.text("q"));
     Set<String> tried = new LinkedHashSet<>();
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
-    List<Hit> trails = trails(text, tried);
+    Lookup whole = new Lookup(text);
+    List<Hit> all = trails(text, tried);
+    // What is there as a whole is meant, and no part of it.
+    boolean isWhole = all.stream().anyMatch(hit -> !whole.isPart(hit.id()));
+    List<Hit> trails = all.stream().filter(hit -> !isWhole || !whole.isPart(hit.id())).toList();
     Lookup.Found<TemplateLookup.Matches> templates = templates(text, query.day());
     List<Supplier<Hit>> hits = new ArrayList<>();
     trails.forEach(hit -> hits.add(() -> hit));
-    templates.value().found().forEach(it -> hits.add(() -> hit(it, templates.understood())));
-    Lookup whole = new Lookup(text);
+    if (!isWhole || !whole.isPart(templates.id())) {
+      templates.value().found().forEach(it -> hits.add(() -> hit(it, templates.understood())));
+    }
     Optional<Several> several =
         hits.size() == trails.size() && trails.stream().allMatch(hit -> whole.isPart(hit.id()))
             ? several(text, query.day(), tried)
