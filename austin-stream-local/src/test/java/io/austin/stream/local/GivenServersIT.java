@@ -37,12 +37,13 @@ class GivenServersIT {
   }
 
   @Test
-  void kafkaThatDoesNotAnswer() {
+  void kafkaThatIsNotThere() {
     String nobody = "127.0.0.1:" + FreePort.next();
     String option = "--kafka.bootstrap.servers=" + nobody;
 
-    assertMistake(call("local", option), "Kafka at " + nobody + " does not answer", "--kafka");
-    assertMistake(call("generate", option), "Kafka at " + nobody + " does not answer");
+    assertMistake(
+        call("local", option), "Kafka cannot be reached at " + nobody, "kafka.bootstrap.servers");
+    assertMistake(call("generate", option), "Kafka cannot be reached at " + nobody);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_PROPERTIES;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
 import io.austin.stream.job.options.KafkaOptions;
+import io.austin.stream.job.preflight.Preflight;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.io.IOException;
@@ -29,9 +30,9 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Topics and offsets of the Kafka that a run uses; every answer comes within seconds. */
+/** Topics and offsets of the Kafka that a run uses. */
 public final class KafkaCluster implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /** Traffic has records that are too large for the job, and they shall get there. */
   private static final String MAX_RECORD_BYTES = String.valueOf(16 << 20);
@@ -45,9 +46,10 @@ public final class KafkaCluster implements AutoCloseable {
   /**
    * The cluster that the options name.
    *
-   * @throws UsageException when a client cannot be made of them
+   * @throws UsageException when it cannot be reached, or a client cannot be made of them
    */
   public KafkaCluster(OptionValues options) {
+    Preflight.reachKafka(options);
     servers = options.get(KAFKA_BOOTSTRAP_SERVERS);
     Properties properties = KafkaOptions.clients(options).admin();
     properties.putIfAbsent("default.api.timeout.ms", String.valueOf(LIMIT.toMillis()));
@@ -193,7 +195,7 @@ public final class KafkaCluster implements AutoCloseable {
     if (cause instanceof TimeoutException
         || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
       return new UsageException(
-          "Kafka at %s does not answer. Start it, or correct %s, or the security settings in %s*."
+          "Kafka at %s takes connections but does not answer. Correct %s or the security settings in %s*, or wait until it has started."
               .formatted(servers, KAFKA_BOOTSTRAP_SERVERS.flag(), KAFKA_PROPERTIES));
     }
     return new UsageException(

@@ -125,7 +125,7 @@ final class KafkaPreflight {
   }
 
   /** Looks for itself before a client does: clients don't say why they get no connection. */
-  private boolean accepts() {
+  boolean accepts() {
     List<String> reasons = new ArrayList<>();
     String[] each = servers.split(",");
     for (String server : each) {
@@ -162,7 +162,7 @@ final class KafkaPreflight {
 
   private Properties properties() {
     Properties properties = KafkaOptions.clients(options).admin();
-    String timeout = String.valueOf(Preflight.TIMEOUT.toMillis());
+    String timeout = String.valueOf(Preflight.KAFKA_TIMEOUT.toMillis());
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
     // Of a name's addresses the first may be silent: time is left for the next ones.
@@ -411,7 +411,7 @@ final class KafkaPreflight {
       return "Kafka at "
           + servers
           + " takes connections but did not answer within "
-          + Preflight.TIMEOUT.toSeconds()
+          + Preflight.KAFKA_TIMEOUT.toSeconds()
           + " s. Check kafka.properties.security.protocol, and whether the listeners that the"
           + " brokers advertise can be reached from here.";
     }

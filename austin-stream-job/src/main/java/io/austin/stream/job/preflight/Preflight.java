@@ -20,7 +20,11 @@ import java.util.Set;
  * what to do. A check gives up after seconds, whatever the job's own time-outs are.
  */
 public final class Preflight {
+  /** For a connection, and for an answer of Redis. */
   static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** For an answer of Kafka: a broker that has just started may take more than a few seconds. */
+  static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(15);
 
   private static final Set<KafkaStart.Point> MAY_READ_ALL =
       EnumSet.of(KafkaStart.Point.EARLIEST, KafkaStart.Point.COMMITTED);
@@ -61,6 +65,18 @@ public final class Preflight {
     } catch (RedisPipelineException unfit) {
       throw new UsageException(String.valueOf(unfit.getMessage()));
     }
+  }
+
+  /**
+   * Finds out whether one of the brokers takes connections, so that one that is down is told at
+   * once and one that is slow may take its time.
+   *
+   * @throws UsageException when none does, with the reason of each
+   */
+  public static void reachKafka(OptionValues options) {
+    Findings findings = new Findings();
+    new KafkaPreflight(options, findings).accepts();
+    findings.warningsOrThrow();
   }
 
   /** Checks Kafka alone, as {@link #check(OptionValues)} does. */

@@ -83,7 +83,7 @@ class KafkaPreflightIT {
       assertThatThrownBy(
               () -> check(Map.of("kafka.bootstrap.servers", "127.0.0.1:" + silent.getLocalPort())))
           .isInstanceOf(UsageException.class)
-          .hasMessageContaining("takes connections but did not answer within 5 s");
+          .hasMessageContaining("takes connections but did not answer within 15 s");
     }
   }
 
