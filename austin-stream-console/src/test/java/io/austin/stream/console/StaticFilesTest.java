@@ -149,8 +149,19 @@ class StaticFilesTest {
   @Test
   void whatThePageOfATemplateNeedsMoreIsAskedForWithIt() {
     assertThat(get("/template/2000000320221224"))
-        .contains("Link: </assets/" + files.build() + "/echarts.js>; rel=preload; as=script");
-    assertThat(get("/receiver/137")).doesNotContain("Link:");
+        .contains("</assets/" + files.build() + "/echarts.js>; rel=preload; as=script");
+    assertThat(get("/receiver/137"))
+        .contains(
+            "Link: </api/v1/health>; rel=preload; as=fetch; crossorigin, "
+                + "</api/v1/receiver?id=137&limit=50>; rel=preload; as=fetch; crossorigin")
+        .doesNotContain("echarts");
+  }
+
+  @Test
+  void anAddressThatIsLongIsNotToldInAHeader() {
+    assertThat(get("/receiver/" + "7".repeat(3_000)))
+        .startsWith("HTTP/1.1 200")
+        .doesNotContain("rel=preload");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,9 +111,14 @@ public final class StaticFiles {
   private void index(Context ctx, BasePath base) {
     html(ctx, base).send(ctx);
     ctx.header("Vary", "Accept-Encoding, X-Forwarded-Prefix");
-    if (base.local(ctx).startsWith(WITH_CHARTS)) {
-      String charts = base.of(ctx) + ASSETS + build + "/" + ECHARTS;
-      ctx.header("Link", "<" + charts + ">; rel=preload; as=script");
+    String before = base.of(ctx);
+    String path = base.local(ctx);
+    List<String> links = new ArrayList<>(Preloads.of(ctx, before, path));
+    if (path.startsWith(WITH_CHARTS)) {
+      links.add("<" + before + ASSETS + build + "/" + ECHARTS + ">; rel=preload; as=script");
+    }
+    if (!links.isEmpty()) {
+      ctx.header("Link", String.join(", ", links));
     }
   }
 
