@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,18 @@ class DistributionIT {
   @AfterEach
   void endWhatStillRuns() {
     started.forEach(it -> it.process().destroyForcibly().onExit().join());
+  }
+
+  /** What is built at another time has the same bytes. */
+  @Test
+  void itsFilesHaveTheTimeOfTheRelease() throws IOException {
+    Instant release = Instant.parse(System.getProperty("project.build.outputTimestamp"));
+    try (Stream<Path> files = Files.walk(script.getParent().getParent())) {
+      assertThat(files.filter(Files::isRegularFile))
+          .isNotEmpty()
+          .allSatisfy(
+              it -> assertThat(Files.getLastModifiedTime(it).toInstant()).isEqualTo(release));
+    }
   }
 
   @Test

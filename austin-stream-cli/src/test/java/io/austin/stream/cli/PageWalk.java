@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs the commands that {@link OperationsPage} has for a test, one after the other. */
+/** Runs the commands that {@link DocumentedCommands} has for a test, one after the other. */
 final class PageWalk implements AutoCloseable {
   private final Path home;
   private final Map<String, String> places;
@@ -26,7 +26,7 @@ final class PageWalk implements AutoCloseable {
   PageWalk(String test, Path home, Map<String, String> places) {
     this.home = home;
     this.places = places;
-    this.commands = OperationsPage.commandsOf(test).iterator();
+    this.commands = DocumentedCommands.commandsOf(test).iterator();
   }
 
   /** Runs the next command, which has to be this one, to its end. */
@@ -59,9 +59,9 @@ final class PageWalk implements AutoCloseable {
   private String[] words(String command, List<String> more) {
     assertThat(commands.hasNext()).as("the page has a further command").isTrue();
     String line = commands.next();
-    assertThat(line).as("the page").startsWith(OperationsPage.COMMAND + command);
+    assertThat(line).as("the page").startsWith(DocumentedCommands.COMMAND + command);
     List<String> words = new ArrayList<>();
-    for (String word : line.substring(OperationsPage.COMMAND.length()).split(" ")) {
+    for (String word : line.substring(DocumentedCommands.COMMAND.length()).split(" ")) {
       words.add(places.getOrDefault(word, word));
     }
     words.addAll(more);

@@ -3,14 +3,19 @@ package io.austin.stream.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +148,34 @@ class DeployedArtifactsIT {
         .isEmpty();
   }
 
+  /** At another place and time, by the same compiler. */
+  @Test
+  void whatIsBuiltAgainHasTheSameBytes() throws Exception {
+    Path elsewhere = folder.resolve("built again");
+    copyTree(ROOT, elsewhere, Set.of("target", ".git", ".repo", ".austin-stream"));
+    List<String> modules = List.of("common", "redis", "options");
+
+    Maven.in(elsewhere, folder.resolve("again.log"))
+        .run(
+            List.of(
+                "package",
+                "-DskipTests",
+                "-Dmaven.repo.local=" + downloaded(),
+                "-pl",
+                modules.stream()
+                    .map(":austin-stream-%s"::formatted)
+                    .collect(Collectors.joining(","))));
+
+    for (String module : modules) {
+      Path jar =
+          Path.of(
+              "austin-stream-" + module,
+              "target",
+              "austin-stream-%s-%s.jar".formatted(module, VERSION));
+      assertThat(elsewhere.resolve(jar)).hasSameBinaryContentAs(ROOT.resolve(jar));
+    }
+  }
+
   @Test
   void whatIsDeployedNeedsNoParent() throws IOException {
     assertThat(pom("austin-stream-common"))
@@ -162,14 +195,32 @@ class DeployedArtifactsIT {
   }
 
   private static Path copy(String name) throws IOException {
-    Path from = Path.of("src", "test", "projects", name);
     Path to = folder.resolve(name);
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
+    copyTree(Path.of("src", "test", "projects", name), to, Set.of());
     return to;
+  }
+
+  private static void copyTree(Path from, Path to, Set<String> without) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+              throws IOException {
+            if (without.contains(directory.getFileName().toString())) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            Files.createDirectory(to.resolve(from.relativize(directory).toString()));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.copy(file, to.resolve(from.relativize(file).toString()));
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   private static void build(Path project, String... goals) throws Exception {

@@ -2,28 +2,18 @@ package io.austin.stream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.austin.stream.cli.OperationsPage.Block;
-import io.austin.stream.cli.platform.StopRequest;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The commands of {@code docs/operations.md} exist and are run, {@code docs/messages.md} is whole.
- */
-class OperationsPageTest {
+/** What the job says is wrong, {@code docs/messages.md} explains. */
+class MessagesPageTest {
   private static final Path ROOT = Path.of("..");
 
   /** Where the job says what is wrong, and the text of it. */
@@ -46,46 +36,9 @@ class OperationsPageTest {
   /** So many characters tell a text from others. */
   private static final int ENOUGH = 15;
 
-  static List<Block> blocks() {
-    return OperationsPage.blocks();
-  }
-
-  @ParameterizedTest
-  @MethodSource("blocks")
-  void everyCommandExistsWithItsOptions(Block block) {
-    assertThat(block.commands()).isNotEmpty();
-    for (String command : block.commands()) {
-      assertThat(command).startsWith(OperationsPage.COMMAND);
-      String[] words = command.substring(OperationsPage.COMMAND.length()).split(" ");
-      Invocation invocation =
-          new Invocation(
-              List.of(words),
-              Path.of(""),
-              Path.of(""),
-              Map.of(),
-              false,
-              OutputStream.nullOutputStream(),
-              new StopRequest());
-      // Throws where a command or an option is unknown.
-      assertThat(Commands.create(invocation).parseArgs(words).errors()).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("blocks")
-  void everyBlockIsRunByATestThatExists(Block block) throws Exception {
-    assertThat(block.test()).as(block.commands().toString()).contains(".");
-    String[] test = block.test().split("\\.");
-    Method[] methods =
-        Class.forName(getClass().getPackageName() + "." + test[0]).getDeclaredMethods();
-    assertThat(Arrays.stream(methods).filter(it -> it.isAnnotationPresent(Test.class)))
-        .extracting(Method::getName)
-        .contains(test[1]);
-  }
-
   @Test
   void everyErrorOfTheJobIsExplained() throws IOException {
-    String page = OperationsPage.text("messages.md").replaceAll("\\s+", " ");
+    String page = Files.readString(ROOT.resolve("docs/messages.md")).replaceAll("\\s+", " ");
     List<String> unexplained = new ArrayList<>();
     int found = 0;
     for (Path source : sources()) {
