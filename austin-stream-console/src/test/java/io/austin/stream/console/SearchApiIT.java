@@ -137,6 +137,14 @@ class SearchApiIT {
   }
 
   @Test
+  void whatCannotBeSeenIsNoQuestion() {
+    Answer answer = console.get("/api/v1/search?q=%E2%80%8B%EF%BB%BF");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("/error/message")).contains("q holds nothing that can be seen");
+  }
+
+  @Test
   void theFormOfAReceiverIsTakenThatHasTheMessage() {
     written.message(ALICE, "m1", TEMPLATE, NOON, 10, 60);
     written.message("+86" + ALICE, "m2", TEMPLATE, NOON, 10, 30);

@@ -49,6 +49,9 @@ final class SearchAnswer {
 
   SearchResult answer(Query query) {
     String text = WhiteSpace.strip(query.text("q"));
+    if (PastedText.of(text).forms().isEmpty()) {
+      throw ApiException.invalid("q", "holds nothing that can be seen.");
+    }
     Set<String> tried = new LinkedHashSet<>();
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
     Lookup whole = new Lookup(text);

@@ -52,6 +52,8 @@ public final class Liveness {
         told.reports().stream()
             // A topic of which its job says nothing any more is none of the job's.
             .filter(it -> Objects.equals(it.report().getAt(), lastOfGroup.get(it.group())))
+            // One that names no partition says of nothing that it was read.
+            .filter(it -> !it.report().getPartitions().isEmpty())
             .map(it -> Job.of(it, Age.of(it.report(), told.redisAt().orElse(now), now), told))
             .filter(job -> job.age().atMost(Retention.TEMPLATE_DETAILS.toMillis()))
             .sorted(Comparator.comparing(Job::group).thenComparing(job -> job.report().getTopic()))

@@ -47,6 +47,13 @@ class LivenessTest {
   }
 
   @Test
+  void aReportThatNamesNoPartitionVouchesForNothing() {
+    report(5_000);
+
+    assertThat(liveness().verdict()).isEqualTo(Verdict.NEVER_REPORTED);
+  }
+
+  @Test
   void aJobThatNeverRanAndAnEmptiedRedisAreTheSame() {
     event(0, NOW - 1_000);
 
@@ -310,7 +317,7 @@ class LivenessTest {
     reports.add(
         new JobReport(
             group,
-            ProgressReport.of("log", "id", NOW - age + ahead, EVERY, List.of())
+            ProgressReport.of("log", "id", NOW - age + ahead, EVERY, List.of(partition(0)))
                 .withRedisAt(redisNow - age)));
   }
 
