@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,6 +65,7 @@ class NotifyIT {
   @TempDir private Path home;
   private PageWalk page;
   private Receiver billing;
+  private String group = "";
   private String outcomes = "";
   private String undelivered = "";
 
@@ -88,6 +90,7 @@ class NotifyIT {
   @BeforeEach
   void begin(TestInfo test) throws IOException {
     String method = test.getTestMethod().orElseThrow().getName();
+    group = "notifying-" + method;
     outcomes = "outcomes-of-" + method;
     undelivered = "undelivered-of-" + method;
     kafka.createTopic(outcomes, PARTITIONS);
@@ -103,7 +106,7 @@ class NotifyIT {
                 undelivered));
     billing = Receiver.start();
     targets.put("billing", billing.url());
-    configure("notify.group.id=" + method);
+    configure();
   }
 
   @AfterEach
@@ -242,16 +245,50 @@ class NotifyIT {
 
   @Test
   void twoShareTheWorkAndOneTakesOver() throws Exception {
-    List<String> ids = new ArrayList<>(produce("x", 20));
     ChildProcess one = startProcess();
     Running other = start();
+    await()
+        .atMost(SOON)
+        .ignoreExceptionsInstanceOf(ExecutionException.class) // there is no group yet
+        .until(() -> partitionsOfMembers().equals(List.of(1, 1)));
+    List<String> ids = new ArrayList<>(produce("x", MANY));
+    await().atMost(SOON).until(() -> lag() == 0);
+    one.kill();
+    ids.addAll(produce("y", 20));
+
+    awaitDelivered(billing, ids);
+    await().atMost(SOON).until(() -> lag() == 0);
+    assertThat(other.stopped().out())
+        .contains("billing: delivered " + (MANY / PARTITIONS + 20) + " ");
+    assertThat(billing.ids()).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  /** How many partitions each member of billing's group has. */
+  private List<Integer> partitionsOfMembers() throws Exception {
+    return kafka
+        .admin()
+        .describeConsumerGroups(List.of(group()))
+        .all()
+        .get()
+        .get(group())
+        .members()
+        .stream()
+        .map(member -> member.assignment().topicPartitions().size())
+        .toList();
+  }
+
+  @Test
+  void aBrokerThatGoesAndComesIsWaitedFor() throws Exception {
+    List<String> ids = new ArrayList<>(produce("x", 20));
+    Running notify = start();
     awaitDelivered(billing, ids);
 
-    one.kill();
+    kafka.restart();
     ids.addAll(produce("y", 20));
     awaitDelivered(billing, ids);
     await().atMost(SOON).until(() -> lag() == 0);
-    assertThat(other.stopped().exitCode()).isZero();
+    assertThat(notify.stopped().out()).contains("dead letters 0");
+    assertThat(billing.ids()).doesNotHaveDuplicates();
   }
 
   @Test
@@ -432,22 +469,25 @@ class NotifyIT {
         home.resolve("notify.out"));
   }
 
-  private void configure(String... more) throws IOException {
+  private void configure() throws IOException {
     Files.writeString(
         home.resolve("austin.properties"),
         """
         kafka.bootstrap.servers=%s
         outcomes.topic=%s
+        notify.group.id=%s
         notify.targets=%s
         notify.dead-letter.topic=%s
         notify.timeout=2s
         notify.allow-private=true
         kafka.properties.session.timeout.ms=6000
         """
-                .formatted(
-                    kafka.bootstrapServers(), outcomes, home.resolve("targets.yaml"), undelivered)
-            + String.join("\n", more)
-            + "\n");
+            .formatted(
+                kafka.bootstrapServers(),
+                outcomes,
+                group,
+                home.resolve("targets.yaml"),
+                undelivered));
     writeTargets();
   }
 
@@ -488,20 +528,18 @@ class NotifyIT {
   }
 
   private Map<Integer, Long> committed() throws Exception {
-    String group =
-        Files.readAllLines(home.resolve("austin.properties")).stream()
-            .filter(line -> line.startsWith("notify.group.id="))
-            .map(line -> line.substring("notify.group.id=".length()) + "-billing")
-            .findFirst()
-            .orElseThrow();
     Map<Integer, Long> committed = new TreeMap<>();
     kafka
         .admin()
-        .listConsumerGroupOffsets(group)
+        .listConsumerGroupOffsets(group())
         .partitionsToOffsetAndMetadata()
         .get()
         .forEach((partition, offset) -> committed.put(partition.partition(), offset.offset()));
     return committed;
+  }
+
+  private String group() {
+    return group + "-billing";
   }
 
   private String log() throws IOException {

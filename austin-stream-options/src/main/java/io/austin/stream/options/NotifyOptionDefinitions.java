@@ -20,7 +20,7 @@ public final class NotifyOptionDefinitions {
               "notify.group.id",
               OptionTypes.name("a consumer group's name"),
               "What the names of the consumer groups begin with. Each target has one of its own:"
-                  + " this, a hyphen and the target's name; to replay, -replay behind that.")
+                  + " this, a hyphen and the target's name; to replay, :replay behind that.")
           .defaultsTo("austinNotify");
 
   public static final Option<String> NOTIFY_START =

@@ -243,10 +243,10 @@ public final class OptionDefinitions {
           List.of(KAFKA_BOOTSTRAP_SERVERS, InsightsOptionDefinitions.OUTCOMES_TOPIC),
           NotifyOptionDefinitions.all());
 
-  private static final List<Option<?>> ALL =
-      joined(
-          joined(joined(JOB, InsightsOptionDefinitions.all()), NotifyOptionDefinitions.all()),
-          ConsoleOptionDefinitions.all());
+  private static final List<Option<?>> LOCAL =
+      joined(joined(JOB, InsightsOptionDefinitions.all()), ConsoleOptionDefinitions.all());
+
+  private static final List<Option<?>> ALL = joined(LOCAL, NotifyOptionDefinitions.all());
 
   private OptionDefinitions() {}
 
@@ -273,6 +273,11 @@ public final class OptionDefinitions {
   /** The options of notify, two of them shared with the insights job. */
   public static List<Option<?>> notifying() {
     return NOTIFYING;
+  }
+
+  /** The options of both jobs and the console, which run together locally. */
+  public static List<Option<?>> local() {
+    return LOCAL;
   }
 
   /** The options of all of them. */

@@ -81,8 +81,9 @@ public final class Notifier implements AutoCloseable {
     return targets.stream().map(this::group).toList();
   }
 
+  /** No target's name holds a colon. */
   private String group(Target target) {
-    return options.get(NOTIFY_GROUP_ID) + "-" + target.name() + (replay ? "-replay" : "");
+    return options.get(NOTIFY_GROUP_ID) + "-" + target.name() + (replay ? ":replay" : "");
   }
 
   /**
