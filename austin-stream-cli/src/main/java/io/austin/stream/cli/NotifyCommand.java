@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  austin-stream notify --kafka.bootstrap.servers localhost:9092 --outcomes.topic \\",
-      "      austinOutcomes --notify.targets targets.yaml --notify.dead-letter.topic austinUndelivered",
+      "  austin-stream notify --kafka.bootstrap.servers localhost:9092 \\",
+      "      --outcomes.topic austinOutcomes --notify.targets targets.yaml \\",
+      "      --notify.dead-letter.topic austinUndelivered",
       "  austin-stream notify --config notify.properties --replay --target billing"
     })
 final class NotifyCommand implements Callable<Integer> {

@@ -356,6 +356,21 @@ class NotifyIT {
   }
 
   @Test
+  void whatIsOldIsPostedAgainAllTheSame() throws Exception {
+    ProducerRecord<byte[], byte[]> sent = Outcomes.sent(outcomes, 0, "x0");
+    long dayBefore = System.currentTimeMillis() - TimeUnit.DAYS.toMillis(1);
+    kafka.produce(
+        List.of(
+            new ProducerRecord<>(
+                outcomes, 0, dayBefore, sent.key(), sent.value(), sent.headers())));
+    billing.answers(post -> Answer.of(billing.received().size() < 3 ? 503 : 204));
+    Running notify = start();
+
+    await().atMost(SOON).until(() -> lag() == 0);
+    assertThat(notify.stopped().out()).contains("delivered 1  retried 2  dead letters 0");
+  }
+
+  @Test
   void deadLettersAreListedAndReplayed() throws Exception {
     billing.answers(post -> Answer.of(400));
     try (Receiver crm = Receiver.start()) {

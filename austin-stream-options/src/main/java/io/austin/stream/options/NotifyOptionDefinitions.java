@@ -65,7 +65,7 @@ public final class NotifyOptionDefinitions {
               "notify.allow-private",
               OptionTypes.bool(),
               "Whether targets may have addresses that are not public (private, loopback, link-local"
-                  + " and others), and http:// ones too.")
+                  + " and others), and be posted to over http too.")
           .defaultsTo("false");
 
   private static final List<Option<?>> ALL =

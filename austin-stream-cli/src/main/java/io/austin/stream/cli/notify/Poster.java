@@ -16,9 +16,8 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,8 +40,8 @@ final class Poster implements AutoCloseable {
   private final boolean allowPrivate;
   private final Duration timeout;
   private final Clock clock;
-  private final ScheduledExecutorService deadlines =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "notify-deadlines"));
+  private final ScheduledThreadPoolExecutor deadlines =
+      new ScheduledThreadPoolExecutor(1, task -> daemon(task, "notify-deadlines"));
 
   /** Finds the addresses of a host. */
   interface Resolver {
@@ -60,6 +59,7 @@ final class Poster implements AutoCloseable {
     this.allowPrivate = allowPrivate;
     this.timeout = timeout;
     this.clock = clock;
+    deadlines.setRemoveOnCancelPolicy(true); // or each would keep its socket until it is due
   }
 
   static Thread daemon(Runnable task, String name) {

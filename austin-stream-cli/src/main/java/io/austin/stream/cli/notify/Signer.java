@@ -9,7 +9,7 @@ import java.util.List;
 /** Signs as Standard Webhooks have it: with each of its secrets, so that one can be replaced. */
 final class Signer {
   static final String ACCEPTED =
-      "whsec_ and 24 to 64 bytes in Base64, as printf whsec_; openssl rand -base64 32 makes one";
+      "whsec_ and 24 to 64 bytes in Base64, as echo whsec_$(openssl rand -base64 32) prints";
 
   private static final int MIN_BYTES = 24;
   private static final int MAX_BYTES = 64;
