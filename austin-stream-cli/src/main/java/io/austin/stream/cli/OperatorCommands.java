@@ -10,6 +10,7 @@ public final class OperatorCommands implements CommandProvider {
     return List.of(
         new JobCommand(invocation).commandLine(),
         new InsightsCommand(invocation).commandLine(),
+        new NotifyCommand(invocation).commandLine(),
         new ConsoleCommand(invocation).commandLine(),
         new VerifyCommand(invocation).commandLine(),
         new TraceCommand(invocation).commandLine(),

@@ -26,12 +26,15 @@ class MessagesPageTest {
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
+  private static final String SOURCES = "/src/main/java";
+
   private static final List<String> MODULES =
       List.of(
-          "austin-stream-redis",
-          "austin-stream-functions",
-          "austin-stream-kafka",
-          "austin-stream-job");
+          "austin-stream-redis" + SOURCES,
+          "austin-stream-functions" + SOURCES,
+          "austin-stream-kafka" + SOURCES,
+          "austin-stream-job" + SOURCES,
+          "austin-stream-cli" + SOURCES + "/io/austin/stream/cli/notify");
 
   /** So many characters tell a text from others. */
   private static final int ENOUGH = 15;
@@ -77,7 +80,7 @@ class MessagesPageTest {
   private static List<Path> sources() throws IOException {
     List<Path> sources = new ArrayList<>();
     for (String module : MODULES) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module))) {
         files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
       }
     }

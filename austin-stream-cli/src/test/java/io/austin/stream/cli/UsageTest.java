@@ -39,6 +39,8 @@ class UsageTest {
         "dead-letters list --offsets 9-3 | '9-3' is no offset as 4711, nor two as 10-20",
         "dead-letters list --since noon | 'noon' is no time such as 2022-12-24T06:54:29Z",
         "dead-letters replay --forc | Unknown option: --forc. Did you mean --force?",
+        "notify --kafka.bootstrap.servers k:1 | --notify.targets is missing",
+        "notify --notify.target x | Unknown option: --notify.target. Did you mean --notify.targets?",
         "console --console.prt 1 | Unknown option: --console.prt. Did you mean --console.port?"
       })
   void aMistakeIsOneLineThatNamesIt(String args, String line) {
@@ -73,7 +75,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"job", "console", "verify", "trace", "memory", "fences", "dead-letters"})
+  @ValueSource(
+      strings = {"job", "console", "verify", "trace", "memory", "fences", "dead-letters", "notify"})
   void everyCommandHasHelpWithExamples(String command) {
     Call.of(home, command, "--help").assertHelp(command);
   }

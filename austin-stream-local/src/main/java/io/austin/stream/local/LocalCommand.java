@@ -119,7 +119,7 @@ final class LocalCommand implements Callable<Integer> {
 
   LocalCommand(Invocation invocation) {
     this.invocation = invocation;
-    this.given = GivenOptions.of(invocation, OptionDefinitions.all());
+    this.given = GivenOptions.of(invocation, OptionDefinitions.local());
   }
 
   CommandLine commandLine() {

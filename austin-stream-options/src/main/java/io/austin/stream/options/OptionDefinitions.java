@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * Every option of the job, each in one place; {@link InsightsOptionDefinitions} has those of the
- * insights job alone, {@link ConsoleOptionDefinitions} those of the console alone. Keys are public:
- * they are renamed only with a new major version. {@code docs/options.md} is made from here.
+ * insights job alone, {@link NotifyOptionDefinitions} those of notify, {@link
+ * ConsoleOptionDefinitions} those of the console. Keys are public: they are renamed only with a new
+ * major version. {@code docs/options.md} is made from here.
  */
 public final class OptionDefinitions {
   /** What precedes the name of a property that goes to the Kafka clients as it is. */
@@ -237,8 +238,15 @@ public final class OptionDefinitions {
               InsightsOptionDefinitions.all(),
               List.of(CHECKPOINT_INTERVAL, RESTART_MAX_DELAY, PARALLELISM, PREFLIGHT)));
 
-  private static final List<Option<?>> ALL =
+  private static final List<Option<?>> NOTIFYING =
+      joined(
+          List.of(KAFKA_BOOTSTRAP_SERVERS, InsightsOptionDefinitions.OUTCOMES_TOPIC),
+          NotifyOptionDefinitions.all());
+
+  private static final List<Option<?>> LOCAL =
       joined(joined(JOB, InsightsOptionDefinitions.all()), ConsoleOptionDefinitions.all());
+
+  private static final List<Option<?>> ALL = joined(LOCAL, NotifyOptionDefinitions.all());
 
   private OptionDefinitions() {}
 
@@ -260,6 +268,16 @@ public final class OptionDefinitions {
   /** The console's options, those that it shares with the job first. */
   public static List<Option<?>> console() {
     return CONSOLE;
+  }
+
+  /** The options of notify, two of them shared with the insights job. */
+  public static List<Option<?>> notifying() {
+    return NOTIFYING;
+  }
+
+  /** The options of both jobs and the console, which run together locally. */
+  public static List<Option<?>> local() {
+    return LOCAL;
   }
 
   /** The options of all of them. */

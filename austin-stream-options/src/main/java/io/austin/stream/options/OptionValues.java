@@ -162,11 +162,17 @@ public final class OptionValues {
   private void requireNoLoop() {
     requireOwnTopic(OptionDefinitions.DEAD_LETTER_TOPIC, "dead letters");
     requireOwnTopic(InsightsOptionDefinitions.OUTCOMES_TOPIC, "outcomes");
+    requireOwnTopic(NotifyOptionDefinitions.NOTIFY_DEAD_LETTER_TOPIC, "dead letters");
     Optional<String> outcomes = find(InsightsOptionDefinitions.OUTCOMES_TOPIC);
-    if (outcomes.isPresent() && outcomes.equals(find(OptionDefinitions.DEAD_LETTER_TOPIC))) {
-      throw new UsageException(
-          "outcomes.topic is '%s', which dead-letter.topic is too: outcomes need a topic of their own."
-              .formatted(outcomes.get()));
+    for (Option<String> letters :
+        List.of(
+            OptionDefinitions.DEAD_LETTER_TOPIC,
+            NotifyOptionDefinitions.NOTIFY_DEAD_LETTER_TOPIC)) {
+      if (outcomes.isPresent() && outcomes.equals(find(letters))) {
+        throw new UsageException(
+            "outcomes.topic is '%s', which %s is too: outcomes need a topic of their own."
+                .formatted(outcomes.get(), letters.key()));
+      }
     }
   }
 

@@ -276,6 +276,12 @@ class OptionValuesTest {
             () -> OptionValues.of(Map.of("dead-letter.topic", "x", "outcomes.topic", "x")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("outcomes need a topic of their own");
+    assertThatThrownBy(
+            () -> OptionValues.of(Map.of("outcomes.topic", "x", "notify.dead-letter.topic", "x")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "outcomes.topic is 'x', which notify.dead-letter.topic is too: outcomes need a topic of"
+                + " their own.");
   }
 
   @Test

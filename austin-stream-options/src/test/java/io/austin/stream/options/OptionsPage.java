@@ -9,7 +9,7 @@ final class OptionsPage {
       """
       # Options
 
-      <!-- Made from OptionDefinitions, InsightsOptionDefinitions and ConsoleOptionDefinitions. To write it anew: mvn -pl austin-stream-options test -Dtest=OptionsPageTest -Doptions.write=true -->
+      <!-- Made from OptionDefinitions and those of insights, notify and console beside it. To write it anew: mvn -pl austin-stream-options test -Dtest=OptionsPageTest -Doptions.write=true -->
 
       An option may be written in four places. The first of them that says something counts:
 
@@ -20,7 +20,7 @@ final class OptionsPage {
 
       An option that nobody knows is an error wherever it is written, and so is a value that is not accepted. Passwords are never printed.
 
-      One file may hold the options of all of them: the job, the insights job and the console.
+      One file may hold the options of all of them: the job, the insights job, notify and the console.
 
       ## The job
 
@@ -40,6 +40,15 @@ final class OptionsPage {
       ## The insights job
 
       It takes `kafka.*`, `redis.*` without `redis.buckets`, `event.max-bytes`, `zone`, `checkpoint.interval`, `restart.max-delay`, `parallelism` and `preflight` as the job does, and these.
+
+      """;
+
+  private static final String NOTIFY =
+      """
+
+      ## notify
+
+      It takes `kafka.bootstrap.servers` and `kafka.properties.*` as the job does, `outcomes.topic`, which it reads, and these. `notify.targets` and `notify.dead-letter.topic` are required; [notify.md](notify.md) describes the file.
 
       """;
 
@@ -65,6 +74,8 @@ final class OptionsPage {
         + KAFKA_PROPERTIES
         + INSIGHTS
         + table(InsightsOptionDefinitions.all())
+        + NOTIFY
+        + table(NotifyOptionDefinitions.all())
         + CONSOLE
         + table(ConsoleOptionDefinitions.all());
   }

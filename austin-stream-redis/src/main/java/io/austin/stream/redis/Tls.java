@@ -14,12 +14,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
-/** What TLS connections to Redis are made with. Servers must prove the name they are called by. */
-final class Tls {
+/** What TLS connections are made with. Servers must prove the name they are called by. */
+public final class Tls {
   private Tls() {}
 
   /** Trusts the authorities that Java does. */
-  static SSLContext trustingJavasOwn() {
+  public static SSLContext trustingJavasOwn() {
     try {
       return SSLContext.getDefault();
     } catch (NoSuchAlgorithmException impossible) {
@@ -33,7 +33,7 @@ final class Tls {
    * @param pem X.509 certificates in PEM
    * @throws IllegalArgumentException when there is none in it
    */
-  static SSLContext trusting(String pem) {
+  public static SSLContext trusting(String pem) {
     try {
       KeyStore authorities = KeyStore.getInstance(KeyStore.getDefaultType());
       authorities.load(null, null);
@@ -67,7 +67,8 @@ final class Tls {
     throw new IllegalArgumentException("holds no X.509 certificate in PEM");
   }
 
-  static SSLParameters verifyingNames() {
+  /** Has the server prove the name or address that the socket was made with. */
+  public static SSLParameters verifyingNames() {
     SSLParameters parameters = new SSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     return parameters;

@@ -60,6 +60,7 @@ class DeployFilesTest {
     images.add(kubernetes("flinkdeployment.yaml").at("/spec/image").asText());
     images.add(kubernetes("insights.yaml").at("/spec/image").asText());
     images.add(kubernetes("console.yaml").at("/spec/template/spec/containers/0/image").asText());
+    images.add(kubernetes("notify.yaml").at("/spec/template/spec/containers/0/image").asText());
     images.add(kubernetes("tools.yaml").at("/spec/template/spec/containers/0/image").asText());
     for (String dockerfile : List.of("job", "console", "cli")) {
       images.add(from(dockerfile));

@@ -11,10 +11,13 @@ import static io.austin.stream.cli.deploy.DeployFiles.kubernetesFlink;
 import static io.austin.stream.cli.deploy.DeployFiles.pom;
 import static io.austin.stream.cli.deploy.DeployFiles.read;
 import static io.austin.stream.cli.deploy.DeployFiles.texts;
+import static io.austin.stream.cli.deploy.DeployFiles.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.austin.stream.options.ConsoleOptionDefinitions;
+import io.austin.stream.options.InsightsOptionDefinitions;
+import io.austin.stream.options.NotifyOptionDefinitions;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
@@ -134,6 +137,40 @@ class DeployOptionsTest {
     String folder = services.at("/tools/volumes/0").asText().split(":")[1];
     assertThat(dockerfile).contains("AUSTIN_STREAM_DATA=" + folder + " ");
     assertThat(tools.at("/args/0").asText()).isEqualTo("verify");
+  }
+
+  @Test
+  void notifyReadsWhatInsightsMayTell() throws IOException {
+    JsonNode services = compose().get("services");
+    OptionValues inCompose =
+        read(OptionDefinitions.notifying(), environment(services.get("notify")));
+    Map<String, String> variables = new TreeMap<>(texts(kubernetes("configmap.yaml").get("data")));
+    JsonNode container = container(kubernetes("notify.yaml").at("/spec/template"));
+    container
+        .get("env")
+        .forEach(it -> variables.put(it.get("name").asText(), it.get("value").asText()));
+    OptionValues inKubernetes = read(OptionDefinitions.notifying(), variables);
+
+    assertThat(services.at("/notify/profiles/0").asText()).isEqualTo("notify");
+    String example = Files.readString(DEPLOY.resolve(".env.example"));
+    String topics = services.at("/topics/command/0").asText();
+    for (OptionValues values : List.of(inCompose, inKubernetes)) {
+      String outcomes = values.get(InsightsOptionDefinitions.OUTCOMES_TOPIC);
+      assertThat(example).contains("OUTCOMES_TOPIC=" + outcomes);
+      assertThat(topics)
+          .contains(
+              " " + outcomes + ":",
+              " " + values.get(NotifyOptionDefinitions.NOTIFY_DEAD_LETTER_TOPIC) + ":");
+    }
+    String file = inCompose.get(NotifyOptionDefinitions.NOTIFY_TARGETS).toString();
+    assertThat(file)
+        .startsWith(services.at("/notify/volumes/0").asText().split(":")[1] + "/")
+        .isEqualTo(inKubernetes.get(NotifyOptionDefinitions.NOTIFY_TARGETS).toString())
+        .startsWith(container.at("/volumeMounts/0/mountPath").asText() + "/");
+    JsonNode secret = yaml(DEPLOY.resolve("kubernetes/notify.yaml")).get(1);
+    assertThat(kubernetes("notify.yaml").findValue("projected").findValue("name"))
+        .isEqualTo(secret.at("/metadata/name"));
+    assertThat(file).endsWith("/" + secret.get("stringData").fieldNames().next());
   }
 
   @Test

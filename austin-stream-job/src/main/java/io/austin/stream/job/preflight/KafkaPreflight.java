@@ -2,6 +2,8 @@ package io.austin.stream.job.preflight;
 
 import static io.austin.stream.options.InsightsOptionDefinitions.INSIGHTS_GROUP_ID;
 import static io.austin.stream.options.InsightsOptionDefinitions.OUTCOMES_TOPIC;
+import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_DEAD_LETTER_TOPIC;
+import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.CHECKPOINT_INTERVAL;
 import static io.austin.stream.options.OptionDefinitions.DEAD_LETTER_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
@@ -94,6 +96,24 @@ final class KafkaPreflight {
         });
   }
 
+  /** Checks all that notify needs. */
+  void runForNotify(Collection<String> groups) {
+    run(
+        admin -> {
+          String outcomes = options.get(OUTCOMES_TOPIC);
+          String letters = options.get(NOTIFY_DEAD_LETTER_TOPIC);
+          boolean isThere = exists(admin, outcomes, OUTCOMES_TOPIC, AclOperation.READ);
+          if (exists(admin, letters, NOTIFY_DEAD_LETTER_TOPIC, AclOperation.WRITE) && isThere) {
+            checkDeadLetters(admin, letters, List.of(outcomes));
+          }
+          for (String group : groups) {
+            if (!mayUse(admin, group)) {
+              findings.error(forbidden(group) + ". " + grant(NOTIFY_GROUP_ID));
+            }
+          }
+        });
+  }
+
   private interface Check {
     void on(Admin admin) throws ExecutionException, InterruptedException;
   }
@@ -179,7 +199,7 @@ final class KafkaPreflight {
     if (deadLetters.isPresent()
         && exists(admin, deadLetters.get(), DEAD_LETTER_TOPIC, toDeadLetters)
         && allThere) {
-      checkDeadLetters(admin, deadLetters.get());
+      checkDeadLetters(admin, deadLetters.get(), options.get(KAFKA_TOPIC));
     }
   }
 
@@ -241,18 +261,25 @@ final class KafkaPreflight {
     if (mayUse(admin, group)) {
       return;
     }
-    String forbidden =
-        "Kafka at %s does not let this user use the consumer group '%s'".formatted(servers, group);
-    String grant = "Grant READ on it, or correct " + option.key() + ".";
     if (options.get(KAFKA_START).point() == KafkaStart.Point.COMMITTED) {
-      findings.error(forbidden + ", where " + KAFKA_START.key() + " has it start. " + grant);
+      findings.error(
+          forbidden(group) + ", where " + KAFKA_START.key() + " has it start. " + grant(option));
     } else {
       findings.warning(
-          forbidden
+          forbidden(group)
               + ": the job runs, but cannot tell how far it has come, so the console will call it"
               + " dead or standing still, and what shows a group's lag will see none. "
-              + grant);
+              + grant(option));
     }
+  }
+
+  private String forbidden(String group) {
+    return "Kafka at %s does not let this user use the consumer group '%s'"
+        .formatted(servers, group);
+  }
+
+  private static String grant(Option<?> option) {
+    return "Grant READ on it, or correct " + option.key() + ".";
   }
 
   private static boolean mayUse(Admin admin, String group)
@@ -287,9 +314,9 @@ final class KafkaPreflight {
             + String.join(", ", NearestNames.some(topic, names, NAMES_TO_OFFER));
   }
 
-  private void checkDeadLetters(Admin admin, String deadLetters)
+  private void checkDeadLetters(Admin admin, String deadLetters, List<String> sources)
       throws ExecutionException, InterruptedException {
-    Map<String, Config> settings = settings(admin, deadLetters);
+    Map<String, Config> settings = settings(admin, deadLetters, sources);
     Config own = settings.get(deadLetters);
     if (own != null && value(own, TopicConfig.CLEANUP_POLICY_CONFIG).contains("compact")) {
       findings.error(
@@ -378,10 +405,10 @@ final class KafkaPreflight {
   }
 
   /** The topics' settings; nothing where this user may not know. */
-  private Map<String, Config> settings(Admin admin, String deadLetters)
+  private Map<String, Config> settings(Admin admin, String deadLetters, List<String> sources)
       throws ExecutionException, InterruptedException {
     List<ConfigResource> topics = new ArrayList<>();
-    options.get(KAFKA_TOPIC).forEach(topic -> topics.add(resource(topic)));
+    sources.forEach(topic -> topics.add(resource(topic)));
     topics.add(resource(deadLetters));
     Map<String, Config> settings = new LinkedHashMap<>();
     try {

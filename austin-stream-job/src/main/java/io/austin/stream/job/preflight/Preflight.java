@@ -11,6 +11,7 @@ import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +84,13 @@ public final class Preflight {
   public static List<String> checkKafka(OptionValues options) {
     Findings findings = new Findings();
     new KafkaPreflight(options, findings).run();
+    return findings.warningsOrThrow();
+  }
+
+  /** Checks Kafka for notify, whose consumer groups are these. */
+  public static List<String> checkNotify(OptionValues options, Collection<String> groups) {
+    Findings findings = new Findings();
+    new KafkaPreflight(options, findings).runForNotify(groups);
     return findings.warningsOrThrow();
   }
 

@@ -111,6 +111,40 @@ class KafkaRightsIT {
         .hasMessageContaining("where kafka.start has it start");
   }
 
+  @Test
+  void whatNotifyNeeds() throws Exception {
+    AclBinding group = grant(ResourceType.GROUP, "austinNotify-billing", AclOperation.READ);
+    assertThat(checkNotify(READ_TOPIC, WRITE_LETTERS, group)).isEmpty();
+
+    kafka.server().admin().deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+    assertThatThrownBy(
+            () ->
+                checkNotify(
+                    grant(ResourceType.TOPIC, "austinLog", AclOperation.DESCRIBE),
+                    grant(ResourceType.TOPIC, "dead", AclOperation.READ)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(
+            "read the topic 'austinLog'. Grant READ on it, or correct outcomes.topic.")
+        .hasMessageContaining(
+            "write to the topic 'dead'. Grant WRITE on it, or correct notify.dead-")
+        .hasMessageContaining(
+            "use the consumer group 'austinNotify-billing'. Grant READ on it, or correct"
+                + " notify.group.id.");
+  }
+
+  private static List<String> checkNotify(AclBinding... granted) throws Exception {
+    kafka.server().admin().createAcls(List.of(granted)).all().get();
+    Findings findings = new Findings();
+    OptionValues options =
+        options(
+            Map.of(
+                "kafka.topic", "traces",
+                "outcomes.topic", "austinLog",
+                "notify.dead-letter.topic", "dead"));
+    new KafkaPreflight(options, findings).runForNotify(List.of("austinNotify-billing"));
+    return findings.warningsOrThrow();
+  }
+
   private static void assertRefused(String message, AclBinding... granted) {
     assertThatThrownBy(() -> check(Map.of(), granted))
         .isInstanceOf(UsageException.class)
@@ -120,6 +154,12 @@ class KafkaRightsIT {
   private static List<String> check(Map<String, String> more, AclBinding... granted)
       throws Exception {
     kafka.server().admin().createAcls(new ArrayList<>(List.of(granted))).all().get();
+    Findings findings = new Findings();
+    new KafkaPreflight(options(more), findings).runForTheJob();
+    return findings.warningsOrThrow();
+  }
+
+  private static OptionValues options(Map<String, String> more) {
     Map<String, String> options = new HashMap<>(more);
     options.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     options.put("dead-letter.topic", "dead");
@@ -127,9 +167,7 @@ class KafkaRightsIT {
     options.put("kafka.properties.sasl.mechanism", "PLAIN");
     options.put(
         "kafka.properties.sasl.jaas.config", LOGIN + "username=\"austin\" password=\"secret\";");
-    Findings findings = new Findings();
-    new KafkaPreflight(OptionValues.of(options), findings).runForTheJob();
-    return findings.warningsOrThrow();
+    return OptionValues.of(options);
   }
 
   private static AclBinding grant(ResourceType type, String name, AclOperation operation) {

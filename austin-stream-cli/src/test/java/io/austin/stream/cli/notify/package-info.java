@@ -1,0 +1,4 @@
+@NullMarked
+package io.austin.stream.cli.notify;
+
+import org.jspecify.annotations.NullMarked;
