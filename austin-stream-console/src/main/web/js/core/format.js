@@ -3,6 +3,7 @@ import { locale, t } from './i18n.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const LAST_MOMENT = 8.64e15;
 
 const formats = new Map();
 let zone = 'UTC';
@@ -66,17 +67,27 @@ export function percent(part, whole) {
 /** 14:03:09.123 */
 export function time(millis) {
   const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' };
-  return dates(parts).format(millis);
+  return dates(parts).format(within(millis));
 }
 
 /** 14:03:09 */
 export function clock(millis) {
-  return dates({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(millis);
+  return dates({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(within(millis));
 }
 
 /** 24 Dec 2022 */
 export function date(millis) {
-  return dates({ year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' }).format(millis);
+  return dates({ year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' }).format(within(millis));
+}
+
+/** A moment for programs: 2022-12-24T06:03:09.123Z. */
+export function iso(millis) {
+  return new Date(within(millis)).toISOString();
+}
+
+/** A date knows no other moments (ECMAScript, 21.4.1.1); an event may name any. */
+function within(millis) {
+  return Math.max(-LAST_MOMENT, Math.min(millis, LAST_MOMENT));
 }
 
 /** A calendar day, given as 2022-12-24. */
@@ -88,12 +99,12 @@ export function day(iso) {
 
 /** The calendar day of a moment in the stream's zone, as 2022-12-24. */
 export function isoDay(millis) {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(millis);
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(within(millis));
 }
 
 /** The minute of the day of a moment in the stream's zone. */
 export function minuteOf(millis) {
-  const [hour, minute] = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, timeStyle: 'short' }).format(millis).split(':');
+  const [hour, minute] = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, timeStyle: 'short' }).format(within(millis)).split(':');
   return Number(hour) * 60 + Number(minute);
 }
 

@@ -1,7 +1,7 @@
 import { ask } from './api.js';
 import { inBase } from './base.js';
 import { h, patch } from './dom.js';
-import { clock, date, day, duration, isoDay, minuteOf, number, percent } from './format.js';
+import { clock, date, day, duration, iso, isoDay, minuteOf, number, percent } from './format.js';
 import { addMessages, count, t } from './i18n.js';
 import { mask } from './mask.js';
 import { path, setQuery } from './router.js';
@@ -14,7 +14,7 @@ import { serverNow, timesIn } from '../view/status.js';
 import { facts, templateFacts, templateLink, templateName } from '../view/template.js';
 
 /** There is one language, one zone and one address, so the script takes these from here. */
-const LENT = { addMessages, amount, ask, clock, count, date, day, duration, facts, h, hourAndMinute, inBase, isoDay, mask, minuteOf, notice, number, pager, patch, path, percent, serverNow, setQuery, t, templateFacts, templateLink, templateName, timesIn };
+const LENT = { addMessages, amount, ask, clock, count, date, day, duration, facts, h, hourAndMinute, inBase, iso, isoDay, mask, minuteOf, notice, number, pager, patch, path, percent, serverNow, setQuery, t, templateFacts, templateLink, templateName, timesIn };
 
 let lent = null;
 

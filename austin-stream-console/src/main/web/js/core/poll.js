@@ -23,7 +23,10 @@ export class Poll {
       return;
     }
     this.running = true;
-    const ok = await this.task();
+    const ok = await this.task().catch((defect) => {
+      console.error(defect);
+      return false;
+    });
     this.running = false;
     this.failures = ok ? 0 : this.failures + 1;
     if (!this.stopped && !document.hidden) {

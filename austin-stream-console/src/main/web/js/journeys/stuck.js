@@ -1,4 +1,4 @@
-import { amount, ask, date, duration, facts, h, inBase, isoDay, mask, number, pager, path, serverNow, t, templateFacts, templateName, timesIn, clock, count } from './lent.js';
+import { amount, ask, date, duration, facts, h, inBase, iso, isoDay, mask, number, pager, path, serverNow, t, templateFacts, templateName, timesIn, clock, count } from './lent.js';
 import { doubt, knownUntil, unknown } from './standing.js';
 
 const MINUTE = 60_000;
@@ -129,7 +129,7 @@ function messageRow({ messageId, receiver, at }, health, showReceivers) {
 
 function moment(at, health) {
   const today = health && isoDay(at) === isoDay(serverNow(health));
-  return h('time', { datetime: new Date(at).toISOString() }, today ? clock(at) : date(at) + ' ' + clock(at));
+  return h('time', { datetime: iso(at) }, today ? clock(at) : date(at) + ' ' + clock(at));
 }
 
 /** Without seconds, which would change with every look. */

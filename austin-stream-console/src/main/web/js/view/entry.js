@@ -1,5 +1,5 @@
 import { h } from '../core/dom.js';
-import { time } from '../core/format.js';
+import { iso, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { path } from '../core/router.js';
 import { label, reason } from '../core/states.js';
@@ -41,5 +41,5 @@ function identity(messageId, receiver) {
 /** When it began, which is not the time of what became of it. */
 function moment(at, state) {
   const step = t(state.kind === 'received' ? 'receiver.taken-in' : 'receiver.first-step');
-  return h('span', { class: 'muted' }, step, ' ', h('time', { class: 'mono', datetime: new Date(at).toISOString() }, time(at)));
+  return h('span', { class: 'muted' }, step, ' ', h('time', { class: 'mono', datetime: iso(at) }, time(at)));
 }

@@ -1,6 +1,6 @@
 import { ask } from '../core/api.js';
 import { h } from '../core/dom.js';
-import { date, time } from '../core/format.js';
+import { date, iso, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { mask } from '../core/mask.js';
 import { path, setQuery } from '../core/router.js';
@@ -84,7 +84,7 @@ function answer({ showReceivers }, own, more) {
 /** When the step came that the outcome is taken from. */
 function decidedAt({ state, steps }) {
   const { at } = [...steps].reverse().find((step) => step.state.code === state.code);
-  return h('span', {}, h('time', { class: 'mono', datetime: new Date(at).toISOString() }, time(at)), ' ', h('span', { class: 'muted small' }, date(at)));
+  return h('span', {}, h('time', { class: 'mono', datetime: iso(at) }, time(at)), ' ', h('span', { class: 'muted small' }, date(at)));
 }
 
 function before({ messageId, sentAt }, receiver) {

@@ -1,5 +1,5 @@
 import { h } from '../core/dom.js';
-import { date, duration, isoDay, number, time } from '../core/format.js';
+import { date, duration, iso, isoDay, number, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { channelWords, stateName } from '../core/states.js';
 import { sign, stateBadge } from './state.js';
@@ -50,7 +50,7 @@ function entry({ at, state, gapMillis }, before, whose) {
     'li',
     { class: whose === 'own' ? `own is-${state.kind}` : `is-${state.kind}` },
     gapMillis !== null && h('span', { class: 'gap' }, t('steps.gap', { gap: duration(gapMillis) })),
-    h('span', { class: 'step at' }, h('time', { class: 'mono', datetime: new Date(at).toISOString() }, time(at)), newDay && h('span', { class: 'muted small day' }, date(at))),
+    h('span', { class: 'step at' }, h('time', { class: 'mono', datetime: iso(at) }, time(at)), newDay && h('span', { class: 'muted small day' }, date(at))),
     h('span', { class: 'dot', 'aria-hidden': 'true' }, sign(state.kind)),
     h('span', { class: 'step' }, h('strong', {}, stateName(state)), state.kind !== 'error' && h('span', { class: 'muted small' }, ' ' + t('steps.code', { code: state.code })), channelWords(state) && h('span', { class: 'muted small' }, ' ' + channelWords(state)), whose && h('span', { class: whose === 'own' ? 'mine' : 'others muted small' }, t('steps.' + whose))),
   );

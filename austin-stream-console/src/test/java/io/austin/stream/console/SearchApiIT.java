@@ -73,6 +73,37 @@ class SearchApiIT {
     assertThat(unknown.at("/hits").findValuesAsText("page")).containsExactly("/receiver/" + ALICE);
   }
 
+  @Test
+  void twoMessagesAreNoMessageAndItsReceiver() {
+    written.message(ALICE, "m1", TEMPLATE, NOON, 10, 60).message("bob", "m3", TEMPLATE, NOON, 10);
+
+    Answer both = console.get("/api/v1/search?q=m1%20m3");
+
+    assertThat(both.at("/hits").findValuesAsText("page"))
+        .containsExactly("/message/m1", "/message/m3");
+    assertThat(both.at("/parts/missing")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Message ID: m1", "trace id: m1", "消息 id：m1", "消息ID m1", "id m1", "see m1"})
+  void aWordBesideAMessageIsNoReceiver(String pasted) {
+    written.message(ALICE, "m1", TEMPLATE, NOON, 10, 60);
+
+    Answer found = console.get("/api/v1/search?q=" + RunningConsole.encoded(pasted));
+
+    assertThat(found.at("/hits").findValuesAsText("page")).containsExactly("/message/m1");
+  }
+
+  @Test
+  void theStateOfAHitIsThatOfItsPage() {
+    written.message(ALICE, "m1", TEMPLATE, NOON, 60).message(ALICE, "m1", TEMPLATE, NOON - 1, 10);
+
+    Answer found = console.get("/api/v1/search?q=m1");
+
+    assertThat(found.text("/hits/0/state/kind")).isEqualTo("sent");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

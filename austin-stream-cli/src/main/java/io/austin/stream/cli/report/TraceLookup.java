@@ -105,11 +105,15 @@ public final class TraceLookup {
     Map<Integer, Long> totals = new TreeMap<>();
     hash.forEach(
         (state, total) -> {
-          if (state.matches("-?[0-9]{1,9}") && total.matches("-?[0-9]{1,18}")) {
+          if (isInt(state) && total.matches("-?[0-9]{1,18}")) {
             totals.put(Integer.valueOf(state), Long.valueOf(total));
           }
         });
     return totals;
+  }
+
+  private static boolean isInt(String text) {
+    return text.matches("-?[0-9]{1,10}") && Long.parseLong(text) == (int) Long.parseLong(text);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.austin.stream.console.api.Answers.Parts;
 import io.austin.stream.console.api.Answers.SearchResult;
 import io.austin.stream.console.api.Answers.Template;
 import io.austin.stream.console.redis.Trail;
+import io.austin.stream.console.trace.MessageSteps;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -149,7 +150,8 @@ final class SearchAnswer {
   /**
    * A message with its receiver.
    *
-   * @param alone whether nothing else stands in the text: then the receiver need not be known
+   * @param alone whether nothing else stands in the text: then a receiver that is known by its form
+   *     need not be there
    */
   private Optional<Hit> pair(PastedText[] pair, boolean alone, Set<String> tried) {
     String first = pair[0].toString();
@@ -163,7 +165,7 @@ final class SearchAnswer {
         .flatMap(
             message -> {
               Optional<Lookup.Found<Trail>> known = receivers(receiver, tried).stream().findFirst();
-              return known.isEmpty() && !alone
+              return known.isEmpty() && !(alone && mayBeReceiver(receiver, tried))
                   ? Optional.empty()
                   : Optional.of(
                       hit(
@@ -174,6 +176,11 @@ final class SearchAnswer {
                               message.value()),
                           messagePage(message.id(), known.map(Lookup.Found::id).orElse(receiver))));
             });
+  }
+
+  /** Whether nothing but a receiver is meant by an id that none is known by. */
+  private boolean mayBeReceiver(String id, Set<String> tried) {
+    return PastedText.of(id).holdsAddress() && messages(id, tried).isEmpty();
   }
 
   private List<Lookup.Found<Trail>> messages(String id, Set<String> tried) {
@@ -215,8 +222,9 @@ final class SearchAnswer {
   }
 
   private Hit hit(String kind, Lookup.Found<Trail> found, String page) {
-    SimpleAnchorInfo newest = found.value().newestFirst().get(0);
-    Template template = words.template(newest.getBusinessId());
+    MessageSteps trail = MessageSteps.ofTrail(found.value().newestFirst());
+    SimpleAnchorInfo told = kind.equals("message") ? trail.decisive() : trail.newest();
+    Template template = words.template(told.getBusinessId());
     return new Hit(
         kind,
         found.id(),
@@ -224,11 +232,11 @@ final class SearchAnswer {
         page,
         api(kind, found.id()),
         kind.equals("message") ? template : null,
-        words.state(newest.getState(), template),
+        words.state(told.getState(), template),
         found.value().length(),
         null,
-        newest.getTimestamp(),
-        words.time(newest.getTimestamp()));
+        told.getTimestamp(),
+        words.time(told.getTimestamp()));
   }
 
   private Hit hit(TemplateLookup.Found found, String understood) {

@@ -25,9 +25,6 @@ public final class Liveness {
 
   private static final long MIN_PATIENCE_MILLIS = 60_000;
 
-  /** For the second report, as long as Flink waits for a checkpoint by default. */
-  private static final long FIRST_INTERVAL_MILLIS = 600_000;
-
   private static final long CLOCKS_MAY_DIFFER_MILLIS = 60_000;
 
   private final List<Job> jobs;
@@ -236,17 +233,16 @@ public final class Liveness {
               .toList());
     }
 
+    /** The shortest one for a first report: nobody knows yet how often the job does. */
     private static long patience(ProgressReport report) {
       return Math.max(MIN_PATIENCE_MILLIS, TURNS * report.getEvery());
     }
 
     private Verdict verdict() {
-      long longest =
-          report.getEvery() == ProgressReport.UNKNOWN ? FIRST_INTERVAL_MILLIS : patience(report);
       if (age.millis().isEmpty()) {
         return Verdict.REPORT_AHEAD;
       }
-      return !age.atMost(longest)
+      return !age.atMost(patience(report))
           ? Verdict.NOT_REPORTING
           : partitions.stream()
               .map(Partition::verdict)

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps never empty
  */
 public record MessageSteps(List<SimpleAnchorInfo> steps) {
+  private static final int HELD = AnchorState.NIGHT_SHIELD_NEXT_SEND.getCode();
+
   /** All entries of a message's own trail. */
   public static MessageSteps ofTrail(List<SimpleAnchorInfo> newestFirst) {
     return new MessageSteps(oldestFirst(newestFirst));
@@ -65,13 +67,22 @@ public record MessageSteps(List<SimpleAnchorInfo> steps) {
     return Outcome.of(decisive().getState());
   }
 
-  /** The newest step that says more than that the message was received, if there is one. */
+  /**
+   * The newest step that says more than that the message was received, if there is one. What was
+   * held is in progress again when austin has taken it in once more.
+   */
   public SimpleAnchorInfo decisive() {
     for (int i = steps.size() - 1; i >= 0; i--) {
-      if (StateKind.of(steps.get(i).getState()) != StateKind.RECEIVED) {
-        return steps.get(i);
+      SimpleAnchorInfo step = steps.get(i);
+      if (StateKind.of(step.getState()) != StateKind.RECEIVED) {
+        return step.getState() == HELD ? newest() : step;
       }
     }
+    return newest();
+  }
+
+  /** The step that came last. */
+  public SimpleAnchorInfo newest() {
     return steps.get(steps.size() - 1);
   }
 

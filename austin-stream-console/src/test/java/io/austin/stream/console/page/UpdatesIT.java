@@ -47,6 +47,26 @@ class UpdatesIT {
     page.clock().install();
   }
 
+  /** As of a sender that counts in nanoseconds. */
+  @Test
+  void aTimeThatNoDateKnowsStopsNothing() {
+    long nanos = System.currentTimeMillis() * 1_000_000;
+    day.writer().newest(nanos);
+    day.writer().step(10, nanos, Day.template(1), "m-far", Day.RECEIVER);
+    day.writer().step(60, Long.MAX_VALUE, Day.template(1), "m-far", Day.RECEIVER);
+    watched.goTo("/message/m-far");
+    assertThat(page.locator(".timeline > li")).hasCount(2);
+    assertThat(page.locator("#status strong")).not().hasText("Connecting …");
+
+    day.writer().step(64, day.ago(1), Day.template(1), "m-far", Day.RECEIVER);
+    page.clock().fastForward(SLOWEST);
+
+    assertThat(page.locator(".timeline > li")).hasCount(3);
+    watched.goTo("/receiver/" + Day.RECEIVER);
+    assertThat(page.locator(".messages > li").first()).containsText("m-far");
+    watched.assertQuiet();
+  }
+
   @Test
   void aNewMessageShowsByItselfAndFilterAndFocusStay() {
     watched.goTo("/receiver/" + Day.RECEIVER);

@@ -74,7 +74,8 @@ class LivenessTest {
     "10000,60000,LIVE",
     "10000,61000,NOT_REPORTING",
     "600000,2400000,LIVE",
-    "-1,59000,LIVE"
+    "-1,59000,LIVE",
+    "-1,61000,NOT_REPORTING"
   })
   void howLongAReportMayBeAwayGoesByHowOftenTheyCome(long every, long age, Verdict verdict) {
     reports.add(

@@ -28,6 +28,8 @@ class MessageStepsTest {
     "10 70 10 60,SENT",
     "10 24 60,SENT",
     "10 24,FILTERED",
+    "10 24 10,IN_PROGRESS",
+    "10 24 10 60,SENT",
     "20,FILTERED",
     "10 60 10,SENT"
   })
