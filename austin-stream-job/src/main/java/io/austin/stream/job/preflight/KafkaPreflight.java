@@ -9,11 +9,11 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
+import io.austin.stream.common.NearestNames;
 import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.kafka.KafkaOutcomes;
 import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.KafkaStart;
-import io.austin.stream.options.NearestNames;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionValues;
 import java.io.IOException;
