@@ -61,11 +61,7 @@ public final class InsightsJob {
     return new InsightsTopology(
         KafkaOptions.insightsSource(options),
         new EventParser(options.get(EVENT_MAX_BYTES), function),
-        new JourneyRules(
-            options.get(JOURNEY_STUCK_AFTER),
-            options.get(JOURNEY_HELD_UNTIL),
-            options.get(ZONE),
-            options.get(JOURNEY_KEEP)),
+        journeyRules(options),
         new JourneySink(
             new JourneyOptions(
                 RedisOptions.endpoint(options),
@@ -74,5 +70,13 @@ public final class InsightsJob {
                 options.get(REDIS_TIMEOUT),
                 options.get(REDIS_RETRY_FOR))),
         KafkaOptions.outcomes(options));
+  }
+
+  static JourneyRules journeyRules(OptionValues options) {
+    return new JourneyRules(
+        options.get(JOURNEY_STUCK_AFTER),
+        options.get(JOURNEY_HELD_UNTIL),
+        options.get(ZONE),
+        options.get(JOURNEY_KEEP));
   }
 }

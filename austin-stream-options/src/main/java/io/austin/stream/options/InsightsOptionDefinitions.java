@@ -61,6 +61,15 @@ public final class InsightsOptionDefinitions {
           "The key of the receivers' hashes (HMAC-SHA-256). It stays the same as long as outcomes are"
               + " to be told of the same receivers.");
 
+  public static final Option<Duration> ALERTS_LATENESS =
+      Option.named(
+              "alerts.lateness",
+              OptionTypes.duration(Duration.ZERO),
+              "How long alerts wait for events: what comes later counts from then on alone. austin"
+                  + " writes an event within milliseconds; more where producers gather them for"
+                  + " longer.")
+          .defaultsTo("10s");
+
   private static final List<Option<?>> ALL =
       List.of(
           INSIGHTS_GROUP_ID,
@@ -69,7 +78,8 @@ public final class InsightsOptionDefinitions {
           JOURNEY_KEEP,
           OUTCOMES_TOPIC,
           OUTCOMES_RECEIVERS,
-          OUTCOMES_KEY);
+          OUTCOMES_KEY,
+          ALERTS_LATENESS);
 
   private InsightsOptionDefinitions() {}
 
