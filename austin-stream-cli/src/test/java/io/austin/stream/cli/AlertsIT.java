@@ -1,9 +1,11 @@
 package io.austin.stream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.austin.stream.cli.PageWalk.Running;
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
@@ -92,5 +94,75 @@ class AlertsIT extends OperationsOnServers {
 
   private static byte[] bytes(AnchorInfo event) {
     return AnchorInfoCodec.write(event);
+  }
+
+  @Test
+  void rulesAreAppliedToTheRunningJob() throws Exception {
+    for (String topic : List.of("austinAlertRules", "austinAlerts")) {
+      if (kafka.topics().contains(topic)) {
+        kafka.deleteTopic(topic);
+      }
+    }
+    kafka.createTopic("austinAlertRules", 1, Map.of("cleanup.policy", "compact"));
+    kafka.createTopic("austinAlerts", 1);
+    configure("alerts.rules.topic=austinAlertRules", "alerts.topic=austinAlerts");
+    Files.writeString(home.resolve("alerts.yaml"), RULES);
+    Running job = page.start("insights");
+
+    assertThat(page.next("alerts apply").out()).contains("many-fail", "codes-stop", "new");
+    long now = System.currentTimeMillis();
+    produce(now - 5 * MINUTE, now, now - 3 * MINUTE, now);
+    List<JsonNode> opened =
+        await().atMost(SOON).until(AlertsIT::incidents, found -> !found.isEmpty());
+    assertThat(opened).hasSize(1);
+    assertThat(opened.get(0).get("type").asText()).isEqualTo("io.austin.alert.incident.v1");
+    JsonNode incident = opened.get(0).get("data");
+    assertThat(incident.get("rule").asText()).isEqualTo("many-fail");
+    assertThat(incident.get("scope").asText()).isEqualTo("template 12");
+    assertThat(incident.get("state").asText()).isEqualTo("opened");
+    // As it happened, or from when it was read where the job's clock was up to date before.
+    assertThat(incident.get("begun").asLong()).isBetween(now - 3 * MINUTE, now + MINUTE);
+    assertThat(opened.get(0).get("id").asText())
+        .isEqualTo(incident.get("incident").asText() + "-opened");
+
+    assertThat(page.next("alerts list").out()).contains("rate, each template").hasLineCount(2);
+    assertThat(page.next("alerts show").out()).contains("above: 20%", "zh: 大量失败");
+    job.stopped();
+    Running again = page.start("insights");
+    assertThat(page.next("alerts apply").out()).contains("as before").doesNotContain("new");
+    assertThat(page.next("alerts remove").out()).contains("many-fail", "removed");
+
+    List<JsonNode> ended =
+        await().atMost(SOON).until(AlertsIT::incidents, found -> found.size() > 1);
+    assertThat(ended).extracting(it -> it.get("id").asText()).doesNotHaveDuplicates().hasSize(2);
+    assertThat(ended.get(1).get("data").get("incident")).isEqualTo(incident.get("incident"));
+    assertThat(ended.get(1).get("data").get("state").asText()).isEqualTo("ended");
+    again.stopped();
+  }
+
+  private static final String RULES =
+      """
+      rules:
+        - name: many-fail
+          kind: rate
+          of: each template
+          count: failed
+          above: 20%
+          window: 30m
+          least: 20
+          text: {en: many fail, zh: 大量失败}
+        - name: codes-stop
+          kind: silence
+          of: template 3
+          window: 24h
+          text: {en: codes stop, zh: 验证码停止}
+      """;
+
+  private static List<JsonNode> incidents() throws Exception {
+    List<JsonNode> incidents = new ArrayList<>();
+    for (var record : kafka.read("austinAlerts")) {
+      incidents.add(new ObjectMapper().readTree(record.value()));
+    }
+    return incidents;
   }
 }

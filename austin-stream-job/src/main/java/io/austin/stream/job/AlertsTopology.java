@@ -38,6 +38,7 @@ record AlertsTopology(JourneyRules journeys, Duration lateness, long from) {
     DataStream<ScopeCounts> wakes =
         rules
             .flatMap(new WakeScopes(from))
+            .setParallelism(1)
             .name(Operators.WAKE_SCOPES.title())
             .uid(Operators.WAKE_SCOPES.uid());
     return changes

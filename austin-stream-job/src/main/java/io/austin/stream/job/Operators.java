@@ -18,7 +18,10 @@ enum Operators {
   OUTCOMES("outcomes", "Outcomes"),
   BUNDLE_COUNTS("bundle-counts", "Bundle counts"),
   WAKE_SCOPES("wake-scopes", "Wake scopes"),
-  EVALUATE_RULES("evaluate-rules", "Evaluate rules");
+  EVALUATE_RULES("evaluate-rules", "Evaluate rules"),
+  ALERT_RULES("alert-rules", "Alert rules"),
+  READ_RULES("read-rules", "Read rules"),
+  INCIDENTS("incidents", "Incidents");
 
   /** What the job is called. */
   static final String JOB_NAME = "austin-stream";

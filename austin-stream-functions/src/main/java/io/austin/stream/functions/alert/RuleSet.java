@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** The rules that there are, by the scopes that they concern. */
 final class RuleSet {
+  /** More scopes than that are looked up anew. */
+  private static final int MANY = 100_000;
+
   private final List<AlertRule> rules;
   private final Map<String, Of> scopes = new HashMap<>();
 
@@ -29,6 +32,9 @@ final class RuleSet {
   }
 
   Of of(String scope) {
+    if (scopes.size() > MANY) {
+      scopes.clear();
+    }
     return scopes.computeIfAbsent(scope, this::concerned);
   }
 

@@ -1,5 +1,7 @@
 package io.austin.stream.job.preflight;
 
+import static io.austin.stream.options.InsightsOptionDefinitions.ALERTS_RULES_TOPIC;
+import static io.austin.stream.options.InsightsOptionDefinitions.ALERTS_TOPIC;
 import static io.austin.stream.options.InsightsOptionDefinitions.INSIGHTS_GROUP_ID;
 import static io.austin.stream.options.InsightsOptionDefinitions.OUTCOMES_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.CHECKPOINT_INTERVAL;
@@ -91,6 +93,7 @@ final class KafkaPreflight {
           areThere(admin);
           checkGroup(admin, InsightsOptionDefinitions.groupId(options), INSIGHTS_GROUP_ID);
           checkOutcomes(admin);
+          checkAlerts(admin);
         });
   }
 
@@ -310,6 +313,27 @@ final class KafkaPreflight {
     if (outcomes.isPresent()) {
       exists(admin, outcomes.get(), OUTCOMES_TOPIC, AclOperation.WRITE);
       checkTransactions(admin);
+    }
+  }
+
+  private void checkAlerts(Admin admin) throws ExecutionException, InterruptedException {
+    Optional<String> alerts = InsightsOptionDefinitions.alertsTopic(options);
+    if (alerts.isEmpty()) {
+      return;
+    }
+    exists(admin, alerts.get(), ALERTS_TOPIC, AclOperation.WRITE);
+    if (!options.isSet(OUTCOMES_TOPIC)) {
+      checkTransactions(admin);
+    }
+    String rules = options.get(ALERTS_RULES_TOPIC);
+    if (exists(admin, rules, ALERTS_RULES_TOPIC, AclOperation.READ)) {
+      Config own = settings(admin, rules).get(rules);
+      if (own != null && !value(own, TopicConfig.CLEANUP_POLICY_CONFIG).contains("compact")) {
+        findings.error(
+            ("The topic of rules for alerts '%s' is not compacted (cleanup.policy): Kafka would"
+                    + " forget rules. Set its cleanup.policy to compact.")
+                .formatted(rules));
+      }
     }
   }
 
