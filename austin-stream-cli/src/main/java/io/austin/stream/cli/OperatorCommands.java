@@ -15,6 +15,7 @@ public final class OperatorCommands implements CommandProvider {
         new VerifyCommand(invocation).commandLine(),
         new TraceCommand(invocation).commandLine(),
         new MemoryCommand(invocation).commandLine(),
+        AlertsCommand.commandLine(invocation),
         FencesCommand.commandLine(invocation),
         DeadLettersCommand.commandLine(invocation));
   }

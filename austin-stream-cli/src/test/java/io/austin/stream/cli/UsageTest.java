@@ -39,6 +39,11 @@ class UsageTest {
         "dead-letters list --offsets 9-3 | '9-3' is no offset as 4711, nor two as 10-20",
         "dead-letters list --since noon | 'noon' is no time such as 2022-12-24T06:54:29Z",
         "dead-letters replay --forc | Unknown option: --forc. Did you mean --force?",
+        "alerts chek | Unknown command: chek. Did you mean check?",
+        "alerts backtest nowhere.yaml | There is no file nowhere.yaml.",
+        "alerts backtest x --since soon | --since is 'soon', expected 30m, 24h, 7d or a past time",
+        "alerts backtest x --since 2999-01-01T00:00:00Z | --since is '2999-01-01T00:00:00Z'",
+        "alerts backtest ../deploy/alerts.example.yaml | Name Kafka with --kafka.bootstrap.servers.",
         "notify --kafka.bootstrap.servers k:1 | --notify.targets is missing",
         "notify --notify.target x | Unknown option: --notify.target. Did you mean --notify.targets?",
         "console --console.prt 1 | Unknown option: --console.prt. Did you mean --console.port?"
@@ -76,7 +81,17 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"job", "console", "verify", "trace", "memory", "fences", "dead-letters", "notify"})
+      strings = {
+        "job",
+        "console",
+        "verify",
+        "trace",
+        "memory",
+        "fences",
+        "dead-letters",
+        "alerts",
+        "notify"
+      })
   void everyCommandHasHelpWithExamples(String command) {
     Call.of(home, command, "--help").assertHelp(command);
   }

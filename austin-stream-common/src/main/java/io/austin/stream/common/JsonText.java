@@ -1,13 +1,13 @@
 package io.austin.stream.common;
 
 /** Strings as JSON spells them: no more is escaped than must be. */
-final class JsonText {
+public final class JsonText {
   private static final String HEX = "0123456789ABCDEF";
 
   private JsonText() {}
 
   /** Appends a string in its quotes. */
-  static void append(StringBuilder json, String text) {
+  public static void append(StringBuilder json, String text) {
     json.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

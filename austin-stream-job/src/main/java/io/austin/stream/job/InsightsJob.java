@@ -1,5 +1,6 @@
 package io.austin.stream.job;
 
+import static io.austin.stream.options.InsightsOptionDefinitions.ALERTS_LATENESS;
 import static io.austin.stream.options.InsightsOptionDefinitions.JOURNEY_HELD_UNTIL;
 import static io.austin.stream.options.InsightsOptionDefinitions.JOURNEY_KEEP;
 import static io.austin.stream.options.InsightsOptionDefinitions.JOURNEY_STUCK_AFTER;
@@ -61,11 +62,7 @@ public final class InsightsJob {
     return new InsightsTopology(
         KafkaOptions.insightsSource(options),
         new EventParser(options.get(EVENT_MAX_BYTES), function),
-        new JourneyRules(
-            options.get(JOURNEY_STUCK_AFTER),
-            options.get(JOURNEY_HELD_UNTIL),
-            options.get(ZONE),
-            options.get(JOURNEY_KEEP)),
+        journeyRules(options),
         new JourneySink(
             new JourneyOptions(
                 RedisOptions.endpoint(options),
@@ -73,6 +70,19 @@ public final class InsightsJob {
                 options.get(JOURNEY_KEEP),
                 options.get(REDIS_TIMEOUT),
                 options.get(REDIS_RETRY_FOR))),
-        KafkaOptions.outcomes(options));
+        KafkaOptions.outcomes(options),
+        KafkaOptions.incidents(options)
+            .map(
+                to ->
+                    new InsightsTopology.Alerts(
+                        KafkaOptions.alertRules(options), options.get(ALERTS_LATENESS), to)));
+  }
+
+  static JourneyRules journeyRules(OptionValues options) {
+    return new JourneyRules(
+        options.get(JOURNEY_STUCK_AFTER),
+        options.get(JOURNEY_HELD_UNTIL),
+        options.get(ZONE),
+        options.get(JOURNEY_KEEP));
   }
 }

@@ -2,6 +2,9 @@ package io.austin.stream.job;
 
 import io.austin.stream.functions.EventParser;
 import io.austin.stream.functions.SourceRecord;
+import io.austin.stream.functions.alert.Incident;
+import io.austin.stream.functions.alert.ReadRules;
+import io.austin.stream.functions.alert.RuleChange;
 import io.austin.stream.functions.journey.BundleChanges;
 import io.austin.stream.functions.journey.FoldJourneys;
 import io.austin.stream.functions.journey.JourneyChange;
@@ -13,6 +16,7 @@ import io.austin.stream.functions.journey.ShowJourneys;
 import io.austin.stream.functions.journey.ShownValues;
 import io.austin.stream.functions.journey.TellOutcomes;
 import io.austin.stream.functions.journey.TemplateChanges;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,6 +33,7 @@ import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
  * <pre>
  * source -> read messages =(message)=> fold journeys -> bundle changes =(template)=> show journeys => sink
  *                                                   -> tell outcomes -> outcomes
+ *                                                   -> {@link AlertsTopology} -> incidents
  * </pre>
  *
  * @param source reads records and says up to when
@@ -36,13 +41,23 @@ import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
  * @param rules when journeys are stuck and when they end
  * @param sink takes what is to be shown, in one subtask
  * @param outcomes takes the changes of outcomes, if anybody does
+ * @param alerts rules and who takes what they find, if there are any
  */
 record InsightsTopology(
     Source<SourceRecord, ?, ?> source,
     EventParser parser,
     JourneyRules rules,
     SinkFunction<ShownValues> sink,
-    Optional<Sink<OutcomeChange>> outcomes) {
+    Optional<Sink<OutcomeChange>> outcomes,
+    Optional<Alerts> alerts) {
+  /**
+   * Alerts.
+   *
+   * @param rules reads rules and says when it has read all of them
+   * @param lateness how long events are waited for
+   * @param incidents takes incidents that open and end
+   */
+  record Alerts(Source<SourceRecord, ?, ?> rules, Duration lateness, Sink<Incident> incidents) {}
 
   /** Adds the operators to an environment, which then executes them. */
   void addTo(StreamExecutionEnvironment environment) {
@@ -79,6 +94,36 @@ record InsightsTopology(
                 .sinkTo(to)
                 .name(Operators.OUTCOMES.title())
                 .uid(Operators.OUTCOMES.uid()));
+    alerts.ifPresent(to -> addAlerts(environment, changes, to));
+  }
+
+  /** Rules are few: one subtask reads them, and one writes what they find. */
+  private void addAlerts(
+      StreamExecutionEnvironment environment,
+      SingleOutputStreamOperator<JourneyChange> changes,
+      Alerts to) {
+    SingleOutputStreamOperator<RuleChange> read =
+        named(
+            Operators.READ_RULES,
+            named(
+                    Operators.ALERT_RULES,
+                    environment.fromSource(
+                        to.rules(),
+                        WatermarkStrategy.noWatermarks(),
+                        Operators.ALERT_RULES.title()))
+                .setParallelism(1)
+                .forward()
+                .transform(
+                    Operators.READ_RULES.title(),
+                    TypeInformation.of(RuleChange.class),
+                    new ReadRules())
+                .setParallelism(1));
+    new AlertsTopology(rules, to.lateness(), 0)
+        .addTo(changes, read)
+        .sinkTo(to.incidents())
+        .name(Operators.INCIDENTS.title())
+        .uid(Operators.INCIDENTS.uid())
+        .setParallelism(1);
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

@@ -15,7 +15,13 @@ enum Operators {
   SHOW_JOURNEYS("show-journeys", "Show journeys"),
   JOURNEYS("journeys", "Journeys in Redis"),
   TELL_OUTCOMES("tell-outcomes", "Tell outcomes"),
-  OUTCOMES("outcomes", "Outcomes");
+  OUTCOMES("outcomes", "Outcomes"),
+  BUNDLE_COUNTS("bundle-counts", "Bundle counts"),
+  WAKE_SCOPES("wake-scopes", "Wake scopes"),
+  EVALUATE_RULES("evaluate-rules", "Evaluate rules"),
+  ALERT_RULES("alert-rules", "Alert rules"),
+  READ_RULES("read-rules", "Read rules"),
+  INCIDENTS("incidents", "Incidents");
 
   /** What the job is called. */
   static final String JOB_NAME = "austin-stream";

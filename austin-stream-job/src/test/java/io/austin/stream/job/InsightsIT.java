@@ -230,6 +230,7 @@ class InsightsIT extends RunningJobIT {
                 topology.parser(),
                 topology.rules(),
                 new StuckSink(),
+                Optional.empty(),
                 Optional.empty())
             : topology)
         .addTo(environment);

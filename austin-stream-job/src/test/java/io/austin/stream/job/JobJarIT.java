@@ -47,6 +47,7 @@ class JobJarIT {
             "org/apache/kafka/clients/consumer/KafkaConsumer.class",
             "redis/clients/jedis/Jedis.class",
             "com/fasterxml/jackson/databind/ObjectMapper.class", // for Kafka's OAUTHBEARER
+            "org/snakeyaml/engine/v2/api/lowlevel/Compose.class", // rules for alerts
             "picocli/CommandLine.class",
             "META-INF/services/org.apache.kafka.common.config.provider.ConfigProvider")
         .doesNotHaveDuplicates();

@@ -61,6 +61,29 @@ public final class InsightsOptionDefinitions {
           "The key of the receivers' hashes (HMAC-SHA-256). It stays the same as long as outcomes are"
               + " to be told of the same receivers.");
 
+  public static final Option<String> ALERTS_RULES_TOPIC =
+      Option.named(
+          "alerts.rules.topic",
+          OptionTypes.topic(),
+          "The compacted topic that rules for alerts stand in, each under its name. Without one there"
+              + " are no alerts.");
+
+  public static final Option<String> ALERTS_TOPIC =
+      Option.named(
+          "alerts.topic",
+          OptionTypes.topic(),
+          "The topic to which each incident is written when it opens and when it ends, as a"
+              + " CloudEvent. It is needed where there is alerts.rules.topic.");
+
+  public static final Option<Duration> ALERTS_LATENESS =
+      Option.named(
+              "alerts.lateness",
+              OptionTypes.duration(Duration.ZERO),
+              "How long alerts wait for events: what comes later counts from then on alone. austin"
+                  + " writes an event within milliseconds; more where producers gather them for"
+                  + " longer.")
+          .defaultsTo("10s");
+
   private static final List<Option<?>> ALL =
       List.of(
           INSIGHTS_GROUP_ID,
@@ -69,7 +92,10 @@ public final class InsightsOptionDefinitions {
           JOURNEY_KEEP,
           OUTCOMES_TOPIC,
           OUTCOMES_RECEIVERS,
-          OUTCOMES_KEY);
+          OUTCOMES_KEY,
+          ALERTS_RULES_TOPIC,
+          ALERTS_TOPIC,
+          ALERTS_LATENESS);
 
   private InsightsOptionDefinitions() {}
 
@@ -98,6 +124,20 @@ public final class InsightsOptionDefinitions {
                         "outcomes.topic is set and outcomes.key is missing: receivers stand in"
                             + " outcomes as hashes by that key. Set it, or set outcomes.receivers to"
                             + " full.")));
+  }
+
+  /**
+   * The topic of incidents.
+   *
+   * @throws UsageException when there are rules and no topic for what they find
+   */
+  public static Optional<String> alertsTopic(OptionValues options) {
+    if (options.isSet(ALERTS_RULES_TOPIC) != options.isSet(ALERTS_TOPIC)) {
+      throw new UsageException(
+          "alerts.rules.topic and alerts.topic go together: set %s too, or neither."
+              .formatted(options.isSet(ALERTS_TOPIC) ? "alerts.rules.topic" : "alerts.topic"));
+    }
+    return options.find(ALERTS_TOPIC);
   }
 
   static List<Option<?>> all() {

@@ -2,6 +2,7 @@ package io.austin.stream.options;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.austin.stream.common.NearestNames;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;

@@ -1,5 +1,6 @@
 package io.austin.stream.options;
 
+import io.austin.stream.common.NearestNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

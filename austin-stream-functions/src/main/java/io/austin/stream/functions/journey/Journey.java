@@ -139,6 +139,25 @@ public final class Journey {
     return code == null ? Standing.NEVER : code.time();
   }
 
+  Standing.FirstTimes firstTimes() {
+    long takenIn = Standing.NEVER;
+    long sent = Standing.NEVER;
+    long failed = Standing.NEVER;
+    long filtered = Standing.NEVER;
+    for (Step step : steps) {
+      if (step.is(RECEIVE)) {
+        takenIn = takenIn == Standing.NEVER ? step.time() : takenIn;
+      } else if (step.is(SEND_SUCCESS)) {
+        sent = sent == Standing.NEVER ? step.time() : sent;
+      } else if (step.is(SEND_FAIL) || step.isChannelCode()) {
+        failed = failed == Standing.NEVER ? step.time() : failed;
+      } else if (!isHold(step) && !step.is(CLICK)) {
+        filtered = filtered == Standing.NEVER ? step.time() : filtered;
+      }
+    }
+    return new Standing.FirstTimes(takenIn, sent, failed, filtered);
+  }
+
   /**
    * From the earliest <em>taken in</em> after the last hold that precedes the channel's first
    * answer, to that answer; empty where one of the two is missing.

@@ -40,6 +40,23 @@ public record JourneyRules(Duration stuckAfter, LocalTime heldUntil, ZoneId zone
     return OptionalLong.empty();
   }
 
+  /**
+   * From when on a journey that stands so is stuck, or was until the channel answered; {@link
+   * Standing#NEVER} where it was not. The fold alone cannot say: it may have read the answer before
+   * the clock came to that time.
+   */
+  public long stuckFrom(Standing standing) {
+    if (standing.isStuck()) {
+      return standing.outcome() == Kind.HELD
+          ? dueAfter(standing.decidedAt())
+          : later(standing.stuckSince(), stuckAfter);
+    }
+    Latency latency = standing.latency();
+    return latency != null && latency.millis() > stuckAfter.toMillis()
+        ? later(latency.from(), stuckAfter)
+        : Standing.NEVER;
+  }
+
   /** The first {@link #heldUntil} after a moment, both in milliseconds since the epoch. */
   private long dueAfter(long hold) {
     if (later(hold, Duration.ofDays(2)) == Long.MAX_VALUE) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     so this may be an outcome that the journey had before
  * @param codeAt when the channel gave the code of a failure, {@link #NEVER} where the outcome is no
  *     failure or has none: a code may come again after another
+ * @param first when each thing happened first, whatever came later
  */
 public record Standing(
     long businessId,
@@ -29,9 +30,21 @@ public record Standing(
     long answered,
     long stuckSince,
     boolean besideFailed,
-    long codeAt) {
+    long codeAt,
+    FirstTimes first) {
   /** In place of a time that there is none of. */
   public static final long NEVER = -1;
+
+  /**
+   * When each thing happened first. What comes later changes none of it, so it can be counted at
+   * its time; {@link #NEVER} where it did not happen.
+   *
+   * @param takenIn when it was taken in
+   * @param sent when the channel accepted it
+   * @param failed when the channel refused it, or gave a code
+   * @param filtered when a rule of austin's kept it back for good
+   */
+  public record FirstTimes(long takenIn, long sent, long failed, long filtered) {}
 
   static Standing of(long businessId, Journey journey, boolean stuck) {
     Outcome outcome = journey.outcome();
@@ -45,7 +58,8 @@ public record Standing(
         latency.map(Latency::to).orElse(NEVER),
         stuck ? waitingSince(journey) : NEVER,
         outcome.kind() != Kind.SENT && outcome.kind() != Kind.CLICKED && journey.hasFailed(),
-        outcome.kind() == Kind.FAILED ? journey.lastCodeAt() : NEVER);
+        outcome.kind() == Kind.FAILED ? journey.lastCodeAt() : NEVER,
+        journey.firstTimes());
   }
 
   private static long waitingSince(Journey journey) {
@@ -66,7 +80,8 @@ public record Standing(
         answered,
         NEVER,
         besideFailed,
-        codeAt);
+        codeAt,
+        first);
   }
 
   public boolean isStuck() {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>An event's time is what a producer says, and one may be far from the others': so it takes
  * {@value #LAST} events to tell the time, and that is never later than now.
  */
-final class TopicClock {
+public final class TopicClock {
   /** In place of a time: it does not go yet. */
-  static final long NEVER = Long.MIN_VALUE;
+  public static final long NEVER = Long.MIN_VALUE;
 
   static final int LAST = 1_000;
 
@@ -74,7 +74,7 @@ final class TopicClock {
   }
 
   /** A partition is read from an offset on. */
-  void start(String topic, int partition, long offset) {
+  public void start(String topic, int partition, long offset) {
     Partition before =
         partitions
             .computeIfAbsent(topic, any -> new HashMap<>())
@@ -84,17 +84,17 @@ final class TopicClock {
   }
 
   /** Who has read the records before this offset has read what stood there at this time. */
-  void readUpTo(String topic, int partition, long next, long time) {
+  public void readUpTo(String topic, int partition, long next, long time) {
     of(topic, partition).await(next, time);
   }
 
   /** A record was read, whatever it is. */
-  void record(String topic, int partition, long offset) {
+  public void record(String topic, int partition, long offset) {
     of(topic, partition).goTo(offset + 1);
   }
 
   /** The record was an event, of a time in milliseconds since the epoch. */
-  void event(String topic, int partition, long time) {
+  public void event(String topic, int partition, long time) {
     of(topic, partition).event(time);
   }
 
@@ -110,7 +110,8 @@ final class TopicClock {
     return last;
   }
 
-  boolean isEmpty() {
+  /** Whether no partition is known. */
+  public boolean isEmpty() {
     return size == 0;
   }
 
@@ -119,7 +120,7 @@ final class TopicClock {
    *
    * @param now in milliseconds since the epoch, as the result
    */
-  long time(long now) {
+  public long time(long now) {
     long earliest = isEmpty() ? NEVER : now;
     for (Map<Integer, Partition> topic : partitions.values()) {
       for (Partition partition : topic.values()) {

@@ -1,11 +1,13 @@
 package io.austin.stream.job.options;
 
+import static io.austin.stream.options.InsightsOptionDefinitions.ALERTS_RULES_TOPIC;
 import static io.austin.stream.options.InsightsOptionDefinitions.OUTCOMES_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
+import io.austin.stream.functions.alert.Incident;
 import io.austin.stream.functions.journey.OutcomeChange;
 import io.austin.stream.kafka.KafkaClients;
 import io.austin.stream.kafka.KafkaOffsetsReader;
@@ -16,6 +18,7 @@ import io.austin.stream.kafka.TraceEventSource;
 import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.KafkaStart;
 import io.austin.stream.options.OptionValues;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -50,6 +53,25 @@ public final class KafkaOptions {
                     clients(options),
                     InsightsOptionDefinitions.groupId(options),
                     Receivers.shown(InsightsOptionDefinitions.outcomesKey(options))));
+  }
+
+  /** The rules for alerts, from the first on. */
+  public static TraceEventSource alertRules(OptionValues options) {
+    return TraceEventSource.of(
+            clients(options),
+            List.of(options.get(ALERTS_RULES_TOPIC)),
+            InsightsOptionDefinitions.groupId(options),
+            StartingOffsets.earliest())
+        .tellingTimes();
+  }
+
+  /** Where the insights job tells incidents; empty where there are no alerts. */
+  public static Optional<Sink<Incident>> incidents(OptionValues options) {
+    return InsightsOptionDefinitions.alertsTopic(options)
+        .map(
+            topic ->
+                KafkaOutcomes.incidentsTo(
+                    topic, clients(options), InsightsOptionDefinitions.groupId(options)));
   }
 
   private static TraceEventSource source(OptionValues options, String group) {

@@ -1,5 +1,7 @@
 package io.austin.stream.job.preflight;
 
+import static io.austin.stream.options.InsightsOptionDefinitions.ALERTS_RULES_TOPIC;
+import static io.austin.stream.options.InsightsOptionDefinitions.ALERTS_TOPIC;
 import static io.austin.stream.options.InsightsOptionDefinitions.INSIGHTS_GROUP_ID;
 import static io.austin.stream.options.InsightsOptionDefinitions.OUTCOMES_TOPIC;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_DEAD_LETTER_TOPIC;
@@ -11,11 +13,11 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 
+import io.austin.stream.common.NearestNames;
 import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.kafka.KafkaOutcomes;
 import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.KafkaStart;
-import io.austin.stream.options.NearestNames;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionValues;
 import java.io.IOException;
@@ -93,6 +95,7 @@ final class KafkaPreflight {
           areThere(admin);
           checkGroup(admin, InsightsOptionDefinitions.groupId(options), INSIGHTS_GROUP_ID);
           checkOutcomes(admin);
+          checkAlerts(admin);
         });
   }
 
@@ -337,6 +340,27 @@ final class KafkaPreflight {
     if (outcomes.isPresent()) {
       exists(admin, outcomes.get(), OUTCOMES_TOPIC, AclOperation.WRITE);
       checkTransactions(admin);
+    }
+  }
+
+  private void checkAlerts(Admin admin) throws ExecutionException, InterruptedException {
+    Optional<String> alerts = InsightsOptionDefinitions.alertsTopic(options);
+    if (alerts.isEmpty()) {
+      return;
+    }
+    exists(admin, alerts.get(), ALERTS_TOPIC, AclOperation.WRITE);
+    if (!options.isSet(OUTCOMES_TOPIC)) {
+      checkTransactions(admin);
+    }
+    String rules = options.get(ALERTS_RULES_TOPIC);
+    if (exists(admin, rules, ALERTS_RULES_TOPIC, AclOperation.READ)) {
+      Config own = settings(admin, rules).get(rules);
+      if (own != null && !value(own, TopicConfig.CLEANUP_POLICY_CONFIG).contains("compact")) {
+        findings.error(
+            ("The topic of rules for alerts '%s' is not compacted (cleanup.policy): Kafka would"
+                    + " forget rules. Set its cleanup.policy to compact.")
+                .formatted(rules));
+      }
     }
   }
 

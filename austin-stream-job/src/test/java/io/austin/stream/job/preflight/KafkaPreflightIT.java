@@ -210,6 +210,23 @@ class KafkaPreflightIT {
   }
 
   @Test
+  void topicsOfAlerts() {
+    KAFKA.server().createTopic("alert-rules", 1, Map.of("cleanup.policy", "compact"));
+    Map<String, String> right =
+        Map.of("alerts.rules.topic", "alert-rules", "alerts.topic", "orders");
+    assertThat(checkInsights(right)).isEmpty();
+    assertThatThrownBy(() -> checkInsights(Map.of("alerts.topic", "orders")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "alerts.rules.topic and alerts.topic go together: set alerts.rules.topic too, or neither.");
+    assertThatThrownBy(
+            () -> checkInsights(Map.of("alerts.rules.topic", "orders", "alerts.topic", "nowhere")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("Topic 'nowhere' does not exist")
+        .hasMessageContaining("The topic of rules for alerts 'orders' is not compacted");
+  }
+
+  @Test
   void securitySettingsThatMakeNoClient() {
     assertThatThrownBy(() -> check(Map.of("kafka.properties.security.protocol", "TSL")))
         .isInstanceOf(UsageException.class)

@@ -1,4 +1,4 @@
-package io.austin.stream.options;
+package io.austin.stream.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

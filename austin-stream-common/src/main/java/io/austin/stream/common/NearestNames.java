@@ -1,4 +1,4 @@
-package io.austin.stream.options;
+package io.austin.stream.common;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,7 +34,7 @@ public final class NearestNames {
                 .thenComparing(Map.Entry::getKey))
         .limit(limit)
         .map(Map.Entry::getKey)
-        .toList();
+        .collect(Collectors.toList());
   }
 
   /** Levenshtein's distance. */

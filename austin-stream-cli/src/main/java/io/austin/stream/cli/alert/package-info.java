@@ -1,0 +1,5 @@
+/** Rules tried on the past. */
+@NullMarked
+package io.austin.stream.cli.alert;
+
+import org.jspecify.annotations.NullMarked;

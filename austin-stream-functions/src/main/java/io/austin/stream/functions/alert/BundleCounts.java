@@ -1,0 +1,186 @@
+package io.austin.stream.functions.alert;
+
+import io.austin.stream.common.BusinessId;
+import io.austin.stream.common.LatencyBuckets;
+import io.austin.stream.common.TemplateType;
+import io.austin.stream.functions.journey.JourneyChange;
+import io.austin.stream.functions.journey.JourneyRules;
+import io.austin.stream.functions.journey.Latency;
+import io.austin.stream.functions.journey.Outcome.Kind;
+import io.austin.stream.functions.journey.Standing;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts changes of journeys by template, type and altogether before they are sent to where rules
+ * are evaluated: whoever counts all of them is one subtask. A bundle goes with each watermark and
+ * before each checkpoint, so it needs no state.
+ *
+ * <p>Each thing is counted at the time at which it happened, so the sums are the same however the
+ * topic's partitions interleave.
+ */
+public final class BundleCounts extends AbstractStreamOperator<ScopeCounts>
+    implements OneInputStreamOperator<JourneyChange, ScopeCounts> {
+  private static final long serialVersionUID = 1L;
+  private static final int LARGE = 50_000;
+  private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final JourneyRules rules;
+  private transient Map<Long, ScopeCounts> bundle = new LinkedHashMap<>();
+  private transient int size;
+  private transient long begun;
+
+  /** Counts journeys that are stuck by these rules. */
+  public BundleCounts(JourneyRules rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    bundle = new LinkedHashMap<>();
+    size = 0;
+  }
+
+  @Override
+  public void processElement(StreamRecord<JourneyChange> record) {
+    JourneyChange change = record.getValue();
+    if (size == 0) {
+      begun = System.nanoTime();
+    }
+    Standing before = change.before();
+    Standing after = change.after();
+    if (before != null && before.businessId() != after.businessId()) {
+      count(before.businessId(), before, null);
+      before = null;
+    }
+    count(after.businessId(), before, after);
+    size++;
+    if (size >= LARGE || System.nanoTime() - begun >= LONG_NANOS) {
+      flush();
+    }
+  }
+
+  private void count(long businessId, @Nullable Standing before, @Nullable Standing after) {
+    ScopeCounts counts = bundle.computeIfAbsent(businessId, id -> ScopeCounts.none(""));
+    Moments stood = Moments.of(before, rules);
+    Moments stands = Moments.of(after, rules);
+    move(counts, Measure.TAKEN_IN, stood.first.takenIn(), stands.first.takenIn());
+    move(counts, Measure.SENT, stood.first.sent(), stands.first.sent());
+    move(counts, Measure.FAILED, stood.first.failed(), stands.first.failed());
+    move(counts, Measure.FILTERED, stood.first.filtered(), stands.first.filtered());
+    if (stood.stuckFrom != stands.stuckFrom || stood.stuckUntil != stands.stuckUntil) {
+      move(counts, Measure.STUCK, stood.stuckFrom, stands.stuckFrom);
+      move(counts, Measure.STUCK, stands.stuckUntil, stood.stuckUntil);
+    }
+    if (stood.code != stands.code || stood.codeAt != stands.codeAt) {
+      move(counts, Measure.code(stood.code), stood.codeAt, Standing.NEVER);
+      move(counts, Measure.code(stands.code), Standing.NEVER, stands.codeAt);
+    }
+    if (!Objects.equals(stood.latency, stands.latency)) {
+      add(counts, stood.latency, -1);
+      add(counts, stands.latency, 1);
+    }
+  }
+
+  /** What of a journey is counted at which time, {@link Standing#NEVER} where it is not. */
+  private record Moments(
+      Standing.FirstTimes first,
+      long stuckFrom,
+      long stuckUntil,
+      int code,
+      long codeAt,
+      @Nullable Latency latency) {
+    private static final Moments NONE =
+        new Moments(
+            new Standing.FirstTimes(Standing.NEVER, Standing.NEVER, Standing.NEVER, Standing.NEVER),
+            Standing.NEVER,
+            Standing.NEVER,
+            0,
+            Standing.NEVER,
+            null);
+
+    static Moments of(@Nullable Standing standing, JourneyRules rules) {
+      if (standing == null) {
+        return NONE;
+      }
+      long stuckFrom = rules.stuckFrom(standing);
+      boolean over = stuckFrom != Standing.NEVER && !standing.isStuck();
+      boolean failed = standing.outcome() == Kind.FAILED && standing.codeAt() != Standing.NEVER;
+      return new Moments(
+          standing.first(),
+          stuckFrom,
+          over ? standing.answered() : Standing.NEVER,
+          failed ? standing.code() : 0,
+          failed ? standing.codeAt() : Standing.NEVER,
+          standing.latency());
+    }
+  }
+
+  private static void move(ScopeCounts counts, long measure, long from, long to) {
+    if (from != to) {
+      if (from != Standing.NEVER) {
+        counts.add(from, measure, -1);
+      }
+      if (to != Standing.NEVER) {
+        counts.add(to, measure, 1);
+      }
+    }
+  }
+
+  private static void add(ScopeCounts counts, @Nullable Latency latency, long by) {
+    if (latency != null) {
+      counts.add(latency.to(), Measure.latency(LatencyBuckets.of(latency.millis())), by);
+    }
+  }
+
+  /** The scopes that messages of a template and a day belong to, as rules call them. */
+  static List<String> scopes(long businessId) {
+    return BusinessId.parse(businessId)
+        .map(
+            id ->
+                List.of(
+                    AlertRule.EVERYTHING,
+                    AlertRule.TYPE + TemplateType.describe(id.getTemplateType(), Locale.ENGLISH),
+                    AlertRule.TEMPLATE + id.getTemplateId()))
+        .orElse(List.of(AlertRule.EVERYTHING));
+  }
+
+  private void flush() {
+    Map<String, ScopeCounts> scopes = new HashMap<>();
+    bundle.forEach(
+        (businessId, counts) ->
+            scopes(businessId)
+                .forEach(scope -> scopes.computeIfAbsent(scope, ScopeCounts::none).addAll(counts)));
+    scopes.values().forEach(counts -> output.collect(new StreamRecord<>(counts)));
+    bundle.clear();
+    size = 0;
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    flush();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    flush();
+  }
+
+  @Override
+  public void finish() throws Exception {
+    flush();
+    super.finish();
+  }
+}

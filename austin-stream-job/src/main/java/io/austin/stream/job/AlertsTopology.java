@@ -1,0 +1,58 @@
+package io.austin.stream.job;
+
+import io.austin.stream.functions.alert.BundleCounts;
+import io.austin.stream.functions.alert.EvaluateRules;
+import io.austin.stream.functions.alert.Incident;
+import io.austin.stream.functions.alert.RuleChange;
+import io.austin.stream.functions.alert.ScopeCounts;
+import io.austin.stream.functions.alert.WakeScopes;
+import io.austin.stream.functions.journey.JourneyChange;
+import io.austin.stream.functions.journey.JourneyRules;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The way from changes of journeys to incidents, the same in the insights job and when rules are
+ * tried on the past.
+ *
+ * <pre>
+ * changes -> bundle counts =(scope)=> evaluate rules -> incidents
+ *  rules -> wake scopes =(scope)=>
+ *  rules ======(to each)=======>
+ * </pre>
+ *
+ * @param journeys when journeys are stuck
+ * @param lateness how long events are waited for
+ * @param from since when it says something that nothing comes, see {@link WakeScopes}
+ */
+record AlertsTopology(JourneyRules journeys, Duration lateness, long from) {
+  /**
+   * Adds the operators.
+   *
+   * @param rules the rules; their watermark comes to its end once all of them were read
+   */
+  SingleOutputStreamOperator<Incident> addTo(
+      DataStream<JourneyChange> changes, DataStream<RuleChange> rules) {
+    DataStream<ScopeCounts> wakes =
+        rules
+            .flatMap(new WakeScopes(from))
+            .setParallelism(1)
+            .name(Operators.WAKE_SCOPES.title())
+            .uid(Operators.WAKE_SCOPES.uid());
+    return changes
+        .forward()
+        .transform(
+            Operators.BUNDLE_COUNTS.title(),
+            TypeInformation.of(ScopeCounts.class),
+            new BundleCounts(journeys))
+        .uid(Operators.BUNDLE_COUNTS.uid())
+        .union(wakes)
+        .keyBy(ScopeCounts::scope)
+        .connect(rules.broadcast(EvaluateRules.RULES))
+        .process(new EvaluateRules(lateness, journeys.zone()))
+        .name(Operators.EVALUATE_RULES.title())
+        .uid(Operators.EVALUATE_RULES.uid());
+  }
+}
