@@ -354,7 +354,7 @@ final class KafkaPreflight {
     }
     String rules = options.get(ALERTS_RULES_TOPIC);
     if (exists(admin, rules, ALERTS_RULES_TOPIC, AclOperation.READ)) {
-      Config own = settings(admin, rules).get(rules);
+      Config own = settings(admin, rules, List.of()).get(rules);
       if (own != null && !value(own, TopicConfig.CLEANUP_POLICY_CONFIG).contains("compact")) {
         findings.error(
             ("The topic of rules for alerts '%s' is not compacted (cleanup.policy): Kafka would"
