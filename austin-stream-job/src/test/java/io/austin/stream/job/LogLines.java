@@ -41,6 +41,11 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
     return lines.stream().anyMatch(line -> Stream.of(words).anyMatch(line::contains));
   }
 
+  /** All lines so far. */
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
   @Override
   public void close() {
     LoggerContext context = LoggerContext.getContext(false);

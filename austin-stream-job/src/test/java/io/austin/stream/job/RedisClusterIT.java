@@ -90,8 +90,10 @@ class RedisClusterIT extends RunningJobIT {
         awaitCommitted(committed() + 2_000);
       }
       finish(job, data);
-      assertThat(log.anyNames("Redis lost writes that it had acknowledged: austinLog-")).isTrue();
       assertAgrees(RedisEndpoint.parse(redis.uri()));
+      assertThat(log.anyNames("Redis lost writes that it had acknowledged: austinLog-"))
+          .as(String.join("\n", log.lines()))
+          .isTrue();
     }
   }
 

@@ -11,8 +11,8 @@ import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_TARGETS;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_TIMEOUT;
 
 import io.austin.stream.cli.notify.Delivery.Settings;
+import io.austin.stream.common.NearestNames;
 import io.austin.stream.job.options.KafkaOptions;
-import io.austin.stream.options.NearestNames;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.net.InetAddress;

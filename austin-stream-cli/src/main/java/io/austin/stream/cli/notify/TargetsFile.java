@@ -2,8 +2,8 @@ package io.austin.stream.cli.notify;
 
 import static java.util.stream.Collectors.toCollection;
 
+import io.austin.stream.common.NearestNames;
 import io.austin.stream.functions.journey.Outcome;
-import io.austin.stream.options.NearestNames;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.redis.Tls;
 import java.io.IOException;
