@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ public final class DocumentedCommands {
   public static final String COMMAND = "bin/austin-stream ";
 
   private static final Path DOCS = Path.of("docs");
+  private static final String PROCEDURES = "docs/operations.md";
 
   private static final Pattern BLOCK =
       Pattern.compile(
@@ -73,10 +75,11 @@ public final class DocumentedCommands {
         .toList();
   }
 
-  /** The commands that this test runs, in their order. */
+  /** The commands that this test runs, in their order: procedures, and then what pages add. */
   static List<String> commandsOf(String test) {
     return blocks(Path.of("..")).stream()
         .filter(block -> block.runBy().contains(test))
+        .sorted(Comparator.comparing(block -> !block.page().equals(PROCEDURES)))
         .flatMap(block -> block.commands().stream())
         .toList();
   }

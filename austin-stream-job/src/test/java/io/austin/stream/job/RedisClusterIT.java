@@ -84,7 +84,7 @@ class RedisClusterIT extends RunningJobIT {
         job = start(Map.of("redis.uri", redis.uri(), "parallelism", "2"), null);
         awaitCommitted(2_000);
         redis.cutOffReplica();
-        awaitCommitted(committed() + 2_000);
+        awaitCommittedFromNow(2_000);
         redis.node(0).kill();
         await().atMost(PATIENCE).until(redis::isFailedOver);
         awaitCommitted(committed() + 2_000);

@@ -35,7 +35,7 @@ class RedisSetBackIT extends RunningJobIT {
         job = start(Map.of("redis.uri", redis.uri(), "parallelism", "2"), null, HALF);
         awaitCommitted(2_000);
         redis.client().sendCommand(Protocol.Command.SAVE);
-        awaitCommitted(committed() + 4_000);
+        awaitCommittedFromNow(4_000);
         redis.kill();
         redis.restart();
         awaitCommitted(committed() + 4_000);

@@ -153,6 +153,15 @@ abstract class RunningJobIT {
             });
   }
 
+  /**
+   * Waits until completed checkpoints cover so many offsets that were produced from now on. Redis
+   * may hold all that was produced before: it is ahead of the checkpoints.
+   */
+  static void awaitCommittedFromNow(long offsets) {
+    long produced = kafka.server().endOffsets(TOPIC).values().stream().mapToLong(it -> it).sum();
+    awaitCommitted(produced + offsets);
+  }
+
   /** How many offsets completed checkpoints cover, summed over the partitions. */
   static long committed() throws Exception {
     return committed(kafka.server());
