@@ -136,7 +136,7 @@ public final class RedisCluster implements AutoCloseable {
         RedisServer.builder()
             .executable(executable)
             .setting("cluster-enabled", "yes")
-            .setting("cluster-node-timeout", "1000")
+            .setting("cluster-node-timeout", "3000")
             .setting("cluster-require-full-coverage", "no")
             .setting("repl-diskless-sync-delay", "0");
     int port = portWithBus();
