@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
@@ -294,7 +295,14 @@ public final class RedisCluster implements AutoCloseable {
       migrate(keys, from, to);
     }
     cluster(to, "SETSLOT", slot, "NODE", id(to));
-    cluster(from, "SETSLOT", slot, "NODE", id(to));
+    try {
+      cluster(from, "SETSLOT", slot, "NODE", id(to));
+    } catch (JedisDataException refused) {
+      // It has heard of it, had no other slot, and so follows the one that has them now.
+      if (!String.valueOf(refused.getMessage()).contains("only with masters")) {
+        throw refused;
+      }
+    }
   }
 
   /** Leaves a slot on its way, with half of its keys moved; {@link #move} takes the others. */
