@@ -41,12 +41,6 @@ public final class RedisCluster implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(20);
 
-  /** What a node adds to its port for the port on which it speaks with the others. */
-  private static final int BUS = 10_000;
-
-  /** From here on the kernel takes ports for outgoing connections. */
-  private static final int EPHEMERAL = 32_768;
-
   private final List<RedisServer> nodes = new ArrayList<>();
   private final RedisServer[] owners = new RedisServer[SLOTS];
   private final @Nullable Certificates certificates;
@@ -94,7 +88,7 @@ public final class RedisCluster implements AutoCloseable {
    */
   public static RedisServer startOneNode(
       RedisExecutable executable, IntUnaryOperator announcedPort) {
-    int port = portWithBus();
+    int port = FreePort.nextWithBus();
     RedisServer node =
         RedisServer.builder()
             .executable(executable)
@@ -102,7 +96,7 @@ public final class RedisCluster implements AutoCloseable {
             .setting("cluster-enabled", "yes")
             .setting("cluster-announce-ip", HOST)
             .setting("cluster-announce-port", Integer.toString(announcedPort.applyAsInt(port)))
-            .setting("cluster-announce-bus-port", Integer.toString(port + BUS))
+            .setting("cluster-announce-bus-port", Integer.toString(port + FreePort.BUS))
             .start();
     cluster(node, slots(0, SLOTS));
     await(() -> info(node).contains("cluster_state:ok"));
@@ -140,12 +134,12 @@ public final class RedisCluster implements AutoCloseable {
             .setting("cluster-node-timeout", "3000")
             .setting("cluster-require-full-coverage", "no")
             .setting("repl-diskless-sync-delay", "0");
-    int port = portWithBus();
+    int port = FreePort.nextWithBus();
     int announced = announcedPort.applyAsInt(port);
     if (announced != port) {
       node.setting("cluster-announce-ip", HOST)
           .setting("cluster-announce-port", Integer.toString(announced))
-          .setting("cluster-announce-bus-port", Integer.toString(port + BUS));
+          .setting("cluster-announce-bus-port", Integer.toString(port + FreePort.BUS));
     }
     return certificates == null
         ? node.port(port).start()
@@ -154,10 +148,6 @@ public final class RedisCluster implements AutoCloseable {
             .setting("tls-cluster", "yes")
             .setting("user", user)
             .start();
-  }
-
-  private static int portWithBus() {
-    return Stream.generate(FreePort::next).filter(it -> it + BUS < EPHEMERAL).findFirst().get();
   }
 
   /** The port that the nodes know one by. */
