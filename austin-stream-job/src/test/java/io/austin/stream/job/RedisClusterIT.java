@@ -53,7 +53,7 @@ class RedisClusterIT extends RunningJobIT {
       String uri = redis.uri().replace("://", "://" + LOGIN + "@");
       String authority = certificates.authority().toString();
       JobClient job;
-      try (Traffic traffic = Traffic.startSlowly(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {
+      try (Traffic traffic = Traffic.start(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {
         job = start(Map.of("redis.uri", uri, "redis.tls.ca", authority, "parallelism", "2"), null);
         awaitCommitted(2_000);
         int slot = busySlot(redis);
@@ -80,7 +80,7 @@ class RedisClusterIT extends RunningJobIT {
     try (RedisCluster redis = RedisCluster.start(executable);
         LogLines log = LogLines.of("io.austin.stream.functions.redis")) {
       JobClient job;
-      try (Traffic traffic = Traffic.startSlowly(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {
+      try (Traffic traffic = Traffic.start(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {
         job = start(Map.of("redis.uri", redis.uri(), "parallelism", "2"), null);
         awaitCommitted(2_000);
         redis.cutOffReplica();

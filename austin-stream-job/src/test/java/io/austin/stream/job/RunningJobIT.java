@@ -42,8 +42,9 @@ import redis.clients.jedis.RedisClient;
 
 /**
  * What tests of the real job on a MiniCluster share: a topic, the job's life, and the judgement.
+ * Each of their waits has its own limit; that of a whole test only ends what hangs.
  */
-@Timeout(180)
+@Timeout(600)
 abstract class RunningJobIT {
   static final String TOPIC = "austinLog";
   static final int PARTITIONS = 4;
@@ -163,21 +164,23 @@ abstract class RunningJobIT {
   }
 
   /** How many offsets completed checkpoints cover, summed over the partitions. */
-  static long committed() throws Exception {
+  static long committed() {
     return committed(kafka.server());
   }
 
-  static long committed(KafkaServer server) throws Exception {
+  static long committed(KafkaServer server) {
     return committedOffsets(server).values().stream().mapToLong(it -> it).sum();
   }
 
-  private static Map<Integer, Long> committedOffsets(KafkaServer server) throws Exception {
+  private static Map<Integer, Long> committedOffsets(KafkaServer server) {
     Map<Integer, Long> offsets = new HashMap<>();
     server
         .admin()
         .listConsumerGroupOffsets("austinLogGroup")
         .partitionsToOffsetAndMetadata()
-        .get()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join()
         .forEach((partition, committed) -> offsets.put(partition.partition(), committed.offset()));
     return offsets;
   }
