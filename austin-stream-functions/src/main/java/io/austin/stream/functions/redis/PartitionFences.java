@@ -1,6 +1,7 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.functions.redis.batch.PartitionId;
+import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,25 @@ public record PartitionFences(String topicId, int partition, long[] fences) {
 
   PartitionId id() {
     return new PartitionId(topicId, partition);
+  }
+
+  /**
+   * The same for another number of buckets. A bucket is a slot modulo their number, so it shares
+   * slots with those that leave the same remainder by the common divisor; what stood in any of them
+   * is expected to stand in it, as conversions have it ({@link RedisFences#convert}).
+   */
+  PartitionFences in(int buckets) {
+    if (buckets == fences.length) {
+      return this;
+    }
+    int common = BigInteger.valueOf(buckets).gcd(BigInteger.valueOf(fences.length)).intValue();
+    long[] furthest = new long[common];
+    for (int bucket = 0; bucket < fences.length; bucket++) {
+      furthest[bucket % common] = Math.max(furthest[bucket % common], fences[bucket]);
+    }
+    long[] converted = new long[buckets];
+    Arrays.setAll(converted, bucket -> furthest[bucket % common]);
+    return new PartitionFences(topicId, partition, converted);
   }
 
   /** Of two memories of one partition the one that knows more, bucket by bucket. */

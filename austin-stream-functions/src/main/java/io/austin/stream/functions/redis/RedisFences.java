@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
@@ -157,23 +158,18 @@ public final class RedisFences implements AutoCloseable {
 
   /** Nobody moves the fences meanwhile but somebody else who converts them. */
   private void convert(Claim converting, List<PartitionFences> before, int to) {
-    try (AbstractTransaction transaction = redis.transaction(false)) {
-      transaction.watch(keys.buckets().toString());
-      if (!claim().equals(converting)) {
-        throw changedMeanwhile();
-      }
-      long latestExpiry = latestExpiry(converting.buckets());
-      transaction.multi();
-      transaction.set(keys.buckets().toString(), converting.to(Integer.toString(to)).toString());
-      before.forEach(fences -> replace(transaction, fences, converted(fences, to)));
-      for (int bucket = 0; bucket < to && latestExpiry > 0; bucket++) {
-        transaction.set(keys.latestExpiry(bucket).toString(), Long.toString(latestExpiry));
-        transaction.pexpireAt(keys.latestExpiry(bucket).toString(), latestExpiry);
-      }
-      if (transaction.exec() == null) {
-        throw changedMeanwhile();
-      }
-    }
+    long latestExpiry = latestExpiry(converting.buckets());
+    under(
+        converting,
+        transaction -> {
+          transaction.set(
+              keys.buckets().toString(), converting.to(Integer.toString(to)).toString());
+          before.forEach(fences -> replace(transaction, fences, converted(fences, to)));
+          for (int bucket = 0; bucket < to && latestExpiry > 0; bucket++) {
+            transaction.set(keys.latestExpiry(bucket).toString(), Long.toString(latestExpiry));
+            transaction.pexpireAt(keys.latestExpiry(bucket).toString(), latestExpiry);
+          }
+        });
   }
 
   /** Whether the partition's last flush left nothing behind it half applied. */
@@ -250,12 +246,39 @@ public final class RedisFences implements AutoCloseable {
     redis.set(keys.buckets().toString(), resetting.toString());
     if (options.endpoint().isCluster()) {
       resetSlots(resetting.incarnation());
+      for (Place place : fences().keySet()) {
+        redis.del(keys.fence(place.partition(), place.bucket()).toString());
+      }
+      replace(resetting, resetting.to(Claim.NONE));
+      return;
     }
-    for (Place place : fences().keySet()) {
-      redis.del(keys.fence(place.partition(), place.bucket()).toString());
+    under(
+        resetting,
+        transaction -> {
+          for (Place place : fences().keySet()) {
+            transaction.del(keys.fence(place.partition(), place.bucket()).toString());
+          }
+          transaction.del(keys.rest().toString());
+          transaction.set(keys.buckets().toString(), resetting.to(Claim.NONE).toString());
+        });
+  }
+
+  /**
+   * Does all of it, or nothing where the claim is no longer one's own: what arrives late could
+   * otherwise harm the fences of a job that has begun since.
+   */
+  private void under(Claim mine, Consumer<AbstractTransaction> changes) {
+    try (AbstractTransaction transaction = redis.transaction(false)) {
+      transaction.watch(keys.buckets().toString());
+      if (!claim().equals(mine)) {
+        throw changedMeanwhile();
+      }
+      transaction.multi();
+      changes.accept(transaction);
+      if (transaction.exec() == null) {
+        throw changedMeanwhile();
+      }
     }
-    redis.del(keys.rest().toString());
-    replace(resetting, resetting.to(Claim.NONE));
   }
 
   /**

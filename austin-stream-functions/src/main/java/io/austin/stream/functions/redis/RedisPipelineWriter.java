@@ -105,11 +105,8 @@ final class RedisPipelineWriter implements AutoCloseable {
     }
   }
 
-  /** Fences for another number of buckets, as before a conversion, say nothing any more. */
   private void remember(PartitionFences fences) {
-    if (fences.fences().length == options.buckets()) {
-      remembered.merge(fences.id(), fences, PartitionFences::merge);
-    }
+    remembered.merge(fences.id(), fences.in(options.buckets()), PartitionFences::merge);
   }
 
   /**

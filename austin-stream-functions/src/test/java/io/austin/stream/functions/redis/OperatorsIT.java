@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** Operators' tools under a job that runs, and what becomes of its checkpoints. */
 class OperatorsIT extends FaultyRedis {
@@ -165,6 +166,31 @@ class OperatorsIT extends FaultyRedis {
         assertThat(sixteen.all()).isEmpty();
       }
     }
+  }
+
+  @Test
+  void aResetThatComesLateHarmsNoJobThatHasBegunSince() throws Exception {
+    log.write(writer(options(4)), 0, 500);
+    redis.client().keys("Austin:MessageId:*").forEach(redis.client()::del);
+    try (TcpProxy proxy = proxy()) {
+      HeldCommand late = proxy.holdBack("EXEC");
+      try (RedisFences away = RedisFences.of(through(proxy))) {
+        assertThatThrownBy(away::reset).isInstanceOf(JedisException.class);
+      }
+      fences.reset();
+      redis.client().keys("*").stream()
+          .filter(key -> !key.startsWith("Austin:Stream:Fence:"))
+          .forEach(redis.client()::del);
+      RedisPipelineWriter job = writer(options(4));
+      log.write(job, 0, 500);
+
+      late.release();
+
+      log.write(job, 500, 1_000);
+      job.requireLatest();
+    }
+    log.write(writer(options(4)));
+    log.assertStandsIn(redis.client(), options(4));
   }
 
   @Test

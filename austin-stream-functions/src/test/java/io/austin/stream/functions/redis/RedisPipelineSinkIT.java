@@ -155,6 +155,43 @@ class RedisPipelineSinkIT extends WriterIT {
     log.assertStandsIn(redis.client(), options(16));
   }
 
+  @ParameterizedTest(name = "{0} buckets after 16")
+  @ValueSource(ints = {16, 32, 12, 5})
+  void aLossIsWrittenAgainWhateverTheNumberOfBucketsBefore(int buckets) throws Exception {
+    OperatorSubtaskState state;
+    try (var sink = SinkHarness.open(sink())) {
+      state = invoke(sink, log.all()).checkpoint();
+    }
+    redis.client().flushAll();
+    RedisPipelineSink other =
+        new RedisPipelineSink(options(buckets), new LostEvents(log.reader(0), PARSER), null);
+
+    try (var sink = SinkHarness.of(other).restoring(state).open()) {
+      invoke(sink, starts(0, 1)).checkpoint();
+      assertThat(sink.metrics().counter("redis.offsetsLostByRedis")).isPositive();
+    }
+
+    log.assertStandsIn(redis.client(), options(buckets));
+  }
+
+  @ParameterizedTest(name = "to {0} buckets")
+  @ValueSource(ints = {32, 12})
+  void aConversionIsNoLoss(int buckets) throws Exception {
+    OperatorSubtaskState state;
+    try (var sink = SinkHarness.open(sink())) {
+      state = invoke(sink, log.all()).checkpoint();
+    }
+    try (RedisFences fences = RedisFences.of(options(16))) {
+      fences.convert(buckets, true);
+    }
+
+    try (var sink =
+        SinkHarness.of(new RedisPipelineSink(options(buckets))).restoring(state).open()) {
+      invoke(sink, starts(0, 1)).checkpoint();
+      assertThat(sink.metrics().counter("redis.offsetsLostByRedis")).isZero();
+    }
+  }
+
   @Test
   void whatIsLostForGoodIsNamedOnceWhicheverSubtaskMetIt() throws Exception {
     OperatorSubtaskState[] states = new OperatorSubtaskState[2];

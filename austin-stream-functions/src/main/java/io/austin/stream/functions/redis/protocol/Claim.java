@@ -23,7 +23,10 @@ public record Claim(String layout, String incarnation) {
   /** Somebody is at work on the fences, or was stopped in the middle of it: to reset them. */
   private static final String RESETTING = "resetting";
 
-  /** The same, to convert them; the number of buckets they are for stands behind it. */
+  /**
+   * The same, to convert them; behind it stand the number of buckets they are for, and what tells
+   * one conversion from another.
+   */
   private static final String CONVERTING = "converting:";
 
   /** What a text says that stands beside fences; empty where none does. */
@@ -37,18 +40,22 @@ public record Claim(String layout, String incarnation) {
     if (layout.equals(SLOTS)) {
       return ClusterSlots.COUNT;
     }
-    String number = layout.startsWith(CONVERTING) ? layout.substring(CONVERTING.length()) : layout;
+    String number = layout.startsWith(CONVERTING) ? layout.split(":")[1] : layout;
     return number.matches("\\d+") ? Integer.parseInt(number) : 0;
   }
 
   /** What stands there while the fences are converted: nobody may move them. */
   public Claim converting() {
-    return new Claim(CONVERTING + buckets(), incarnation);
+    return new Claim(CONVERTING + buckets() + ":" + another(), incarnation);
   }
 
   /** What stands there while the fences are reset, and from when on no earlier commit is taken. */
   public static Claim resetting() {
-    return new Claim(RESETTING, Long.toHexString(new SecureRandom().nextLong()));
+    return new Claim(RESETTING, another());
+  }
+
+  private static String another() {
+    return Long.toHexString(new SecureRandom().nextLong());
   }
 
   /** The same with another layout. */
