@@ -6,6 +6,7 @@ import { language, setLanguage, t } from './core/i18n.js';
 import { remember, remembered } from './core/memory.js';
 import { Poll } from './core/poll.js';
 import { arrival, here, route, start } from './core/router.js';
+import * as incidents from './pages/incidents.js';
 import * as message from './pages/message.js';
 import * as overview from './pages/overview.js';
 import * as receiver from './pages/receiver.js';
@@ -22,7 +23,7 @@ import { alarm } from './view/stream.js';
  * A page is: title(view), load(view, signal) -> data, render(view) -> nodes, and where updates are
  * worth telling to somebody who does not see them, news(data, before) -> text.
  */
-const PAGES = { overview, template, receiver, message, search, stuck, unknown };
+const PAGES = { overview, template, receiver, message, search, stuck, incidents, unknown };
 const CACHED = 20;
 
 const cache = new Map();

@@ -6,6 +6,7 @@ import { addMessages, count, t } from './i18n.js';
 import { mask } from './mask.js';
 import { path, setQuery } from './router.js';
 import { script } from './script.js';
+import { label } from './states.js';
 import { amount } from '../view/amount.js';
 import { hourAndMinute } from '../view/chart.js';
 import { notice } from '../view/problem.js';
@@ -14,13 +15,18 @@ import { serverNow, timesIn } from '../view/status.js';
 import { facts, templateFacts, templateLink, templateName } from '../view/template.js';
 
 /** There is one language, one zone and one address, so the script takes these from here. */
-const LENT = { addMessages, amount, ask, clock, count, date, day, duration, facts, h, hourAndMinute, inBase, iso, isoDay, mask, minuteOf, notice, number, pager, patch, path, percent, serverNow, setQuery, t, templateFacts, templateLink, templateName, timesIn };
+const LENT = { addMessages, amount, ask, clock, count, date, day, duration, facts, h, hourAndMinute, inBase, iso, isoDay, label, mask, minuteOf, notice, number, pager, patch, path, percent, serverNow, setQuery, t, templateFacts, templateLink, templateName, timesIn };
 
 let lent = null;
 
-/** What shows stuck messages and latencies; loaded when it is needed, since most visits do without. */
+/** What shows stuck messages, latencies and incidents; loaded when it is needed, since most visits do without. */
 export function journeys() {
   return script('journeys.js', 'austinStreamJourneys').then((borrow) => (lent ??= borrow(LENT)));
+}
+
+/** What rules for alerts found of a template, in a part of its page that is empty where they found nothing. */
+export function incidentsOf(asked, view) {
+  return h('div', { key: 'incidents', draw: (element) => journeys().then((parts) => parts.incidents.incidentsOf(element, asked, view)).catch(() => {}) });
 }
 
 /** A part of a page that comes when it has come, below everything else; `asked` says of what it is. */

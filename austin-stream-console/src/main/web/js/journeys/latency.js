@@ -1,39 +1,13 @@
-import { amount, ask, count, date, duration, facts, h, hourAndMinute, mask, minuteOf, number, patch, path, percent, setQuery, t, timesIn } from './lent.js';
+import { amount, count, date, duration, facts, h, hourAndMinute, mask, minuteOf, number, path, percent, setQuery, t, timesIn } from './lent.js';
+import { part } from './part.js';
 import { plot } from './plot.js';
 import { doubt, unknown } from './standing.js';
 
-const FRESH = 2_500;
 const PERCENTILES = ['p50', 'p95', 'p99'];
 
-/** Shows in the element how long messages took, and asks anew when what is there is no longer fresh. */
-export async function latency(element, asked, view) {
-  element.view = view;
-  const call = JSON.stringify(asked);
-  if (element.call === call && Date.now() - element.askedAt < FRESH) {
-    show(element);
-    return;
-  }
-  element.found = element.call === call ? element.found : undefined;
-  element.call = call;
-  element.askedAt = Date.now();
-  const found = await answer(element, asked);
-  if (found !== null && element.call === call && element.isConnected) {
-    element.found = found;
-    show(element);
-  }
-}
-
-/** What does not come is asked for another time; the page itself says what is away. */
-async function answer(element, asked) {
-  const left = new AbortController();
-  element.addEventListener('discarded', () => left.abort(), { once: true });
-  return ask('latency', asked, left.signal).catch(() => null);
-}
-
-function show(element) {
-  if (element.found !== undefined) {
-    patch(element, parts(element.found, element.view));
-  }
+/** Shows in the element how long messages took. */
+export function latency(element, asked, view) {
+  return part(element, 'latency', asked, view, parts);
 }
 
 function parts(found, view) {

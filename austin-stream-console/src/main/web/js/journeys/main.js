@@ -1,3 +1,4 @@
+import * as incidents from './incidents.js';
 import { latency } from './latency.js';
 import { addMessages, borrow } from './lent.js';
 import * as messages from './messages.js';
@@ -7,5 +8,5 @@ import * as stuck from './stuck.js';
 window.austinStreamJourneys = (lent) => {
   borrow(lent);
   addMessages(messages);
-  return { latency, stuck };
+  return { incidents, latency, stuck };
 };

@@ -11,9 +11,9 @@ export function unknown({ verdict }) {
 }
 
 /** Above what is shown, where it may not be all there is. */
-export function doubt({ verdict, vouches, behindMillis, saidAgeMillis }) {
+export function doubt({ verdict, vouches, behindMillis, saidAgeMillis }, why = 'journeys.doubt') {
   const text = { age: duration(rounded(saidAgeMillis)), lag: duration(rounded(behindMillis)) };
-  return !vouches && h('p', { class: 'warning', role: 'alert', key: 'doubt' }, h('span', { 'aria-hidden': 'true' }, '⚠'), h('span', {}, h('strong', {}, t('journeys.' + verdict, text)), ' ', t('journeys.doubt')));
+  return !vouches && h('p', { class: 'warning', role: 'alert', key: 'doubt' }, h('span', { 'aria-hidden': 'true' }, '⚠'), h('span', {}, h('strong', {}, t('journeys.' + verdict, text)), ' ', t(why)));
 }
 
 /** Up to when journeys are known. */

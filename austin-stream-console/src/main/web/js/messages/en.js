@@ -149,6 +149,10 @@ export default {
   'stuck.remark.behind': 'not up to date yet',
   'stuck.remark.clock_differs': 'by a clock that is off',
 
+  'incidents.title': 'Incidents',
+  'incidents.open': '{n} incidents open',
+  'incidents.open.one': '1 incident open',
+
   'template.title': 'Template {id}',
   'template.eyebrow': 'Template of a day',
   'template.unnamed': 'Template {id}',

@@ -147,6 +147,9 @@ export default {
   'stuck.remark.behind': '尚未处理到最新',
   'stuck.remark.clock_differs': '时钟不准',
 
+  'incidents.title': '告警事件',
+  'incidents.open': '{n} 个告警未结束',
+
   'template.title': '模板 {id}',
   'template.eyebrow': '模板（按天）',
   'template.unnamed': '模板 {id}',

@@ -2,7 +2,7 @@ import { ask } from '../core/api.js';
 import { echarts } from '../core/charts.js';
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
-import { latency } from '../core/journeys.js';
+import { incidentsOf, latency } from '../core/journeys.js';
 import { path } from '../core/router.js';
 import { templateDays } from '../view/days.js';
 import { funnel } from '../view/funnel.js';
@@ -43,6 +43,7 @@ export function render(view) {
       ),
       template && templateDays(businessId, template.day, health?.today ?? template.day),
     ),
+    incidentsOf({ id: businessId }, view),
     funnel(totals, counts),
     twice(totals),
     h('div', { class: 'columns' }, states(counts, totals)),

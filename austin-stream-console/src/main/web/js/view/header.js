@@ -1,6 +1,7 @@
 import { inBase } from '../core/base.js';
 import { h } from '../core/dom.js';
-import { language, t } from '../core/i18n.js';
+import { number, short } from '../core/format.js';
+import { count, language, t } from '../core/i18n.js';
 import { go, searchPath } from '../core/router.js';
 
 /** Where the box is too short for the whole of what may be typed. */
@@ -13,7 +14,24 @@ export function header(context, { switchLanguage, toggleReceivers }) {
     { class: 'top-inner' },
     h('a', { class: 'brand', href: inBase('/'), 'aria-label': t('product') + ': ' + t('nav.home') }, logo(), h('span', {}, t('product'))),
     searchBox(context),
-    h('div', { class: 'tools' }, receiversToggle(context, toggleReceivers), languageSwitch(switchLanguage), logout(context)),
+    h('div', { class: 'tools' }, openIncidents(context), receiversToggle(context, toggleReceivers), languageSwitch(switchLanguage), logout(context)),
+  );
+}
+
+/** How many incidents are open, and the way to them; nothing where none is. */
+function openIncidents({ health }) {
+  const open = health?.incidents;
+  if (!open?.total) {
+    return null;
+  }
+  const worst = ['critical', 'warning', 'info'].find((severity) => open.bySeverity[severity] > 0);
+  const name = count('incidents.open', open.total, { n: number(open.total) });
+  return h(
+    'a',
+    { key: 'incidents', class: 'open-incidents severity is-' + worst, href: inBase('/incidents'), 'aria-label': name, title: name },
+    h('span', { 'aria-hidden': 'true' }, '⚠'),
+    h('span', { class: 'wide-only' }, name),
+    h('span', { class: 'narrow-only' }, short(open.total)),
   );
 }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code notify}: posts what stands in the outcomes topic to webhooks. */
+/** {@code notify}: tells webhooks, Alertmanager and chats of what stands in topics. */
 @Command(
     name = "notify",
     mixinStandardHelpOptions = true,
@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Posts each outcome of the outcomes topic to webhooks, until Ctrl-C: signed as Standard Webhooks"
           + " have it, at least once, and again where that failed. What cannot be posted stands in a"
-          + " dead-letter topic; --replay posts that, and ends.",
+          + " dead-letter topic; --replay posts that, and ends. Incidents go to webhooks, Alertmanager"
+          + " and the robots of DingTalk, Feishu and WeCom.",
       "Exit code: 0 stopped or replayed, 1 failed, 2 wrong options.",
       ""
     },
@@ -76,11 +77,12 @@ final class NotifyCommand implements Callable<Integer> {
     LiveLine live = new LiveLine(spec.commandLine().getErr(), invocation.terminal());
     Notifier notifier = Notifier.of(options, invocation.environment(), names, replay);
     try (notifier) {
-      Preflight.checkNotify(options, notifier.groups()).forEach(it -> live.say("Warning: " + it));
+      Preflight.checkNotify(options, notifier.topics(), notifier.groups())
+          .forEach(it -> live.say("Warning: " + it));
       notifier.checkAddresses().forEach(it -> live.say("Warning: " + it));
       notifier.start();
       if (!replay) {
-        live.say("Outcomes are posted. Ctrl-C stops it.");
+        live.say("Targets are told. Ctrl-C stops it.");
       }
       while (!invocation.stop().await(LOOK) && !notifier.isOver()) {
         live.show(notifier.status());

@@ -248,7 +248,9 @@ class OperationsIT extends OperationsOnServers {
 
   @Test
   void theInsightsJobIsStoppedAndGoesOn() throws Exception {
-    configure("journey.stuck-after=1s");
+    kafka.createTopic("rules", 1, Map.of("cleanup.policy", "compact"));
+    kafka.createTopic("incidents", 1);
+    configure("journey.stuck-after=1s", "alerts.rules.topic=rules", "alerts.topic=incidents");
     kafka.produce("austinLog", 0, List.of(event("before", "1")));
     int port = FreePort.next();
     Running insights = page.start("insights", Scrape.reporterOn(port));

@@ -26,6 +26,15 @@ public final class JourneyKeys {
   /** What stands before the business id in {@link #slowest}. */
   public static final String SLOWEST = "Slowest:";
 
+  /** What follows the prefix in {@link #incidents}. */
+  public static final String INCIDENTS = "Incidents";
+
+  /** What follows the prefix in {@link #openIncidents}. */
+  public static final String OPEN_INCIDENTS = "OpenIncidents";
+
+  /** What follows the prefix in {@link #endedIncidents}. */
+  public static final String ENDED_INCIDENTS = "EndedIncidents";
+
   private final String prefix;
 
   private JourneyKeys(String prefix) {
@@ -89,5 +98,23 @@ public final class JourneyKeys {
   /** The sorted set of a template's slowest journeys, by latency in milliseconds. */
   public String slowest(long businessId) {
     return prefix + SLOWEST + businessId;
+  }
+
+  /**
+   * The hash of how many incidents are open; field = severity as rules call it. All are there,
+   * where rules are evaluated.
+   */
+  public String incidents() {
+    return prefix + INCIDENTS;
+  }
+
+  /** The sorted set of open incidents, as JSON, by when they opened. */
+  public String openIncidents() {
+    return prefix + OPEN_INCIDENTS;
+  }
+
+  /** The sorted set of incidents that ended, as JSON, by when they did. */
+  public String endedIncidents() {
+    return prefix + ENDED_INCIDENTS;
   }
 }

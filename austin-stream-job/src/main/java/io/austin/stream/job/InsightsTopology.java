@@ -5,6 +5,7 @@ import io.austin.stream.functions.SourceRecord;
 import io.austin.stream.functions.alert.Incident;
 import io.austin.stream.functions.alert.ReadRules;
 import io.austin.stream.functions.alert.RuleChange;
+import io.austin.stream.functions.alert.ShowIncidents;
 import io.austin.stream.functions.journey.BundleChanges;
 import io.austin.stream.functions.journey.FoldJourneys;
 import io.austin.stream.functions.journey.JourneyChange;
@@ -22,6 +23,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
@@ -34,6 +36,7 @@ import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
  * source -> read messages =(message)=> fold journeys -> bundle changes =(template)=> show journeys => sink
  *                                                   -> tell outcomes -> outcomes
  *                                                   -> {@link AlertsTopology} -> incidents
+ *                                                                     -> show incidents => sink
  * </pre>
  *
  * @param source reads records and says up to when
@@ -81,9 +84,11 @@ record InsightsTopology(
                     Operators.BUNDLE_CHANGES.title(),
                     TypeInformation.of(TemplateChanges.class),
                     new BundleChanges()));
-    named(
+    DataStream<ShownValues> shown =
+        named(
             Operators.SHOW_JOURNEYS,
-            bundles.keyBy(TemplateChanges::businessId).process(new ShowJourneys(rules.keep())))
+            bundles.keyBy(TemplateChanges::businessId).process(new ShowJourneys(rules.keep())));
+    (alerts.isEmpty() ? shown : shown.union(addAlerts(environment, changes, alerts.get())))
         .addSink(sink)
         .name(Operators.JOURNEYS.title())
         .uid(Operators.JOURNEYS.uid())
@@ -94,11 +99,10 @@ record InsightsTopology(
                 .sinkTo(to)
                 .name(Operators.OUTCOMES.title())
                 .uid(Operators.OUTCOMES.uid()));
-    alerts.ifPresent(to -> addAlerts(environment, changes, to));
   }
 
-  /** Rules are few: one subtask reads them, and one writes what they find. */
-  private void addAlerts(
+  /** Rules are few: one subtask reads them, and one each writes and shows what they find. */
+  private DataStream<ShownValues> addAlerts(
       StreamExecutionEnvironment environment,
       SingleOutputStreamOperator<JourneyChange> changes,
       Alerts to) {
@@ -118,11 +122,19 @@ record InsightsTopology(
                     TypeInformation.of(RuleChange.class),
                     new ReadRules())
                 .setParallelism(1));
-    new AlertsTopology(rules, to.lateness(), 0)
-        .addTo(changes, read)
+    SingleOutputStreamOperator<Incident> found =
+        new AlertsTopology(rules, to.lateness(), 0).addTo(changes, read);
+    found
         .sinkTo(to.incidents())
         .name(Operators.INCIDENTS.title())
         .uid(Operators.INCIDENTS.uid())
+        .setParallelism(1);
+    return named(
+            Operators.SHOW_INCIDENTS,
+            found.transform(
+                Operators.SHOW_INCIDENTS.title(),
+                TypeInformation.of(ShownValues.class),
+                new ShowIncidents(rules.keep())))
         .setParallelism(1);
   }
 

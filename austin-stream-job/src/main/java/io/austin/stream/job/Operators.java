@@ -19,6 +19,7 @@ enum Operators {
   BUNDLE_COUNTS("bundle-counts", "Bundle counts"),
   WAKE_SCOPES("wake-scopes", "Wake scopes"),
   EVALUATE_RULES("evaluate-rules", "Evaluate rules"),
+  SHOW_INCIDENTS("show-incidents", "Show incidents"),
   ALERT_RULES("alert-rules", "Alert rules"),
   READ_RULES("read-rules", "Read rules"),
   INCIDENTS("incidents", "Incidents");

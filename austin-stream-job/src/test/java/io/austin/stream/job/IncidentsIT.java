@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.austin.stream.common.AnchorInfo;
-import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.common.BusinessId;
-import io.austin.stream.functions.EventFunction;
-import io.austin.stream.options.OptionValues;
-import io.austin.stream.test.server.RedisExtension;
-import java.io.IOException;
+import io.austin.stream.common.JourneyKeys;
+import io.austin.stream.common.TraceKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,28 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Incidents in a real Kafka, as who reads committed records sees them. */
-class IncidentsIT extends RunningJobIT {
+class IncidentsIT extends RunningInsightsIT {
   private static final String RULES_TOPIC = "rules";
   private static final String INCIDENTS = "incidents";
   private static final int TEMPLATES = 5;
   private static final int MESSAGES = 400;
   private static final int DEATHS_PER_STAGE = 3;
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JourneyKeys KEYS = JourneyKeys.among(TraceKeys.unprefixed());
 
   private static final String FAILS =
       "{name: fails, kind: rate, of: each template, count: failed, above: 20%, window: 1h,"
           + " least: 10, for: 10s, text: {en: it fails, zh: 失败}}";
-
-  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
   private final long seed = Long.getLong("incidents.seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -66,6 +56,7 @@ class IncidentsIT extends RunningJobIT {
     }
     JobClient job = evaluate(3, savepoint);
     awaitIncidents(TEMPLATES);
+    awaitShown(KEYS.openIncidents());
     rule(null);
     List<JsonNode> told = awaitIncidents(2 * TEMPLATES);
 
@@ -78,7 +69,13 @@ class IncidentsIT extends RunningJobIT {
         .extracting(it -> it.get("incident").asText())
         .containsExactlyInAnyOrderElementsOf(
             data.subList(0, TEMPLATES).stream().map(it -> it.get("incident").asText()).toList());
+    awaitShown(KEYS.endedIncidents());
+    assertThat(redis.client().exists(KEYS.openIncidents())).isFalse();
     job.cancel().get();
+  }
+
+  private static void awaitShown(String key) {
+    await().atMost(PATIENCE).until(() -> redis.client().zcard(key) == TEMPLATES);
   }
 
   private static void rule(@Nullable String yaml) {
@@ -89,15 +86,7 @@ class IncidentsIT extends RunningJobIT {
   }
 
   private static List<JsonNode> awaitIncidents(int count) {
-    return await().atMost(PATIENCE).until(IncidentsIT::incidents, found -> found.size() >= count);
-  }
-
-  private static List<JsonNode> incidents() throws IOException {
-    List<JsonNode> events = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : kafka.server().read(INCIDENTS)) {
-      events.add(JSON.readTree(record.value()));
-    }
-    return events;
+    return await().atMost(PATIENCE).until(() -> events(INCIDENTS), found -> found.size() >= count);
   }
 
   private void produceFailures(String prefix) {
@@ -106,15 +95,7 @@ class IncidentsIT extends RunningJobIT {
     for (int i = 0; i < MESSAGES; i++) {
       long template = BusinessId.of(20, i % TEMPLATES, LocalDate.of(2026, 11, 27)).toLong();
       for (int state : new int[] {10, 70}) {
-        byte[] event =
-            AnchorInfoCodec.write(
-                AnchorInfo.builder()
-                    .businessId(template)
-                    .ids("r")
-                    .state(state)
-                    .logTimestamp(begin + i + state)
-                    .messageId(prefix + i)
-                    .build());
+        byte[] event = event(template, prefix + i, begin + i + state, state, "r");
         records.add(new ProducerRecord<>(TOPIC, random.nextInt(PARTITIONS), null, null, event));
       }
     }
@@ -122,29 +103,10 @@ class IncidentsIT extends RunningJobIT {
   }
 
   private static JobClient evaluate(int parallelism, @Nullable String savepoint) throws Exception {
-    OptionValues values =
-        OptionValues.of(
-            Map.of(
-                "kafka.bootstrap.servers",
-                kafka.bootstrapServers(),
-                "redis.uri",
-                redis.uri(),
-                "zone",
-                ZONE.getId(),
-                "parallelism",
-                "" + parallelism,
-                "checkpoint.interval",
-                "300ms",
-                "alerts.rules.topic",
-                RULES_TOPIC,
-                "alerts.topic",
-                INCIDENTS,
-                "alerts.lateness",
-                "1s"));
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.configure(configuration(savepoint));
-    FlinkDefaults.addTo(environment, values);
-    InsightsJob.topology(values, new MortalFunction(EventFunction.unchanged())).addTo(environment);
-    return environment.executeAsync();
+    return run(
+        parallelism,
+        savepoint,
+        Map.of(
+            "alerts.rules.topic", RULES_TOPIC, "alerts.topic", INCIDENTS, "alerts.lateness", "1s"));
   }
 }

@@ -23,6 +23,9 @@ class InsightsTopologyTest {
   private static final Map<String, String> TELLING =
       and(OPTIONS, Map.of("outcomes.topic", "outcomes", "outcomes.receivers", "full"));
 
+  private static final Map<String, String> ALERTING =
+      and(OPTIONS, Map.of("alerts.rules.topic", "rules", "alerts.topic", "incidents"));
+
   @Test
   void everyOperatorHasAUid() {
     assertThat(graph().getStreamNodes())
@@ -90,6 +93,27 @@ class InsightsTopologyTest {
             () -> graph(new Configuration(), and(OPTIONS, Map.of("outcomes.topic", "outcomes"))))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("outcomes.topic is set and outcomes.key is missing");
+  }
+
+  @Test
+  void oneSubtaskWritesIncidentsAndJourneysToRedis() {
+    assertThat(graph(ALERTING).getJobGraph().getVertices())
+        .filteredOn(task -> task.getName().contains("Redis"))
+        .singleElement()
+        .extracting(JobVertex::getParallelism)
+        .isEqualTo(1);
+  }
+
+  @Test
+  void incidentsDoNotGoThroughKryo() {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.OPERATOR_CHAINING, false);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    assertThat(graph(configuration, ALERTING).getJobGraph().getVertices()).hasSizeGreaterThan(10);
+  }
+
+  private static StreamGraph graph(Map<String, String> options) {
+    return graph(new Configuration(), options);
   }
 
   private static StreamGraph graph() {

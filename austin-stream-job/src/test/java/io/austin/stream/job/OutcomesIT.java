@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.austin.stream.common.AnchorInfo;
-import io.austin.stream.common.AnchorInfoCodec;
-import io.austin.stream.functions.EventFunction;
-import io.austin.stream.options.OptionValues;
-import io.austin.stream.test.server.RedisExtension;
 import io.austin.stream.verify.journey.JourneyModel;
 import io.austin.stream.verify.journey.JourneyModel.LastOutcome;
 import io.austin.stream.verify.journey.JourneyModelRules;
@@ -27,20 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The stream of outcomes in a real Kafka, as who reads committed records sees it. */
-class OutcomesIT extends RunningJobIT {
+class OutcomesIT extends RunningInsightsIT {
   private static final String OUTCOMES = "outcomes";
   private static final long TEMPLATE = 2000000320221224L;
   private static final int MESSAGES_PER_STAGE = 400;
   private static final int DEATHS_PER_STAGE = 3;
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** The states of a message's steps in the order in which they happened. */
   private static final int[][] WAYS = {
@@ -57,8 +48,6 @@ class OutcomesIT extends RunningJobIT {
     // Read without its failure, what is last here is one; read with it, it decides nothing.
     {10, 70, 10, 40003},
   };
-
-  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
   private final long seed = Long.getLong("outcomes.seed", System.nanoTime());
   private final Random random = new Random(seed);
@@ -84,7 +73,7 @@ class OutcomesIT extends RunningJobIT {
 
     Map<String, LastOutcome> expected = plainFold();
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(lastOutcomes()).isEqualTo(expected));
-    List<String> ids = outcomes().stream().map(event -> event.get("id").asText()).toList();
+    List<String> ids = events(OUTCOMES).stream().map(event -> event.get("id").asText()).toList();
     assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(expected.size());
     job.cancel().get();
   }
@@ -99,7 +88,7 @@ class OutcomesIT extends RunningJobIT {
       int[] way = WAYS[random.nextInt(WAYS.length)];
       String[] receivers = random.nextInt(4) == 0 ? new String[] {"a", "b"} : new String[] {"a"};
       for (int step = 0; step < way.length; step++) {
-        byte[] event = event(prefix + i, begin + i + 10L * step, way[step], receivers);
+        byte[] event = event(TEMPLATE, prefix + i, begin + i + 10L * step, way[step], receivers);
         for (int times = random.nextInt(5) == 0 ? 2 : 1; times > 0; times--) {
           (random.nextInt(4) == 0 ? later : records)
               .add(new ProducerRecord<>(TOPIC, random.nextInt(PARTITIONS), null, null, event));
@@ -109,17 +98,6 @@ class OutcomesIT extends RunningJobIT {
     Collections.shuffle(records, random);
     kafka.server().produce(records);
     return later;
-  }
-
-  private static byte[] event(String messageId, long time, int state, String... receivers) {
-    return AnchorInfoCodec.write(
-        AnchorInfo.builder()
-            .businessId(TEMPLATE)
-            .ids(receivers)
-            .state(state)
-            .logTimestamp(time)
-            .messageId(messageId)
-            .build());
   }
 
   private static Map<String, LastOutcome> plainFold() throws IOException {
@@ -137,14 +115,6 @@ class OutcomesIT extends RunningJobIT {
     return journeys.lastOutcomes();
   }
 
-  private static List<JsonNode> outcomes() throws IOException {
-    List<JsonNode> events = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : kafka.server().read(OUTCOMES)) {
-      events.add(JSON.readTree(record.value()));
-    }
-    return events;
-  }
-
   /** Of a journey, whose records have one key and so one partition, the last one counts. */
   private static Map<String, LastOutcome> lastOutcomes() throws IOException {
     Map<String, LastOutcome> last = new HashMap<>();
@@ -158,27 +128,7 @@ class OutcomesIT extends RunningJobIT {
   }
 
   private static JobClient tell(int parallelism, String savepoint) throws Exception {
-    OptionValues values =
-        OptionValues.of(
-            Map.of(
-                "kafka.bootstrap.servers",
-                kafka.bootstrapServers(),
-                "redis.uri",
-                redis.uri(),
-                "zone",
-                ZONE.getId(),
-                "parallelism",
-                "" + parallelism,
-                "checkpoint.interval",
-                "300ms",
-                "outcomes.topic",
-                OUTCOMES,
-                "outcomes.receivers",
-                "full"));
-    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.configure(configuration(savepoint));
-    FlinkDefaults.addTo(environment, values);
-    InsightsJob.topology(values, new MortalFunction(EventFunction.unchanged())).addTo(environment);
-    return environment.executeAsync();
+    return run(
+        parallelism, savepoint, Map.of("outcomes.topic", OUTCOMES, "outcomes.receivers", "full"));
   }
 }

@@ -13,7 +13,8 @@ public final class NotifyOptionDefinitions {
       Option.named(
           "notify.targets",
           OptionTypes.file(),
-          "The YAML file that names the webhooks to which outcomes are posted, with their secrets.");
+          "The YAML file that names the targets, to which outcomes and incidents are posted, with their"
+              + " secrets.");
 
   public static final Option<String> NOTIFY_GROUP_ID =
       Option.named(
@@ -68,6 +69,21 @@ public final class NotifyOptionDefinitions {
                   + " and others), and be posted to over http too.")
           .defaultsTo("false");
 
+  public static final Option<Duration> NOTIFY_EVERY =
+      Option.named(
+              "notify.incidents.every",
+              OptionTypes.duration(Duration.ofSeconds(1)),
+              "How often Alertmanager is told again of what is open, and how often a robot is told"
+                  + " at most.")
+          .defaultsTo("1m");
+
+  public static final Option<String> NOTIFY_CONSOLE_URL =
+      Option.named(
+          "notify.console.url",
+          OptionTypes.webAddress(),
+          "The console's address as people open it, as https://trace.example.com: incidents are told"
+              + " with a link there.");
+
   private static final List<Option<?>> ALL =
       List.of(
           NOTIFY_TARGETS,
@@ -77,7 +93,9 @@ public final class NotifyOptionDefinitions {
           NOTIFY_TIMEOUT,
           NOTIFY_IN_FLIGHT,
           NOTIFY_DEAD_LETTER_TOPIC,
-          NOTIFY_ALLOW_PRIVATE);
+          NOTIFY_ALLOW_PRIVATE,
+          NOTIFY_EVERY,
+          NOTIFY_CONSOLE_URL);
 
   private NotifyOptionDefinitions() {}
 

@@ -240,7 +240,10 @@ public final class OptionDefinitions {
 
   private static final List<Option<?>> NOTIFYING =
       joined(
-          List.of(KAFKA_BOOTSTRAP_SERVERS, InsightsOptionDefinitions.OUTCOMES_TOPIC),
+          List.of(
+              KAFKA_BOOTSTRAP_SERVERS,
+              InsightsOptionDefinitions.OUTCOMES_TOPIC,
+              InsightsOptionDefinitions.ALERTS_TOPIC),
           NotifyOptionDefinitions.all());
 
   private static final List<Option<?>> LOCAL =
@@ -270,7 +273,7 @@ public final class OptionDefinitions {
     return CONSOLE;
   }
 
-  /** The options of notify, two of them shared with the insights job. */
+  /** The options of notify, two of its own topics shared with the insights job. */
   public static List<Option<?>> notifying() {
     return NOTIFYING;
   }

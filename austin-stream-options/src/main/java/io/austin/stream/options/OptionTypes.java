@@ -179,6 +179,17 @@ final class OptionTypes {
   }
 
   /** A JDBC address; it may hold a password, so nothing behind the host is ever shown. */
+  static OptionType<String> webAddress() {
+    return OptionType.of(
+        "an address that begins with https:// or http://",
+        text -> {
+          if (!text.matches("https?://[^\\s?#]+")) {
+            throw new IllegalArgumentException("no address");
+          }
+          return text;
+        });
+  }
+
   static OptionType<URI> jdbcUrl() {
     return OptionType.of(
             "jdbc:mysql://host:port/database, or another address that a JDBC driver takes",

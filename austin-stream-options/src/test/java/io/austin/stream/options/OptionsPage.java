@@ -48,7 +48,7 @@ final class OptionsPage {
 
       ## notify
 
-      It takes `kafka.bootstrap.servers` and `kafka.properties.*` as the job does, `outcomes.topic`, which it reads, and these. `notify.targets` and `notify.dead-letter.topic` are required; [notify.md](notify.md) describes the file.
+      It takes `kafka.bootstrap.servers` and `kafka.properties.*` as the job does, `outcomes.topic` and `alerts.topic`, which it reads as far as the targets are told of them, and these. `notify.targets` is required, and for webhooks `notify.dead-letter.topic`; [notify.md](notify.md) describes the file.
 
       """;
 

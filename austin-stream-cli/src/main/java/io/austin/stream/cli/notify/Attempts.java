@@ -2,6 +2,7 @@ package io.austin.stream.cli.notify;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +28,7 @@ final class Attempts {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Target target;
+  private final SignedEvents webhook;
   private final Duration retryFor;
   private final Poster poster;
   private final Undelivered undelivered;
@@ -50,12 +52,14 @@ final class Attempts {
    */
   Attempts(
       Target target,
+      SignedEvents webhook,
       Duration retryFor,
       int inFlight,
       Poster poster,
       Undelivered undelivered,
       TargetStatus status) {
     this.target = target;
+    this.webhook = webhook;
     this.retryFor = retryFor;
     this.poster = poster;
     this.undelivered = undelivered;
@@ -112,7 +116,7 @@ final class Attempts {
     post.firstTried = post.attempts == 0 ? System.nanoTime() : post.firstTried;
     post.attempts++;
     status.begins();
-    Tried tried = poster.post(target, event);
+    Tried tried = poster.post(target, webhook.request(target.path(), event, Instant.now()));
     status.ends();
     if (tried.verdict() == Tried.Verdict.DELIVERED) {
       lastTaken = System.nanoTime();

@@ -43,6 +43,7 @@ final class Delivery implements Runnable {
   private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Target target;
+  private final SignedEvents webhook;
   private final Settings settings;
   private final Attempts attempts;
   private final TargetStatus status;
@@ -76,15 +77,18 @@ final class Delivery implements Runnable {
 
   Delivery(
       Target target,
+      SignedEvents webhook,
       Settings settings,
       Poster poster,
       Undelivered undelivered,
       TargetStatus status) {
     this.target = target;
+    this.webhook = webhook;
     this.settings = settings;
     this.status = status;
     attempts =
-        new Attempts(target, settings.retryFor(), settings.inFlight(), poster, undelivered, status);
+        new Attempts(
+            target, webhook, settings.retryFor(), settings.inFlight(), poster, undelivered, status);
   }
 
   /** Ends when what is under way has ended, and commits it; the rest is given back. */
@@ -232,7 +236,7 @@ final class Delivery implements Runnable {
     }
     Optional<Event> event =
         Event.read(record.headers(), record.value(), Undelivered.firstOffset(record));
-    if (isForTheTarget(record) && event.map(target.filter()::accepts).orElse(true)) {
+    if (isForTheTarget(record) && event.map(webhook.filter()::accepts).orElse(true)) {
       Post post = new Post(record, begun, event);
       open.add(post);
       attempts.add(post);

@@ -1,8 +1,11 @@
 package io.austin.stream.cli.notify;
 
+import static io.austin.stream.options.InsightsOptionDefinitions.ALERTS_TOPIC;
 import static io.austin.stream.options.InsightsOptionDefinitions.OUTCOMES_TOPIC;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_ALLOW_PRIVATE;
+import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_CONSOLE_URL;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_DEAD_LETTER_TOPIC;
+import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_EVERY;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_GROUP_ID;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_IN_FLIGHT;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_RETRY_FOR;
@@ -13,6 +16,7 @@ import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_TIMEOUT;
 import io.austin.stream.cli.notify.Delivery.Settings;
 import io.austin.stream.common.NearestNames;
 import io.austin.stream.job.options.KafkaOptions;
+import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.net.InetAddress;
@@ -23,17 +27,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Tells all targets of what stands in a topic, until it is closed. */
+/** Tells all targets of what stands in topics, until it is closed. */
 public final class Notifier implements AutoCloseable {
   private final OptionValues options;
   private final List<Target> targets;
   private final boolean replay;
   private final Poster poster;
-  private final Undelivered undelivered;
   private final List<TargetStatus> statuses = new ArrayList<>();
-  private final List<Delivery> deliveries = new ArrayList<>();
+  private final List<Runnable> stops = new ArrayList<>();
   private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+  private @Nullable Undelivered undelivered;
 
   private Notifier(OptionValues options, List<Target> targets, boolean replay) {
     this.options = options;
@@ -45,8 +50,6 @@ public final class Notifier implements AutoCloseable {
             options.get(NOTIFY_ALLOW_PRIVATE),
             options.get(NOTIFY_TIMEOUT),
             Clock.systemUTC());
-    undelivered =
-        new Undelivered(options.get(NOTIFY_DEAD_LETTER_TOPIC), KafkaOptions.clients(options));
   }
 
   /**
@@ -61,7 +64,10 @@ public final class Notifier implements AutoCloseable {
       OptionValues options, Map<String, String> environment, List<String> names, boolean replay) {
     List<Target> all =
         TargetsFile.read(
-            options.get(NOTIFY_TARGETS), environment, options.get(NOTIFY_ALLOW_PRIVATE));
+            options.get(NOTIFY_TARGETS),
+            environment,
+            options.get(NOTIFY_ALLOW_PRIVATE),
+            options.get(NOTIFY_EVERY));
     List<String> known = all.stream().map(Target::name).toList();
     for (String name : names) {
       if (!known.contains(name)) {
@@ -70,10 +76,38 @@ public final class Notifier implements AutoCloseable {
                 .formatted(name, options.get(NOTIFY_TARGETS), NearestNames.one(name, known)));
       }
     }
-    return new Notifier(
-        options,
-        all.stream().filter(it -> names.isEmpty() || names.contains(it.name())).toList(),
-        replay);
+    List<Target> meant =
+        all.stream()
+            .filter(it -> names.isEmpty() || names.contains(it.name()))
+            .filter(it -> !replay || it.telling() instanceof SignedEvents)
+            .toList();
+    if (meant.isEmpty()) {
+      throw new UsageException(
+          "There is nothing to replay: none of the targets that are meant has dead letters, which"
+              + " webhooks alone have.");
+    }
+    return new Notifier(options, meant, replay);
+  }
+
+  /** What it reads, and writes what it cannot post. */
+  public List<Option<String>> topics() {
+    List<Option<String>> topics = new ArrayList<>();
+    boolean webhooks = targets.stream().anyMatch(it -> it.telling() instanceof SignedEvents);
+    for (Target target : targets) {
+      if (!topics.contains(topic(target))) {
+        topics.add(topic(target));
+      }
+    }
+    if (webhooks) {
+      topics.add(NOTIFY_DEAD_LETTER_TOPIC);
+    }
+    return topics;
+  }
+
+  private static Option<String> topic(Target target) {
+    return target.telling() instanceof SignedEvents webhook && !webhook.incidents()
+        ? OUTCOMES_TOPIC
+        : ALERTS_TOPIC;
   }
 
   /** The consumer groups in which it commits. */
@@ -107,25 +141,63 @@ public final class Notifier implements AutoCloseable {
 
   /** Begins. */
   public void start() {
-    for (Target target : targets) {
-      Settings settings =
-          new Settings(
-              KafkaOptions.clients(options),
-              options.get(replay ? NOTIFY_DEAD_LETTER_TOPIC : OUTCOMES_TOPIC),
-              group(target),
-              replay,
-              options.get(NOTIFY_START).equals("latest"),
-              options.get(NOTIFY_RETRY_FOR),
-              options.get(NOTIFY_TIMEOUT),
-              options.get(NOTIFY_IN_FLIGHT));
-      TargetStatus status = new TargetStatus(target.name());
-      Delivery delivery = new Delivery(target, settings, poster, undelivered, status);
-      statuses.add(status);
-      deliveries.add(delivery);
-      ends.add(
-          CompletableFuture.runAsync(
-              delivery, task -> Poster.daemon(task, "notify-read-" + target.name()).start()));
+    targets.forEach(this::start);
+  }
+
+  private void start(Target target) {
+    TargetStatus status = new TargetStatus(target.name());
+    statuses.add(status);
+    if (target.telling() instanceof IncidentTeller teller) {
+      IncidentDelivery delivery =
+          new IncidentDelivery(target, teller, incidents(target), poster, status);
+      stops.add(delivery::stop);
+      run(target, delivery);
+    } else if (target.telling() instanceof SignedEvents webhook) {
+      Delivery delivery =
+          new Delivery(target, webhook, settings(target), poster, undelivered(), status);
+      stops.add(delivery::stop);
+      run(target, delivery);
     }
+  }
+
+  private void run(Target target, Runnable delivery) {
+    ends.add(
+        CompletableFuture.runAsync(
+            delivery, task -> Poster.daemon(task, "notify-read-" + target.name()).start()));
+  }
+
+  private Settings settings(Target target) {
+    return new Settings(
+        KafkaOptions.clients(options),
+        options.get(replay ? NOTIFY_DEAD_LETTER_TOPIC : topic(target)),
+        group(target),
+        replay,
+        options.get(NOTIFY_START).equals("latest"),
+        options.get(NOTIFY_RETRY_FOR),
+        options.get(NOTIFY_TIMEOUT),
+        options.get(NOTIFY_IN_FLIGHT));
+  }
+
+  private IncidentDelivery.Settings incidents(Target target) {
+    return new IncidentDelivery.Settings(
+        KafkaOptions.clients(options),
+        options.get(ALERTS_TOPIC),
+        group(target),
+        options.get(NOTIFY_EVERY),
+        options.get(NOTIFY_RETRY_FOR),
+        options
+            .find(NOTIFY_CONSOLE_URL)
+            .map(it -> it.replaceAll("/*$", "") + "/incidents")
+            .orElse(""),
+        Clock.systemUTC());
+  }
+
+  private Undelivered undelivered() {
+    if (undelivered == null) {
+      undelivered =
+          new Undelivered(options.get(NOTIFY_DEAD_LETTER_TOPIC), KafkaOptions.clients(options));
+    }
+    return undelivered;
   }
 
   /**
@@ -147,11 +219,13 @@ public final class Notifier implements AutoCloseable {
   /** Ends all that is under way, as it comes, and gives the rest back. */
   @Override
   public void close() {
-    deliveries.forEach(Delivery::stop);
+    stops.forEach(Runnable::run);
     CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
         .exceptionally(failure -> null)
         .join();
-    undelivered.close();
+    if (undelivered != null) {
+      undelivered.close();
+    }
     poster.close();
   }
 }

@@ -13,8 +13,9 @@ import java.util.Set;
  * @param outcomes the kinds
  * @param templates the templates' ids
  */
-record OutcomeFilter(Set<Outcome.Kind> outcomes, Set<Long> templates) {
-  boolean accepts(Event event) {
+record OutcomeFilter(Set<Outcome.Kind> outcomes, Set<Long> templates) implements EventFilter {
+  @Override
+  public boolean accepts(Event event) {
     if (outcomes.isEmpty() && templates.isEmpty()) {
       return true;
     }

@@ -26,13 +26,19 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts events over HTTP/1.1, one with each connection. It connects to an address that it has
- * looked at, which Java's own client, asking for the name once more, cannot be made to. Redirects
- * are not followed, and of an answer nothing is read behind its head.
+ * Posts over HTTP/1.1, one thing with each connection. It connects to an address that it has looked
+ * at, which Java's own client, asking for the name once more, cannot be made to. Redirects are not
+ * followed, and of an answer nothing is read behind its head, but for a robot's code.
  */
 final class Poster implements AutoCloseable {
   /** How many bytes the head of an answer may have, those before it with 1xx included. */
   private static final int HEAD_BYTES = 16 << 10;
+
+  /** Within which a code has to stand in the body. */
+  private static final int BODY_BYTES = 4 << 10;
+
+  private static final Pattern CODE =
+      Pattern.compile("\"(?:errcode|code|StatusCode)\"\\s*:\\s*(-?\\d{1,9})\\s*[,}]");
 
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)(?: .*)?");
 
@@ -90,13 +96,13 @@ final class Poster implements AutoCloseable {
     }
   }
 
-  /** Posts an event, which takes no longer than it may whatever the target does. */
-  Tried post(Target target, Event event) {
+  /** Posts something, which takes no longer than it may whatever the target does. */
+  Tried post(Target target, Request request) {
     long deadline = System.nanoTime() + timeout.toNanos();
     try (Socket socket = connected(target, deadline)) {
       Future<?> end = deadlines.schedule(() -> close(socket), left(deadline), TimeUnit.NANOSECONDS);
       try {
-        return exchange(target, event, socket);
+        return exchange(target, request, socket);
       } finally {
         end.cancel(false);
       }
@@ -130,49 +136,44 @@ final class Poster implements AutoCloseable {
     return Math.max(0, deadline - System.nanoTime());
   }
 
-  private Tried exchange(Target target, Event event, Socket plain) throws IOException {
+  private Tried exchange(Target target, Request request, Socket plain) throws IOException {
     if (!target.isEncrypted()) {
-      return exchangeOver(plain, target, event);
+      return exchangeOver(plain, target, request);
     }
     SSLSocket socket =
         (SSLSocket)
             target.tls().getSocketFactory().createSocket(plain, target.host(), target.port(), true);
     socket.setSSLParameters(Tls.verifyingNames());
     socket.startHandshake();
-    return exchangeOver(socket, target, event);
+    return exchangeOver(socket, target, request);
   }
 
-  private Tried exchangeOver(Socket socket, Target target, Event event) throws IOException {
-    byte[] body = event.json().getBytes(UTF_8);
+  private Tried exchangeOver(Socket socket, Target target, Request request) throws IOException {
+    byte[] body = request.body().getBytes(UTF_8);
     OutputStream out = socket.getOutputStream();
-    byte[] head = head(target, event, body.length).getBytes(ISO_8859_1);
-    byte[] request = new byte[head.length + body.length];
-    System.arraycopy(head, 0, request, 0, head.length);
-    System.arraycopy(body, 0, request, head.length, body.length);
-    out.write(request);
+    byte[] head = head(target, request, body.length).getBytes(ISO_8859_1);
+    byte[] all = new byte[head.length + body.length];
+    System.arraycopy(head, 0, all, 0, head.length);
+    System.arraycopy(body, 0, all, head.length, body.length);
+    out.write(all);
     out.flush();
-    return read(new Head(socket.getInputStream()));
+    return read(new Head(socket.getInputStream()), request.coded());
   }
 
-  /** Signed at each attempt anew: receivers refuse what is older than some minutes. */
-  private String head(Target target, Event event, int length) {
-    long now = clock.instant().getEpochSecond();
+  private static String head(Target target, Request request, int length) {
     String port = target.url().getPort() < 0 ? "" : ":" + target.url().getPort();
     return String.join(
         "\r\n",
-        "POST " + target.path() + " HTTP/1.1",
+        "POST " + request.path() + " HTTP/1.1",
         "Host: " + target.url().getHost() + port,
         "User-Agent: austin-stream",
-        "Content-Type: application/cloudevents+json; charset=UTF-8",
+        String.join("\r\n", request.headers()),
         "Content-Length: " + length,
         "Connection: close",
-        "webhook-id: " + event.id(),
-        "webhook-timestamp: " + now,
-        "webhook-signature: " + target.signer().sign(event.id(), now, event.json()),
         "\r\n");
   }
 
-  private Tried read(Head head) throws IOException {
+  private Tried read(Head head, boolean coded) throws IOException {
     while (true) {
       Matcher status = STATUS.matcher(head.line());
       if (!status.matches()) {
@@ -186,13 +187,16 @@ final class Poster implements AutoCloseable {
         }
       }
       int code = Integer.parseInt(status.group(1));
+      if (coded && code / 100 == 2) {
+        return Tried.coded(head.code());
+      }
       if (code >= 200) {
         return Tried.answered(code, retryAfter, clock.instant());
       }
     }
   }
 
-  /** The head of an answer, line by line, up to a bound. */
+  /** The head of an answer, line by line, up to a bound; and a code in what follows. */
   private static final class Head {
     private final InputStream in;
     private int left = HEAD_BYTES;
@@ -213,6 +217,24 @@ final class Poster implements AutoCloseable {
         line.append((char) next);
       }
       return line.toString().stripTrailing();
+    }
+
+    /**
+     * The code behind the head by which a chat's robot says how it went. What is around it, which
+     * may come in chunks, is not taken apart, and behind it nothing is read.
+     */
+    int code() throws IOException {
+      StringBuilder body = new StringBuilder();
+      for (int next = in.read(); next >= 0 && body.length() < BODY_BYTES; next = in.read()) {
+        body.append((char) next);
+        if (next == ',' || next == '}') {
+          Matcher code = CODE.matcher(body);
+          if (code.find()) {
+            return Integer.parseInt(code.group(1));
+          }
+        }
+      }
+      throw new IOException("its answer holds no code");
     }
   }
 

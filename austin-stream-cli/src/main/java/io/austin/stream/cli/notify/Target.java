@@ -4,15 +4,15 @@ import java.net.URI;
 import javax.net.ssl.SSLContext;
 
 /**
- * A webhook. Its address may hold a secret too: nothing but the name and the host is ever shown.
+ * Whom notify tells. The address may hold a secret too: nothing but the name and the host is ever
+ * shown.
  *
  * @param name what users call it, which its consumer group is named after
  * @param url where it is
- * @param signer signs for it
- * @param filter what it is told of
+ * @param telling what it is told of, and how
  * @param tls whom to trust to be it
  */
-record Target(String name, URI url, Signer signer, OutcomeFilter filter, SSLContext tls) {
+record Target(String name, URI url, Telling telling, SSLContext tls) {
   boolean isEncrypted() {
     return url.getScheme().equals("https");
   }

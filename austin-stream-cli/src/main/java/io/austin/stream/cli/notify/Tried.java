@@ -31,6 +31,12 @@ record Tried(Verdict verdict, String reason, String detail, Duration retryAfter)
   /** Refusals that pass: a slow request, one too early, too many of them. */
   private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
+  /**
+   * Codes of robots that pass: busy (DingTalk and WeCom), and too many messages of DingTalk (old
+   * and new), Feishu and WeCom.
+   */
+  private static final Set<Integer> PASSING_CODES = Set.of(-1, 130101, 410100, 11232, 45009);
+
   /** Who asks for longer is asked again all the same. */
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -49,6 +55,15 @@ record Tried(Verdict verdict, String reason, String detail, Duration retryAfter)
     String detail =
         "it answers " + status + (status / 100 == 3 ? ", and redirects are not followed" : "");
     return new Tried(verdict, "http:" + status, detail, wait(retryAfter, now));
+  }
+
+  /** A chat's robot has answered with a code. */
+  static Tried coded(int code) {
+    Verdict verdict =
+        code == 0
+            ? Verdict.DELIVERED
+            : PASSING_CODES.contains(code) ? Verdict.AGAIN : Verdict.FINAL;
+    return new Tried(verdict, "code:" + code, "it answers with code " + code, Duration.ZERO);
   }
 
   /** It could not be reached, or did not answer as HTTP has it. */

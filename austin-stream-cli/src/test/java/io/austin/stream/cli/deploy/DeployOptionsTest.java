@@ -142,6 +142,8 @@ class DeployOptionsTest {
   @Test
   void notifyReadsWhatInsightsMayTell() throws IOException {
     JsonNode services = compose().get("services");
+    OptionValues insights =
+        read(OptionDefinitions.insights(), environment(services.get("insights-jobmanager")));
     OptionValues inCompose =
         read(OptionDefinitions.notifying(), environment(services.get("notify")));
     Map<String, String> variables = new TreeMap<>(texts(kubernetes("configmap.yaml").get("data")));
@@ -156,9 +158,13 @@ class DeployOptionsTest {
     String topics = services.at("/topics/command/0").asText();
     for (OptionValues values : List.of(inCompose, inKubernetes)) {
       String outcomes = values.get(InsightsOptionDefinitions.OUTCOMES_TOPIC);
+      assertThat(values.get(InsightsOptionDefinitions.ALERTS_TOPIC))
+          .isEqualTo(insights.get(InsightsOptionDefinitions.ALERTS_TOPIC));
       assertThat(example).contains("OUTCOMES_TOPIC=" + outcomes);
       assertThat(topics)
           .contains(
+              " " + insights.get(InsightsOptionDefinitions.ALERTS_TOPIC) + ":",
+              "--topic " + insights.get(InsightsOptionDefinitions.ALERTS_RULES_TOPIC) + " ",
               " " + outcomes + ":",
               " " + values.get(NotifyOptionDefinitions.NOTIFY_DEAD_LETTER_TOPIC) + ":");
     }

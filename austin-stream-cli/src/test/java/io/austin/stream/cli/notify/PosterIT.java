@@ -15,6 +15,7 @@ import io.austin.stream.cli.notify.Tried.Verdict;
 import io.austin.stream.redis.Tls;
 import io.austin.stream.test.server.Certificates;
 import io.austin.stream.test.server.FreePort;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -37,12 +39,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is posted, where to, and that no server holds it up or leads it elsewhere. */
 @Timeout(60)
 class PosterIT {
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  private static final SignedEvents WEBHOOK =
+      new SignedEvents(false, Signer.of(SECRET), new OutcomeFilter(Set.of(), Set.of()));
   private static final Event EVENT = new Event("x1", "t", MissingNode.getInstance(), "{\"é\":1}");
 
   /** Far longer than anything here takes but for what is to be cut off. */
@@ -106,7 +111,7 @@ class PosterIT {
         List.of(addresses("10.0.0.1", "1.1.1.1", "::1"), addresses("127.0.0.1")).iterator();
     try (Poster poster = new Poster(host -> answers.next(), false, AMPLE, Clock.systemUTC())) {
       assertThat(poster.permitted(target)).containsExactly(addresses("1.1.1.1"));
-      assertThat(poster.post(target, EVENT).detail())
+      assertThat(poster.post(target, request(target, EVENT)).detail())
           .isEqualTo(
               "rebind.invalid is at 127.0.0.1, which is no public address; notify.allow-private"
                   + " allows it");
@@ -201,6 +206,74 @@ class PosterIT {
     }
   }
 
+  /** In chunks or not, and whether the connection ends or not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'{\"errcode\":0,\"errmsg\":\"ok\"}' | DELIVERED | code:0",
+        "'1e\r\n{\"errcode\":0,\"errmsg\":\"ok\"}\r\n0\r\n\r\n' | DELIVERED | code:0",
+        "'{\"StatusCode\":0,\"code\":0,\"msg\":\"success\"}' | DELIVERED | code:0",
+        "'{\"code\":19021,\"msg\":\"sign match fail\"}' | FINAL | code:19021",
+        "'{ \"errmsg\" : \"too fast\", \"errcode\" : 130101 }' | AGAIN | code:130101",
+        "'{\"errcode\":-1,' | AGAIN | code:-1",
+      })
+  void aRobotSaysByACodeHowItWent(String answer, Verdict verdict, String reason) throws Exception {
+    try (RawServer server = answering("HTTP/1.1 200 OK\r\n\r\n" + answer, false)) {
+      Tried tried = postToRobot(server);
+
+      assertThat(tried.verdict()).isEqualTo(verdict);
+      assertThat(tried.reason()).isEqualTo(reason);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "<html>{}</html>", "{\"errcode\":\"0\"}", "{\"errcode\":99999999999}"})
+  void aRobotsAnswerWithoutACodeIsNone(String answer) throws Exception {
+    try (RawServer server = answering("HTTP/1.1 200 OK\r\n\r\n" + answer, true)) {
+      Tried tried = postToRobot(server);
+
+      assertThat(tried.verdict()).isEqualTo(Verdict.AGAIN);
+      assertThat(tried.detail()).isEqualTo("its answer holds no code");
+    }
+  }
+
+  @Test
+  void aRobotsAnswerIsReadToABound() throws Exception {
+    try (RawServer server =
+        new RawServer(
+            connection -> {
+              OutputStream out = connection.getOutputStream();
+              out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(ISO_8859_1));
+              while (true) {
+                out.write("{},".getBytes(ISO_8859_1));
+              }
+            })) {
+      assertThat(postToRobot(server).detail()).isEqualTo("its answer holds no code");
+      await().until(() -> server.ended() == 1);
+    }
+  }
+
+  private static RawServer answering(String answer, boolean ends) throws IOException {
+    return new RawServer(
+        connection -> {
+          connection.getOutputStream().write(answer.getBytes(ISO_8859_1));
+          if (ends) {
+            connection.shutdownOutput();
+          }
+          RawServer.untilTheEnd(connection);
+        });
+  }
+
+  private static Tried postToRobot(RawServer server) {
+    try (Poster poster = new Poster(InetAddress::getAllByName, true, AMPLE, Clock.systemUTC())) {
+      return poster.post(
+          target("http://127.0.0.1:" + server.port()),
+          new Request("/robot", List.of(Request.JSON), "{}", true));
+    }
+  }
+
   @Test
   void aHeadBehindOthersWithoutAnAnswerCounts() throws Exception {
     try (RawServer server =
@@ -245,7 +318,7 @@ class PosterIT {
 
   private static void assertGivenUp(Target target, Event event) {
     try (Poster poster = new Poster(InetAddress::getAllByName, true, SHORT, Clock.systemUTC())) {
-      Tried tried = poster.post(target, event);
+      Tried tried = poster.post(target, request(target, event));
 
       assertThat(tried.verdict()).isEqualTo(Verdict.AGAIN);
       assertThat(tried.detail()).isEqualTo("no answer within 500 ms");
@@ -308,8 +381,12 @@ class PosterIT {
   private static Tried post(
       Target target, Resolver resolver, boolean allowPrivate, Duration timeout) {
     try (Poster poster = new Poster(resolver, allowPrivate, timeout, Clock.systemUTC())) {
-      return poster.post(target, EVENT);
+      return poster.post(target, request(target, EVENT));
     }
+  }
+
+  private static Request request(Target target, Event event) {
+    return WEBHOOK.request(target.path(), event, Instant.now());
   }
 
   private static Target target(String url) {
@@ -317,8 +394,7 @@ class PosterIT {
   }
 
   private static Target target(String url, SSLContext tls) {
-    OutcomeFilter all = new OutcomeFilter(Set.of(), Set.of());
-    return new Target("billing", URI.create(url), Signer.of(SECRET), all, tls);
+    return new Target("billing", URI.create(url), WEBHOOK, tls);
   }
 
   private static InetAddress[] addresses(String... texts) {

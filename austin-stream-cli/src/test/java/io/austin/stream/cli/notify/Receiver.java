@@ -84,7 +84,11 @@ public final class Receiver implements AutoCloseable {
     if (answer.header() != null) {
       exchange.getResponseHeaders().set(answer.header(), String.valueOf(answer.value()));
     }
-    exchange.sendResponseHeaders(answer.status(), -1);
+    byte[] bytes = answer.body().getBytes(UTF_8);
+    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    if (bytes.length > 0) {
+      exchange.getResponseBody().write(bytes);
+    }
     exchange.close();
   }
 
@@ -99,10 +103,20 @@ public final class Receiver implements AutoCloseable {
       String id, String uri, Map<String, List<String>> headers, String body, long atNanos) {}
 
   /** What it is answered. */
-  public record Answer(int status, @Nullable String header, @Nullable String value) {
+  public record Answer(int status, @Nullable String header, @Nullable String value, String body) {
+    /** An answer without a body. */
+    public Answer(int status, String header, String value) {
+      this(status, header, value, "");
+    }
+
     /** An answer without a header of its own. */
     public static Answer of(int status) {
-      return new Answer(status, null, null);
+      return of(status, "");
+    }
+
+    /** An answer with a body. */
+    public static Answer of(int status, String body) {
+      return new Answer(status, null, null, body);
     }
   }
 }

@@ -258,6 +258,7 @@ final class Answers {
       Kept kept,
       RedisHealth redis,
       TemplateNames templateNames,
+      IncidentAnswers.@Nullable OpenIncidents incidents,
       Freshness freshness) {}
 
   record Error(ApiException.Details error, @Nullable Freshness freshness) {}

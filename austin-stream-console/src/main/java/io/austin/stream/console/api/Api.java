@@ -27,6 +27,7 @@ public final class Api {
   private final TemplatesAnswer templates;
   private final StuckAnswer stuck;
   private final LatencyAnswer latency;
+  private final IncidentsAnswer incidents;
   private final StreamProgress progress;
   private final HealthAnswer health;
   private final Errors errors;
@@ -50,7 +51,8 @@ public final class Api {
     stuck = new StuckAnswer(sources, words, progress, journeys);
     latency = new LatencyAnswer(sources, words, progress, journeys);
     templates = new TemplatesAnswer(sources, words, progress, days, stuck);
-    health = new HealthAnswer(sources, words, progress, version, build, login);
+    incidents = new IncidentsAnswer(sources, words, progress, journeys);
+    health = new HealthAnswer(sources, words, progress, incidents, version, build, login);
     errors = new Errors(progress);
   }
 
@@ -83,6 +85,7 @@ public final class Api {
     get(addresses, "/stuck", common, stuck::overview, "offset", "limit");
     get(addresses, "/stuck/template", common, stuck::template, "id", "day");
     get(addresses, "/latency", common, latency::answer, "id", "day");
+    get(addresses, "/incidents", common, incidents::answer, "id", "offset", "limit");
     get(addresses, "/progress", personal, progress::answer);
     addresses.get(VERSION + "/health", this::health);
     errors.addTo(addresses.routes());

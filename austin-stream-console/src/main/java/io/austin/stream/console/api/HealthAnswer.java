@@ -4,6 +4,7 @@ import io.austin.stream.console.api.Answers.Freshness;
 import io.austin.stream.console.api.Answers.Health;
 import io.austin.stream.console.api.Answers.RedisHealth;
 import io.austin.stream.console.api.Answers.TemplateNames;
+import io.austin.stream.console.api.IncidentAnswers.OpenIncidents;
 import io.austin.stream.console.redis.RedisBusyException;
 import io.austin.stream.console.redis.RedisUnavailableException;
 import io.austin.stream.console.trace.BriefCache;
@@ -16,6 +17,7 @@ final class HealthAnswer {
   private final Sources sources;
   private final Words words;
   private final StreamProgress progress;
+  private final IncidentsAnswer incidents;
   private final String version;
   private final String build;
   private final boolean login;
@@ -31,12 +33,14 @@ final class HealthAnswer {
       Sources sources,
       Words words,
       StreamProgress progress,
+      IncidentsAnswer incidents,
       String version,
       String build,
       boolean login) {
     this.sources = sources;
     this.words = words;
     this.progress = progress;
+    this.incidents = incidents;
     this.version = version;
     this.build = build;
     this.login = login;
@@ -50,13 +54,13 @@ final class HealthAnswer {
   private Health now() {
     try {
       long ping = sources.progress().ping();
-      return health(ping, progress.freshness());
+      return health(ping, incidents.open(), progress.freshness());
     } catch (RedisUnavailableException | RedisBusyException away) {
-      return health(null, Freshness.UNKNOWN);
+      return health(null, null, Freshness.UNKNOWN);
     }
   }
 
-  private Health health(@Nullable Long ping, Freshness freshness) {
+  private Health health(@Nullable Long ping, @Nullable OpenIncidents open, Freshness freshness) {
     long now = sources.clock().millis();
     return new Health(
         ping == null ? "down" : "up",
@@ -70,6 +74,7 @@ final class HealthAnswer {
         StreamProgress.kept(),
         new RedisHealth(ping != null, ping),
         new TemplateNames(sources.catalog().source(), sources.catalog().isOk()),
+        open,
         freshness);
   }
 }

@@ -3,6 +3,7 @@ package io.austin.stream.console.api;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.console.redis.DayReader;
 import io.austin.stream.console.redis.DetailsReader;
+import io.austin.stream.console.redis.IncidentReader;
 import io.austin.stream.console.redis.JourneyReader;
 import io.austin.stream.console.redis.LatencyReader;
 import io.austin.stream.console.redis.ProgressReader;
@@ -27,6 +28,7 @@ public record Sources(
     ProgressReader progress,
     JourneyReader journeys,
     LatencyReader latencies,
+    IncidentReader incidents,
     TemplateCatalog catalog,
     Clock clock,
     Duration latencyTarget) {
@@ -45,6 +47,7 @@ public record Sources(
         new ProgressReader(redis, keys),
         new JourneyReader(redis, keys),
         new LatencyReader(redis, keys),
+        new IncidentReader(redis, keys),
         catalog,
         clock,
         latencyTarget);

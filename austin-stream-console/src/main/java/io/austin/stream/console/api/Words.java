@@ -7,6 +7,7 @@ import io.austin.stream.common.TemplateType;
 import io.austin.stream.console.api.Answers.Label;
 import io.austin.stream.console.api.Answers.State;
 import io.austin.stream.console.api.Answers.Template;
+import io.austin.stream.console.api.IncidentAnswers.TemplateName;
 import io.austin.stream.console.template.TemplateCatalog;
 import io.austin.stream.console.template.TemplateInfo;
 import io.austin.stream.console.trace.ChannelCodes;
@@ -14,6 +15,7 @@ import io.austin.stream.console.trace.StateKind;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,11 @@ final class Words {
 
   String time(long timestamp) {
     return TIME.format(Instant.ofEpochMilli(timestamp).atZone(zone));
+  }
+
+  /** The day of a moment, as 2022-12-24. */
+  String day(long timestamp) {
+    return Instant.ofEpochMilli(timestamp).atZone(zone).toLocalDate().toString();
   }
 
   /**
@@ -73,14 +80,42 @@ final class Words {
     return templates(List.of(businessId)).get(businessId);
   }
 
+  /** What these templates are called, whatever the day; by id, unknown ones without a name. */
+  Map<Long, TemplateName> names(Collection<Long> templateIds) {
+    Map<Long, TemplateInfo> known = catalog.find(templateIds);
+    Map<Long, TemplateName> names = new HashMap<>();
+    for (Long id : templateIds) {
+      TemplateInfo info = known.get(id);
+      names.put(
+          id,
+          new TemplateName(
+              id,
+              info == null ? null : info.name(),
+              info == null || info.channel() == null ? null : channel(info.channel())));
+    }
+    return names;
+  }
+
+  /** The type that rules for alerts call so; {@code null} where none is. */
+  static @Nullable Label type(String english) {
+    return Arrays.stream(TemplateType.values())
+        .filter(type -> type.getEnglish().equals(english))
+        .map(type -> type(type.getCode()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Label type(int type) {
+    return new Label(
+        type,
+        TemplateType.describe(type, Locale.CHINESE),
+        TemplateType.describe(type, Locale.ENGLISH));
+  }
+
   private static Template template(BusinessId parts, @Nullable TemplateInfo info) {
-    int type = parts.getTemplateType();
     return new Template(
         parts.getTemplateId(),
-        new Label(
-            type,
-            TemplateType.describe(type, Locale.CHINESE),
-            TemplateType.describe(type, Locale.ENGLISH)),
+        type(parts.getTemplateType()),
         parts.getDay().toString(),
         info == null ? null : info.name(),
         info == null || info.channel() == null ? null : channel(info.channel()),

@@ -82,7 +82,7 @@ public final class StaticFiles {
   /** Adds their addresses. */
   public void addTo(Addresses addresses) {
     BasePath base = addresses.base();
-    for (String page : List.of("/", "/template", "/receiver", "/message", "/stuck")) {
+    for (String page : List.of("/", "/template", "/receiver", "/message", "/stuck", "/incidents")) {
       addresses.get(page, ctx -> index(ctx, base));
       if (!page.equals("/")) {
         addresses.get(page + "/<id>", ctx -> index(ctx, base));

@@ -3,6 +3,7 @@ package io.austin.stream.console.page;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.common.TraceKeys;
+import io.austin.stream.functions.alert.Incident;
 import io.austin.stream.functions.journey.JourneyRules;
 import io.austin.stream.functions.journey.WrittenJourneys;
 import io.austin.stream.test.server.RedisExtension;
@@ -73,6 +74,12 @@ final class DayJourneys implements AutoCloseable {
       long ago = 420_000 + random.nextLong((1 + i) * 1_200_000L);
       stepAt(i % 3 == 0 ? 2 : 4, "Ja8_" + i + "kLq0VwXe3-Rt", ago, 10, "1380013800" + i % 10);
     }
+    return this;
+  }
+
+  /** Rules are evaluated, and found these. */
+  DayJourneys found(Incident... incidents) throws Exception {
+    journeys.found(incidents);
     return this;
   }
 

@@ -3,6 +3,9 @@ package io.austin.stream.console.page;
 import io.austin.stream.console.browser.BrowserExtension;
 import io.austin.stream.console.browser.Device;
 import io.austin.stream.console.browser.WatchedPage;
+import io.austin.stream.functions.alert.AlertRule.Severity;
+import io.austin.stream.functions.alert.Incident;
+import io.austin.stream.functions.alert.Incidents;
 import io.austin.stream.test.server.RedisExtension;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,13 +35,18 @@ class WalkIT {
           "/receiver/",
           "/?day=20200101",
           "/stuck/" + Day.template(1),
-          "/stuck/" + Day.template(9));
+          "/stuck/" + Day.template(9),
+          "/incidents");
+
+  private static final Incident INCIDENT =
+      Incidents.open(
+          "many-fail", "template 1", Severity.CRITICAL, System.currentTimeMillis() - 600_000);
 
   @BeforeEach
   void writeTheDay() throws Exception {
     Day.write(redis.client());
     try (DayJourneys journeys = DayJourneys.in(redis)) {
-      journeys.ofADay().write();
+      journeys.found(INCIDENT).ofADay().write();
     }
   }
 

@@ -3,6 +3,7 @@ package io.austin.stream.functions.alert;
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.common.LatencyBuckets;
 import io.austin.stream.common.TemplateType;
+import io.austin.stream.functions.journey.Bundles;
 import io.austin.stream.functions.journey.JourneyChange;
 import io.austin.stream.functions.journey.JourneyRules;
 import io.austin.stream.functions.journey.Latency;
@@ -14,31 +15,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts changes of journeys by template, type and altogether before they are sent to where rules
- * are evaluated: whoever counts all of them is one subtask. A bundle goes with each watermark and
- * before each checkpoint, so it needs no state.
- *
- * <p>Each thing is counted at the time at which it happened, so the sums are the same however the
- * topic's partitions interleave.
+ * Counts changes by template, type and altogether. Each thing is counted at the time at which it
+ * happened, so the sums are the same however the topic's partitions interleave.
  */
-public final class BundleCounts extends AbstractStreamOperator<ScopeCounts>
-    implements OneInputStreamOperator<JourneyChange, ScopeCounts> {
+public final class BundleCounts extends Bundles<ScopeCounts> {
   private static final long serialVersionUID = 1L;
-  private static final int LARGE = 50_000;
-  private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final JourneyRules rules;
-  private transient Map<Long, ScopeCounts> bundle = new LinkedHashMap<>();
-  private transient int size;
-  private transient long begun;
+  private final Map<Long, ScopeCounts> bundle = new LinkedHashMap<>();
 
   /** Counts journeys that are stuck by these rules. */
   public BundleCounts(JourneyRules rules) {
@@ -46,18 +33,7 @@ public final class BundleCounts extends AbstractStreamOperator<ScopeCounts>
   }
 
   @Override
-  public void open() throws Exception {
-    super.open();
-    bundle = new LinkedHashMap<>();
-    size = 0;
-  }
-
-  @Override
-  public void processElement(StreamRecord<JourneyChange> record) {
-    JourneyChange change = record.getValue();
-    if (size == 0) {
-      begun = System.nanoTime();
-    }
+  protected void add(JourneyChange change) {
     Standing before = change.before();
     Standing after = change.after();
     if (before != null && before.businessId() != after.businessId()) {
@@ -65,10 +41,6 @@ public final class BundleCounts extends AbstractStreamOperator<ScopeCounts>
       before = null;
     }
     count(after.businessId(), before, after);
-    size++;
-    if (size >= LARGE || System.nanoTime() - begun >= LONG_NANOS) {
-      flush();
-    }
   }
 
   private void count(long businessId, @Nullable Standing before, @Nullable Standing after) {
@@ -156,31 +128,14 @@ public final class BundleCounts extends AbstractStreamOperator<ScopeCounts>
         .orElse(List.of(AlertRule.EVERYTHING));
   }
 
-  private void flush() {
+  @Override
+  protected void send() {
     Map<String, ScopeCounts> scopes = new HashMap<>();
     bundle.forEach(
         (businessId, counts) ->
             scopes(businessId)
                 .forEach(scope -> scopes.computeIfAbsent(scope, ScopeCounts::none).addAll(counts)));
-    scopes.values().forEach(counts -> output.collect(new StreamRecord<>(counts)));
+    scopes.values().forEach(this::collect);
     bundle.clear();
-    size = 0;
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    flush();
-    super.processWatermark(mark);
-  }
-
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
-    flush();
-  }
-
-  @Override
-  public void finish() throws Exception {
-    flush();
-    super.finish();
   }
 }

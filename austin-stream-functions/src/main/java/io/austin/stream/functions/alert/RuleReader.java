@@ -42,6 +42,9 @@ final class RuleReader {
   private static final List<String> OF_ALL =
       List.of("name", "kind", "of", "for", "hours", "days", "severity", "text");
 
+  /** It stands in Redis, on pages and in messages. */
+  private static final int LONGEST_TEXT = 500;
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6}) ?(s|m|h|d)");
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?(%?)");
@@ -317,6 +320,10 @@ final class RuleReader {
           wrong(entry.getKeyNode(), unknown("language", language, List.of("en", "zh")));
         }
         texts.put(language, text(entry.getValueNode()));
+        if (texts.getOrDefault(language, "").length() > LONGEST_TEXT) {
+          String most = "text is longer than the %d characters that are told of a language";
+          wrong(entry.getValueNode(), most.formatted(LONGEST_TEXT));
+        }
       }
     }
     for (String language : List.of("en", "zh")) {

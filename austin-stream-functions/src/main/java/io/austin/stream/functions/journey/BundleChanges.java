@@ -1,41 +1,59 @@
 package io.austin.stream.functions.journey;
 
+import io.austin.stream.functions.journey.Outcome.Kind;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import java.util.Objects;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
-/**
- * Adds changes up by template before they are sent to where the template is counted: one template
- * may be half of the stream, and whoever counts it is one subtask. A bundle goes with each
- * watermark and before each checkpoint, so it needs no state, and at the latest when it is large.
- */
-public final class BundleChanges extends AbstractStreamOperator<TemplateChanges>
-    implements OneInputStreamOperator<JourneyChange, TemplateChanges> {
+/** Adds changes up by template, and counts for Prometheus what becomes of messages. */
+public final class BundleChanges extends Bundles<TemplateChanges> {
   private static final long serialVersionUID = 1L;
-  private static final int LARGE = 50_000;
-  private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int HISTOGRAM_WINDOW = 1_000;
 
   private final Map<Long, TemplateChanges> bundle = new LinkedHashMap<>();
-  private int size;
-  private long begun;
+  private transient Map<Kind, Counter> results = new EnumMap<>(Kind.class);
+  private transient Histogram latencies = new DescriptiveStatisticsHistogram(1);
 
   @Override
-  public void processElement(StreamRecord<JourneyChange> record) {
-    JourneyChange change = record.getValue();
-    if (size == 0) {
-      begun = System.nanoTime();
+  public void open() throws Exception {
+    super.open();
+    MetricGroup journeys = getMetricGroup().addGroup("journeys");
+    results = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      if (kind.isResult()) {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        results.put(kind, journeys.addGroup("outcome", name).counter("results"));
+      }
     }
+    latencies =
+        journeys.histogram("latencyMillis", new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
+  }
+
+  @Override
+  protected void add(JourneyChange change) {
     of(change.after().businessId()).add(change);
     if (change.movesTemplate() && change.before() != null) {
       of(change.before().businessId()).add(change);
     }
-    size++;
-    if (size >= LARGE || System.nanoTime() - begun >= LONG_NANOS) {
-      flush();
+    measure(change);
+  }
+
+  private void measure(JourneyChange change) {
+    Standing before = change.before();
+    Standing after = change.after();
+    Counter reached = results.get(after.outcome());
+    if (reached != null && (before == null || before.outcome() != after.outcome())) {
+      reached.inc();
+    }
+    Latency latency = after.latency();
+    if (latency != null && !Objects.equals(before == null ? null : before.latency(), latency)) {
+      latencies.update(latency.millis());
     }
   }
 
@@ -43,26 +61,9 @@ public final class BundleChanges extends AbstractStreamOperator<TemplateChanges>
     return bundle.computeIfAbsent(businessId, TemplateChanges::none);
   }
 
-  private void flush() {
-    bundle.values().forEach(changes -> output.collect(new StreamRecord<>(changes)));
+  @Override
+  protected void send() {
+    bundle.values().forEach(this::collect);
     bundle.clear();
-    size = 0;
-  }
-
-  @Override
-  public void processWatermark(Watermark mark) throws Exception {
-    flush();
-    super.processWatermark(mark);
-  }
-
-  @Override
-  public void prepareSnapshotPreBarrier(long checkpointId) {
-    flush();
-  }
-
-  @Override
-  public void finish() throws Exception {
-    flush();
-    super.finish();
   }
 }

@@ -53,9 +53,9 @@ final class Incarnation {
   private static final String BEGIN =
       """
       redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-      redis.call('DEL', KEYS[2])
-      redis.call('HSET', KEYS[3], 'begun', ARGV[3])
-      redis.call('PEXPIRE', KEYS[3], ARGV[2])
+      redis.call('HSET', KEYS[2], 'begun', ARGV[3])
+      redis.call('PEXPIRE', KEYS[2], ARGV[2])
+      for i = 3, #KEYS do redis.call('DEL', KEYS[i]) end
       return ARGV[1]
       """;
 
@@ -75,8 +75,9 @@ final class Incarnation {
   }
 
   /**
-   * Takes the place of whoever wrote before. Which templates have stuck journeys is told anew;
-   * readers know by when it began that it is not told yet.
+   * Takes the place of whoever wrote before. Which templates have stuck journeys and which
+   * incidents are open is told anew, if at all; readers know by when it began that it is not told
+   * yet.
    *
    * @throws IOException when Redis says no for good, or can't be reached for as long as it is tried
    */
@@ -85,7 +86,12 @@ final class Incarnation {
         () ->
             redis.eval(
                 BEGIN,
-                List.of(keys.incarnation(), keys.stuckTemplates(), keys.progress()),
+                List.of(
+                    keys.incarnation(),
+                    keys.progress(),
+                    keys.stuckTemplates(),
+                    keys.incidents(),
+                    keys.openIncidents()),
                 List.of(last(), lifetime, String.valueOf(System.currentTimeMillis()))));
   }
 

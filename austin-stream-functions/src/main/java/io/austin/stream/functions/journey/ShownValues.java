@@ -41,7 +41,8 @@ public record ShownValues(String key, boolean sorted, boolean whole, Map<String,
   /** In place of a value: there is none. */
   public static final long GONE = Long.MIN_VALUE;
 
-  static ShownValues hash(String key, boolean whole, Map<String, Long> values) {
+  /** A hash; {@code whole}: nothing else stands there. */
+  public static ShownValues hash(String key, boolean whole, Map<String, Long> values) {
     return new ShownValues(key, false, whole, values);
   }
 

@@ -55,10 +55,16 @@ class JourneySinkIT {
   void untilAnAttemptHasToldAllItIsKnownWhenItBegan() throws Exception {
     ShownValues stuck = new ShownValues("StuckTemplates", true, false, Map.of("7", 2L));
     try (var older = SinkHarness.open(sink(redis.uri()))) {
-      older.invoke(stuck).watermark(CLOCK);
+      older.invoke(stuck).invoke(ShownValues.sortedSet("OpenIncidents", Map.of("{}", 1L)));
+      older.invoke(ShownValues.hash("Incidents", true, Map.of("critical", 1L))).watermark(CLOCK);
+      assertThat(redis.client().zcard(KEYS.openIncidents())).isEqualTo(1);
       long before = System.currentTimeMillis();
       try (var newer = SinkHarness.open(sink(redis.uri()))) {
-        assertThat(redis.client().exists(KEYS.stuckTemplates())).isFalse();
+        assertThat(
+                redis
+                    .client()
+                    .exists(KEYS.stuckTemplates(), KEYS.incidents(), KEYS.openIncidents()))
+            .isZero();
         assertThat(Long.parseLong(redis.client().hget(KEYS.progress(), "begun")))
             .isGreaterThanOrEqualTo(before);
         newer.invoke(stuck).watermark(CLOCK);

@@ -19,7 +19,8 @@ class MetricsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
   private static final Path SOURCES =
       Path.of("src", "main", "java", "io", "austin", "stream", "functions");
-  private static final Pattern REGISTERED = Pattern.compile("\\.(?:counter|gauge)\\(\"(\\w+)\"");
+  private static final Pattern REGISTERED =
+      Pattern.compile("\\.(?:counter|gauge|histogram)\\(\"(\\w+)\"");
 
   @ParameterizedTest
   @CsvSource({"journey,journeys.", "alert,alerts."})

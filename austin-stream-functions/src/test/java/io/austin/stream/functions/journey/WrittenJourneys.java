@@ -1,6 +1,8 @@
 package io.austin.stream.functions.journey;
 
 import io.austin.stream.common.AnchorInfo;
+import io.austin.stream.functions.alert.Incident;
+import io.austin.stream.functions.alert.ShowIncidents;
 import io.austin.stream.redis.RedisEndpoint;
 import io.austin.stream.test.harness.FunctionHarness;
 import io.austin.stream.test.harness.SinkHarness;
@@ -27,7 +29,9 @@ public final class WrittenJourneys implements AutoCloseable {
   private final OneInputStreamOperatorTestHarness<JourneyChange, TemplateChanges> bundles;
   private final FunctionHarness<TemplateChanges, ShownValues> show;
   private final SinkHarness<ShownValues> sink;
+  private final OneInputStreamOperatorTestHarness<Incident, ShownValues> incidents;
   private long processingTime;
+  private boolean evaluating;
 
   private WrittenJourneys(String redisUri, JourneyRules rules) throws Exception {
     fold = FunctionHarness.keyed(new FoldJourneys(rules), MessageStep::messageId, Types.STRING);
@@ -36,6 +40,7 @@ public final class WrittenJourneys implements AutoCloseable {
     show =
         FunctionHarness.keyed(
             new ShowJourneys(rules.keep()), TemplateChanges::businessId, Types.LONG);
+    incidents = new OneInputStreamOperatorTestHarness<>(new ShowIncidents(rules.keep()));
     sink =
         SinkHarness.open(
             new JourneySink(
@@ -64,6 +69,19 @@ public final class WrittenJourneys implements AutoCloseable {
     return this;
   }
 
+  /** Rules are evaluated, and found these. */
+  public WrittenJourneys found(Incident... found) throws Exception {
+    if (!evaluating) {
+      evaluating = true;
+      incidents.open();
+      incidents.setProcessingTime(1);
+    }
+    for (Incident incident : found) {
+      incidents.processElement(incident, 0);
+    }
+    return this;
+  }
+
   /**
    * Moves the clock of the journeys on, and writes.
    *
@@ -85,6 +103,13 @@ public final class WrittenJourneys implements AutoCloseable {
     for (ShownValues values : show.takeOutputs()) {
       sink.invoke(values);
     }
+    if (evaluating) {
+      incidents.processWatermark(millis);
+      for (ShownValues values : incidents.extractOutputValues()) {
+        sink.invoke(values);
+      }
+      incidents.getOutput().clear();
+    }
     sink.watermark(millis);
     sink.checkpoint();
     return this;
@@ -92,6 +117,9 @@ public final class WrittenJourneys implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    if (evaluating) {
+      incidents.close();
+    }
     try (fold;
         bundles;
         show;

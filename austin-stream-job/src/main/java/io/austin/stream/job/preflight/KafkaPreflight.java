@@ -99,15 +99,21 @@ final class KafkaPreflight {
         });
   }
 
-  /** Checks all that notify needs. */
-  void runForNotify(Collection<String> groups) {
+  /** Checks all that notify needs, with what is to be posted and dead letters in these topics. */
+  void runForNotify(Collection<Option<String>> topics, Collection<String> groups) {
     run(
         admin -> {
-          String outcomes = options.get(OUTCOMES_TOPIC);
-          String letters = options.get(NOTIFY_DEAD_LETTER_TOPIC);
-          boolean isThere = exists(admin, outcomes, OUTCOMES_TOPIC, AclOperation.READ);
-          if (exists(admin, letters, NOTIFY_DEAD_LETTER_TOPIC, AclOperation.WRITE) && isThere) {
-            checkDeadLetters(admin, letters, List.of(outcomes));
+          List<String> read = new ArrayList<>();
+          for (Option<String> topic : topics) {
+            boolean letters = topic.equals(NOTIFY_DEAD_LETTER_TOPIC);
+            AclOperation right = letters ? AclOperation.WRITE : AclOperation.READ;
+            String name = options.get(topic);
+            if (exists(admin, name, topic, right)) {
+              if (letters) {
+                checkDeadLetters(admin, name, read);
+              }
+              read.add(name);
+            }
           }
           for (String group : groups) {
             if (!mayUse(admin, group)) {

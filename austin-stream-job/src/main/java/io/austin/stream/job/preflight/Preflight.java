@@ -7,6 +7,7 @@ import io.austin.stream.functions.redis.RedisFences;
 import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import io.austin.stream.job.options.SinkOptions;
 import io.austin.stream.options.KafkaStart;
+import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.time.Clock;
@@ -87,10 +88,11 @@ public final class Preflight {
     return findings.warningsOrThrow();
   }
 
-  /** Checks Kafka for notify, whose consumer groups are these. */
-  public static List<String> checkNotify(OptionValues options, Collection<String> groups) {
+  /** Checks Kafka for notify, whose topics and consumer groups are these. */
+  public static List<String> checkNotify(
+      OptionValues options, Collection<Option<String>> topics, Collection<String> groups) {
     Findings findings = new Findings();
-    new KafkaPreflight(options, findings).runForNotify(groups);
+    new KafkaPreflight(options, findings).runForNotify(topics, groups);
     return findings.warningsOrThrow();
   }
 

@@ -3,6 +3,8 @@ package io.austin.stream.job.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.austin.stream.options.InsightsOptionDefinitions;
+import io.austin.stream.options.NotifyOptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.test.server.KafkaExtension;
@@ -141,7 +143,12 @@ class KafkaRightsIT {
                 "kafka.topic", "traces",
                 "outcomes.topic", "austinLog",
                 "notify.dead-letter.topic", "dead"));
-    new KafkaPreflight(options, findings).runForNotify(List.of("austinNotify-billing"));
+    new KafkaPreflight(options, findings)
+        .runForNotify(
+            List.of(
+                InsightsOptionDefinitions.OUTCOMES_TOPIC,
+                NotifyOptionDefinitions.NOTIFY_DEAD_LETTER_TOPIC),
+            List.of("austinNotify-billing"));
     return findings.warningsOrThrow();
   }
 
