@@ -177,7 +177,7 @@ class TraceIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-json", "-lang=zh", "-help", "-redis.uri=redis://x", "--jsn"})
+  @ValueSource(strings = {"-json", "-lang=zh", "-redis.uri=redis://x", "--jsn"})
   void anOptionIsNoId(String option) {
     Call call = trace("m1", option);
 
