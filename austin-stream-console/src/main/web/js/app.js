@@ -3,7 +3,7 @@ import { h, patch } from './core/dom.js';
 import { missing, sayTooOld } from './core/floor.js';
 import { setZone } from './core/format.js';
 import { language, setLanguage, t } from './core/i18n.js';
-import { remember, remembered } from './core/memory.js';
+import { receiversShow, showReceivers } from './core/mask.js';
 import { Poll } from './core/poll.js';
 import { arrival, here, route, start } from './core/router.js';
 import * as incidents from './pages/incidents.js';
@@ -14,7 +14,7 @@ import * as search from './pages/search.js';
 import * as stuck from './pages/stuck.js';
 import * as template from './pages/template.js';
 import * as unknown from './pages/unknown.js';
-import { header } from './view/header.js';
+import { boxText, header } from './view/header.js';
 import { problem } from './view/problem.js';
 import { status } from './view/status.js';
 import { alarm } from './view/stream.js';
@@ -27,7 +27,6 @@ const PAGES = { overview, template, receiver, message, search, stuck, incidents,
 const CACHED = 20;
 
 const cache = new Map();
-const shown = { receivers: remembered('receivers', () => window.sessionStorage) === 'shown' };
 
 let health = null;
 let healthError = null;
@@ -63,7 +62,7 @@ function open({ sameView = false } = {}) {
     if (view.data === null) {
       window.scrollTo(0, 0);
     }
-    document.getElementById('q').value = view.page === 'search' ? view.argument : '';
+    document.getElementById('q').value = boxText(view);
     focusMain(before);
   }
   const opened = view;
@@ -140,7 +139,7 @@ function tell(asked, before) {
 function render() {
   document.documentElement.lang = language() === 'zh' ? 'zh-CN' : 'en';
   const page = PAGES[view.page];
-  const context = { ...view, health, showReceivers: shown.receivers };
+  const context = { ...view, health };
   document.title = t('product.title', { page: page.title(context) });
   patch(document.getElementById('skip'), h('a', { class: 'skip', href: '#main' }, t('skip')));
   patch(document.getElementById('top'), header(context, { switchLanguage, toggleReceivers }));
@@ -174,7 +173,6 @@ function switchLanguage(wanted) {
 }
 
 function toggleReceivers() {
-  shown.receivers = !shown.receivers;
-  remember('receivers', shown.receivers ? 'shown' : null, () => window.sessionStorage);
+  showReceivers(!receiversShow());
   render();
 }

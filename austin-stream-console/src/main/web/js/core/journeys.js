@@ -3,19 +3,19 @@ import { inBase } from './base.js';
 import { h, patch } from './dom.js';
 import { clock, date, day, duration, iso, isoDay, minuteOf, number, percent } from './format.js';
 import { addMessages, count, t } from './i18n.js';
-import { mask } from './mask.js';
+import { shownReceiver, shownText } from './mask.js';
 import { path, setQuery } from './router.js';
 import { script } from './script.js';
 import { label } from './states.js';
 import { amount } from '../view/amount.js';
 import { hourAndMinute } from '../view/chart.js';
 import { notice } from '../view/problem.js';
-import { pager } from '../view/pager.js';
+import { beyond, isBeyond, pager } from '../view/pager.js';
 import { serverNow, timesIn } from '../view/status.js';
 import { facts, templateFacts, templateLink, templateName } from '../view/template.js';
 
 /** There is one language, one zone and one address, so the script takes these from here. */
-const LENT = { addMessages, amount, ask, clock, count, date, day, duration, facts, h, hourAndMinute, inBase, iso, isoDay, label, mask, minuteOf, notice, number, pager, patch, path, percent, serverNow, setQuery, t, templateFacts, templateLink, templateName, timesIn };
+const LENT = { addMessages, amount, ask, beyond, clock, count, date, day, duration, facts, h, hourAndMinute, inBase, isBeyond, iso, isoDay, label, minuteOf, notice, number, pager, patch, path, percent, serverNow, setQuery, shownReceiver, shownText, t, templateFacts, templateLink, templateName, timesIn };
 
 let lent = null;
 

@@ -1,4 +1,4 @@
-import { ask, clock, count, date, duration, facts, h, label, notice, number, pager, path, percent, serverNow, t, timesIn } from './lent.js';
+import { ask, beyond, clock, count, date, duration, facts, h, isBeyond, label, notice, number, pager, path, percent, serverNow, t, timesIn } from './lent.js';
 import { part } from './part.js';
 import { doubt } from './standing.js';
 
@@ -28,6 +28,7 @@ export function render({ data, health }) {
     page.total === 0 && h('section', { class: 'card notice', key: 'none' }, h('h2', {}, t('incidents.none')), h('p', {}, t('incidents.none.why'))),
     group('open', incidents, health),
     group('ended', incidents, health),
+    isBeyond(page) && beyond(page),
     pager(page),
     h('p', { class: 'muted small' }, t('incidents.what')),
   ];

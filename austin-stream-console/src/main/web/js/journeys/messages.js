@@ -29,7 +29,7 @@ export const en = {
   'journeys.starting.why': 'It tells in a few seconds what is stuck.',
   'journeys.not_reporting': 'The job that follows messages has said nothing for {age}.',
   'journeys.behind': 'The job that follows messages is {lag} behind.',
-  'journeys.clock_differs': 'The clock of the job that follows messages is over a minute fast, so nobody knows how old its word is.',
+  'journeys.clock_differs': 'The clocks of the job that follows messages, of Redis and of this console differ by over a minute, so nobody knows how old its word is.',
   'journeys.doubt': 'What is shown may be out of date, and more may be stuck. Tell those who run the stream.',
 
   'incidents.none': 'No rule has found anything in the last days',
@@ -113,7 +113,7 @@ export const zh = {
   'journeys.starting.why': '几秒后就能知道哪些消息卡住了。',
   'journeys.not_reporting': '跟踪消息的作业已有 {age}没有消息。',
   'journeys.behind': '跟踪消息的作业落后 {lag}。',
-  'journeys.clock_differs': '跟踪消息的作业的时钟快了一分钟以上，无法判断它的数据有多旧。',
+  'journeys.clock_differs': '跟踪消息的作业、Redis 和本控制台的时钟相差一分钟以上，无法判断它的数据有多旧。',
   'journeys.doubt': '这里显示的可能已经过时，卡住的也可能更多。请联系数据流的运维人员。',
 
   'incidents.none': '最近几天没有规则发现问题',

@@ -1,4 +1,4 @@
-import { amount, ask, date, duration, facts, h, inBase, iso, isoDay, mask, number, pager, path, serverNow, t, templateFacts, templateName, timesIn, clock, count } from './lent.js';
+import { amount, ask, beyond, date, duration, facts, h, inBase, isBeyond, iso, isoDay, number, pager, path, serverNow, shownReceiver, shownText, t, templateFacts, templateName, timesIn, clock, count } from './lent.js';
 import { doubt, knownUntil, unknown } from './standing.js';
 
 const MINUTE = 60_000;
@@ -25,14 +25,15 @@ function overview({ data, health }) {
   return [
     heading(t('stuck.title'), total, data.oldestAt, health),
     doubt(journeys),
-    total === 0 ? none(journeys, 'stuck.none') : [byTemplate(templates, health), pager(page), truncated && h('p', { class: 'muted small' }, t('stuck.truncated'))],
+    total === 0 ? none(journeys, 'stuck.none') : [isBeyond(page) ? beyond(page) : byTemplate(templates, health), pager(page), truncated && h('p', { class: 'muted small' }, t('stuck.truncated'))],
     h('p', { class: 'muted small' }, t('stuck.what')),
   ];
 }
 
-function template({ data, health, showReceivers }) {
+function template({ data, health }) {
   const { businessId, template: known, total, examples, ages, journeys } = data;
-  const name = templateName(known, businessId);
+  // Nobody need know an id of another form than austin's, which may be anything that was typed.
+  const name = templateName(known, known === null ? shownText(businessId) : businessId);
   const links = facts(templateFacts(known), h('a', { href: inBase('/stuck') }, t('stuck.all')), h('a', { href: path('template', businessId) }, t('stuck.day')));
   const nobody = unknown(journeys);
   if (nobody !== null) {
@@ -45,7 +46,7 @@ function template({ data, health, showReceivers }) {
       ? none(journeys, 'stuck.none.template')
       : [
           h('dl', { class: 'card totals ages' }, figure(t('stuck.stuck'), amount(total)), ages.map((age) => figure(ageName(age), amount(age.count)))),
-          messages(examples, health, showReceivers),
+          messages(examples, health),
           total > examples.length && h('p', { class: 'muted small' }, t('stuck.more', { n: number(examples.length), total: number(total) })),
         ],
     h('p', { class: 'muted small' }, t('stuck.what')),
@@ -98,7 +99,7 @@ function ageName({ fromMillis, toMillis }) {
   return t(fromMillis === 0 ? 'stuck.age.first' : toMillis === null ? 'stuck.age.last' : 'stuck.age', values);
 }
 
-function messages(examples, health, showReceivers) {
+function messages(examples, health) {
   return h(
     'section',
     { class: 'card', 'aria-labelledby': 'stuck-messages', key: 'messages' },
@@ -110,18 +111,18 @@ function messages(examples, health, showReceivers) {
         'table',
         { class: 'table stuck-messages' },
         h('thead', {}, h('tr', {}, ['message', 'receiver', 'taken-in', 'age-now'].map((name, i) => h('th', { scope: 'col', class: i > 1 && 'number' }, t('stuck.' + name))))),
-        h('tbody', {}, examples.map((example) => messageRow(example, health, showReceivers))),
+        h('tbody', {}, examples.map((example) => messageRow(example, health))),
       ),
     ),
   );
 }
 
-function messageRow({ messageId, receiver, at }, health, showReceivers) {
+function messageRow({ messageId, receiver, at }, health) {
   return h(
     'tr',
     { key: messageId.length + ':' + messageId + receiver },
     h('th', { scope: 'row' }, h('a', { class: 'mono', href: path('message', messageId, { receiver }) }, h('bdi', {}, messageId))),
-    h('td', {}, h('bdi', {}, showReceivers ? receiver : mask(receiver))),
+    h('td', {}, h('bdi', {}, shownReceiver(receiver))),
     h('td', { class: 'number' }, moment(at, health)),
     h('td', { class: 'number' }, health ? age(at, health) : '–'),
   );

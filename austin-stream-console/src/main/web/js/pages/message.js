@@ -2,26 +2,26 @@ import { address, ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { duration, number } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
-import { maskAddress } from '../core/mask.js';
+import { shownId } from '../core/mask.js';
 import { outcomeName, reason, stateName } from '../core/states.js';
 import { rawJson } from '../view/json.js';
 import { arrived, understoodAs } from '../view/nothing.js';
-import { pager } from '../view/pager.js';
+import { beyond, isBeyond, pager } from '../view/pager.js';
 import { receiverOfMessage, reached } from '../view/reached.js';
 import { outcomeBadge } from '../view/state.js';
 import { timesIn } from '../view/status.js';
 import { timeline } from '../view/steps.js';
 import { facts, templateFacts, templateLink } from '../view/template.js';
 
-export function title({ argument, showReceivers }) {
-  return t('message.title', { id: [...(showReceivers ? argument : maskAddress(argument))].slice(0, 24).join('') });
+export function title({ argument }) {
+  return t('message.title', { id: [...shownId(argument)].slice(0, 24).join('') });
 }
 
 export async function load({ argument, query }, signal) {
   const asked = { id: argument, offset: query.get('offset') };
   const receiver = query.get('receiver');
   const [trail, own] = await Promise.all([ask('message', asked, signal), receiver && receiverOfMessage(receiver, argument, signal)]);
-  return { trail, own, asked };
+  return { trail, own, asked: { ...asked, id: trail.messageId } };
 }
 
 export function news({ trail, own }, before) {
@@ -41,14 +41,14 @@ export function render(view) {
   const alike = own?.message && own.message.outcome === trail.outcome && own.message.state.code === trail.state.code;
   return [
     h('div', { class: 'heading' }, h('div', {}, h('p', { class: 'eyebrow' }, t('message.eyebrow')), h('h1', { class: 'mono long' }, h('bdi', {}, trail.messageId)))),
-    understoodAs(trail.understood, view.argument, trail.messageId, true) ?? arrived(view),
-    own ? reached(view, own, templates(trail)) : verdict(trail),
+    understoodAs(trail.understood, view.argument, trail.messageId, shownId) ?? arrived(view),
+    own ? reached(view, own, templates(ofOwn(trail, own))) : verdict(trail),
     h(
       'section',
       { class: 'card', 'aria-labelledby': 'steps', key: 'steps' },
       h('div', { class: 'titled' }, h('h2', { id: 'steps' }, t(own ? 'message.steps.all' : 'message.steps')), facts(span(trail), timesIn())),
       own && !alike && h('p', { class: 'whole muted small' }, t('message.whole', { state: stateName(trail.state) })),
-      timeline(trail.steps, own?.message, !own?.truncated),
+      isBeyond(trail.page) ? beyond(trail.page) : timeline(trail.steps, own?.message ? [own, ...own.others].map(({ message }) => message) : [], !own?.truncated),
       pager(trail.page),
       trail.truncated && h('p', { class: 'muted small' }, t('message.truncated')),
     ),
@@ -71,6 +71,11 @@ function verdict(trail) {
     ),
     templates(trail),
   );
+}
+
+/** Of several templates under one id the receiver's is that of the own steps. */
+function ofOwn({ templates }, { message }) {
+  return { templates: message === null ? templates : templates.filter(({ businessId }) => businessId === message.businessId) };
 }
 
 /** What was sent, beside what became of it. */

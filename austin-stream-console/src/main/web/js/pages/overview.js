@@ -5,7 +5,7 @@ import { t } from '../core/i18n.js';
 import { latency } from '../core/journeys.js';
 import { amount } from '../view/amount.js';
 import { compact, dayPicker } from '../view/days.js';
-import { pager } from '../view/pager.js';
+import { beyond, isBeyond, pager } from '../view/pager.js';
 import { stuckFigure } from '../view/stuck.js';
 import { twice } from '../view/twice.js';
 import { templatesTable } from '../view/templates.js';
@@ -33,7 +33,7 @@ export function render(view) {
       h('div', {}, h('h1', {}, data.today ? t('overview.title') : t('overview.title.day', { day: day(data.day) })), h('p', { class: 'muted' }, data.today ? day(data.day) : '')),
       dayPicker(data.day, health?.today),
     ),
-    data.templates.length === 0 ? [empty(data), data.stuck && h('dl', { class: 'card totals' }, stuckFigure(data.stuck, health))] : [totals(data, health), templatesTable(view), pager(data.page), h('p', { class: 'muted small' }, t(data.totals.of === 'journeys' ? 'overview.counts.journeys' : 'overview.counts')), twice(data.totals)],
+    isBeyond(data.page) ? beyond(data.page) : data.templates.length === 0 ? [empty(data), data.stuck && h('dl', { class: 'card totals' }, stuckFigure(data.stuck, health))] : [totals(data, health), templatesTable(view), pager(data.page), h('p', { class: 'muted small' }, t(data.totals.of === 'journeys' ? 'overview.counts.journeys' : 'overview.counts')), twice(data.totals)],
     data.truncated && h('p', { class: 'muted small' }, t('overview.truncated')),
     data.templates.length > 0 && latency({ day: compact(data.day) }, view),
   ];

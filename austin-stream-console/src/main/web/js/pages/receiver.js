@@ -2,12 +2,12 @@ import { ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { day, number } from '../core/format.js';
 import { count, optional, t } from '../core/i18n.js';
-import { mask } from '../core/mask.js';
-import { setQuery } from '../core/router.js';
+import { shownReceiver } from '../core/mask.js';
+import { path, setQuery } from '../core/router.js';
 import { OUTCOMES, outcomeKind } from '../core/states.js';
 import { messageEntry } from '../view/entry.js';
 import { arrived, understoodAs } from '../view/nothing.js';
-import { pager } from '../view/pager.js';
+import { beyond, isBeyond, pager } from '../view/pager.js';
 import { sign } from '../view/state.js';
 import { timesIn } from '../view/status.js';
 import { facts } from '../view/template.js';
@@ -34,7 +34,7 @@ export function render(view) {
   if (data === null) {
     return h('p', { class: 'muted' }, t('loading'));
   }
-  const { receiver, understood, totals, messages, page, truncated } = data;
+  const { receiver, understood, alternatives, totals, messages, page, truncated } = data;
   return [
     h(
       'div',
@@ -45,13 +45,16 @@ export function render(view) {
         h('p', { class: 'eyebrow' }, t('receiver.eyebrow')),
         h('h1', { class: 'long' }, h('bdi', {}, named(view))),
         facts(health && day(health.today), count('receiver.messages', totals.messages, { n: number(totals.messages) }), t('receiver.kept'), timesIn()),
-        understoodAs(understood, argument, receiver, view.showReceivers) ?? arrived(view),
+        understoodAs(understood, argument, receiver, shownReceiver) ?? arrived(view),
+        alternatives.length > 0 && h('p', { class: 'alternatives' }, t('receiver.alternatives'), ' ', alternatives.map((other, i) => [i > 0 && ', ', h('a', { href: path('receiver', other) }, h('bdi', {}, shownReceiver(other)))])),
         h('p', { class: 'muted small' }, t('receivers.address')),
       ),
     ),
     outcomes(view),
     (totals.sent > 0 || totals.clicked > 0) && h('p', { class: 'muted small' }, t('receiver.sent')),
-    messages.length === 0
+    isBeyond(page)
+      ? beyond(page)
+      : messages.length === 0
       ? h('section', { class: 'card notice' }, h('p', {}, t('receiver.none')))
       : h('ol', { class: 'card messages', 'aria-label': t('receiver.list') }, messages.map((message) => messageEntry(message, receiver))),
     pager(page),
@@ -59,9 +62,8 @@ export function render(view) {
   ];
 }
 
-function named({ argument, data, showReceivers }) {
-  const receiver = data?.receiver ?? argument;
-  return showReceivers ? receiver : mask(receiver);
+function named({ argument, data }) {
+  return shownReceiver(data?.receiver ?? argument);
 }
 
 /** The filter: one press for each outcome that there is. */

@@ -3,10 +3,10 @@ import { inBase } from '../core/base.js';
 import { h } from '../core/dom.js';
 import { date, day, number, time } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
-import { mask } from '../core/mask.js';
+import { shownId, shownReceiver, shownText } from '../core/mask.js';
 import { replace } from '../core/router.js';
 import { nothing, understoodAs } from '../view/nothing.js';
-import { pager } from '../view/pager.js';
+import { beyond, isBeyond, pager } from '../view/pager.js';
 import { stateBadge } from '../view/state.js';
 import { templateName } from '../view/template.js';
 
@@ -19,41 +19,49 @@ export async function load({ argument, query }, signal) {
   const found = await ask('search', { q: argument, day: query.get('day'), offset: query.get('offset') }, signal);
   if (isMeant(found)) {
     const [hit] = found.hits;
-    replace(inBase(hit.page), hit.understood === 'exact' ? null : { understood: hit.understood, asked: argument, found: meant(hit) });
+    replace(inBase(hit.page), hit.understood === 'exact' ? null : { understood: hit.understood, asked: argument, found: meant(hit), receiver: isOfReceiver(hit) });
   }
   return found;
 }
 
 /** Of several ids that were asked for it is said which are not there. */
-function isMeant({ page, parts }) {
-  return page.total === 1 && !parts?.missing.length;
+function isMeant({ page, hits, parts }) {
+  return page.total === 1 && hits.length === 1 && !parts?.missing.length;
 }
 
 /** What the form is of: of a message with its receiver it is the receiver's. */
-function meant({ page, id }) {
-  return new URLSearchParams(page.split('?')[1] ?? '').get('receiver') ?? id;
+function meant(hit) {
+  return receiverBeside(hit) ?? hit.id;
 }
 
-export function render({ data, argument, showReceivers }) {
+function isOfReceiver(hit) {
+  return hit.kind === 'receiver' || receiverBeside(hit) !== null;
+}
+
+function receiverBeside({ page }) {
+  return new URLSearchParams(page.split('?')[1] ?? '').get('receiver');
+}
+
+export function render({ data, argument }) {
   if (data === null || isMeant(data)) {
     return h('p', { class: 'muted', key: 'looking' }, t('search.looking'));
   }
-  return data.page.total === 0 ? none(data, showReceivers) : choice(data, argument, showReceivers);
+  return data.page.total === 0 ? none(data) : choice(data, argument);
 }
 
-function none(found, showReceivers) {
-  return nothing(t('search.none'), { ...found, kinds: ['message', 'receiver', 'template'], next: ['letters', 'one', 'sender'], showReceivers });
+function none(found) {
+  return nothing(t('search.none'), { ...found, kinds: ['message', 'receiver', 'template'], next: ['letters', 'one', 'sender'] });
 }
 
-function choice({ hits, page, truncated, parts }, asked, showReceivers) {
+function choice({ hits, page, truncated, parts }, asked) {
   return [
     h(
       'div',
       { class: 'heading' },
       h('h1', {}, parts ? count('search.parts', page.total, { n: number(page.total) }) : t('search.several', { n: number(page.total) + (truncated ? '+' : '') })),
     ),
-    parts && notThere(parts, showReceivers),
-    h(
+    parts && notThere(parts),
+    isBeyond(page) ? beyond(page) : h(
       'ul',
       { class: 'card hits' },
       hits.map((hit) =>
@@ -61,9 +69,9 @@ function choice({ hits, page, truncated, parts }, asked, showReceivers) {
           'li',
           { key: hit.page },
           h('span', { class: 'muted kind' }, t('search.kind.' + hit.kind)),
-          h('a', { href: inBase(hit.page), class: 'what' }, what(hit, showReceivers)),
+          h('a', { href: inBase(hit.page), class: 'what' }, what(hit)),
           detail(hit),
-          !parts && understoodAs(hit.understood, asked, meant(hit), showReceivers),
+          !parts && understoodAs(hit.understood, asked, meant(hit), isOfReceiver(hit) ? shownReceiver : shownId),
         ),
       ),
     ),
@@ -72,18 +80,18 @@ function choice({ hits, page, truncated, parts }, asked, showReceivers) {
   ];
 }
 
-function notThere({ lookedUp, leftOut, missing }, showReceivers) {
+function notThere({ lookedUp, leftOut, missing }) {
   return [
-    missing.length > 0 && h('p', { class: 'warning missing', key: 'missing' }, h('span', {}, t('search.missing'), ' ', missing.map((id, i) => [i > 0 && ', ', h('bdi', { class: 'mono' }, showReceivers ? id : mask(id))]))),
+    missing.length > 0 && h('p', { class: 'warning missing', key: 'missing' }, h('span', {}, t('search.missing'), ' ', missing.map((id, i) => [i > 0 && ', ', h('bdi', { class: 'mono' }, shownText(id))]))),
     leftOut > 0 && h('p', { class: 'warning', key: 'left-out' }, t('search.left-out', { n: number(lookedUp), more: number(leftOut) })),
   ];
 }
 
-function what(hit, showReceivers) {
+function what(hit) {
   if (hit.kind === 'template') {
     return templateName(hit.template, hit.id);
   }
-  return h('bdi', { class: 'mono' }, hit.kind === 'receiver' && !showReceivers ? mask(hit.id) : hit.id);
+  return h('bdi', { class: 'mono' }, hit.kind === 'receiver' ? shownReceiver(hit.id) : hit.id);
 }
 
 function detail(hit) {

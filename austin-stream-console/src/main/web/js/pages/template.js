@@ -3,6 +3,7 @@ import { echarts } from '../core/charts.js';
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { incidentsOf, latency } from '../core/journeys.js';
+import { shownText } from '../core/mask.js';
 import { path } from '../core/router.js';
 import { templateDays } from '../view/days.js';
 import { funnel } from '../view/funnel.js';
@@ -12,7 +13,7 @@ import { twice } from '../view/twice.js';
 import { facts, templateFacts, templateName, templateTitle } from '../view/template.js';
 
 export function title({ argument, data }) {
-  return data ? templateTitle(data.totals.template, data.totals.businessId) : t('template.title', { id: argument });
+  return data ? templateTitle(data.totals.template, data.totals.businessId) : t('template.title', { id: shownText(argument) });
 }
 
 export async function load({ argument, query }, signal) {

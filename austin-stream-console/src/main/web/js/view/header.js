@@ -2,6 +2,7 @@ import { inBase } from '../core/base.js';
 import { h } from '../core/dom.js';
 import { number, short } from '../core/format.js';
 import { count, language, t } from '../core/i18n.js';
+import { receiversShow, shownText } from '../core/mask.js';
 import { go, searchPath } from '../core/router.js';
 
 /** Where the box is too short for the whole of what may be typed. */
@@ -14,7 +15,7 @@ export function header(context, { switchLanguage, toggleReceivers }) {
     { class: 'top-inner' },
     h('a', { class: 'brand', href: inBase('/'), 'aria-label': t('product') + ': ' + t('nav.home') }, logo(), h('span', {}, t('product'))),
     searchBox(context),
-    h('div', { class: 'tools' }, openIncidents(context), receiversToggle(context, toggleReceivers), languageSwitch(switchLanguage), logout(context)),
+    h('div', { class: 'tools' }, openIncidents(context), receiversToggle(toggleReceivers), languageSwitch(switchLanguage), logout(context)),
   );
 }
 
@@ -35,10 +36,15 @@ function openIncidents({ health }) {
   );
 }
 
-function searchBox({ page, argument }) {
+/** What the box holds while nobody types: the text that was searched for, as it may be shown. */
+export function boxText({ page, argument }) {
+  return page === 'search' ? shownText(argument) : '';
+}
+
+function searchBox(context) {
   return h(
     'form',
-    { class: 'search', role: 'search', onsubmit: search },
+    { class: 'search', role: 'search', onsubmit: (event) => search(event, context) },
     h('label', { for: 'q', class: 'visually-hidden' }, t('search.label')),
     h('input', {
       id: 'q',
@@ -51,15 +57,37 @@ function searchBox({ page, argument }) {
       autocapitalize: 'off',
       spellcheck: 'false',
       enterkeyhint: 'search',
-      value: page === 'search' ? argument : '',
+      value: boxText(context),
+      onfocus: ({ target }) => show(target, context),
+      onblur: ({ target }) => hide(target, context),
     }),
     h('button', { type: 'submit', class: 'primary' }, t('search.button')),
   );
 }
 
-function search(event) {
+function asked({ page, argument }) {
+  return page === 'search' ? argument : '';
+}
+
+/** Only while somebody types, the box holds the text in full. */
+function show(box, context) {
+  if (box.value === boxText(context) && box.value !== asked(context)) {
+    box.value = asked(context);
+    // As it is with the tab key; a press sets the caret.
+    box.select();
+  }
+}
+
+function hide(box, context) {
+  if (box.value === asked(context)) {
+    box.value = boxText(context);
+  }
+}
+
+function search(event, context) {
   event.preventDefault();
-  const text = event.target.elements.q.value.trim();
+  const typed = event.target.elements.q.value;
+  const text = (typed === boxText(context) ? asked(context) : typed).trim();
   if (text !== '') {
     go(searchPath(text));
   } else {
@@ -67,12 +95,12 @@ function search(event) {
   }
 }
 
-function receiversToggle({ showReceivers }, toggle) {
+function receiversToggle(toggle) {
   const name = t('receivers.show');
   return h(
     'label',
     { class: 'switch', title: name },
-    h('input', { type: 'checkbox', role: 'switch', 'aria-label': name, checked: showReceivers, onchange: toggle }),
+    h('input', { type: 'checkbox', role: 'switch', 'aria-label': name, checked: receiversShow(), onchange: toggle }),
     h('span', { class: 'wide-only' }, name),
     h('span', { class: 'narrow-only' }, t('receivers.show-short')),
   );

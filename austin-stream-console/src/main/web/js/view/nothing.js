@@ -1,45 +1,63 @@
 import { h } from '../core/dom.js';
+import { number } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { mask, maskAddress } from '../core/mask.js';
+import { shownId, shownReceiver, shownText } from '../core/mask.js';
 import { whetherThere } from './stream.js';
+
+const FORMS = 8;
 
 /**
  * Says that nothing was found: what was looked up, why it may not be there, and what to do next. It
  * is no answer, and does not look like one.
  *
- * @param receivers whether what was looked up are receivers, and none else
+ * @param shown what of a form that was looked up may be shown
  * @param kinds whose time of keeping may be the reason: message, receiver, template
  * @param next the names of what to do
  * @param truncated whether older steps of the receiver are not kept
  */
-export function nothing(title, { tried, receivers = true, kinds, next, freshness, truncated, showReceivers, heading = 'h1' }) {
+export function nothing(title, { tried, shown = shownText, kinds, next, freshness, truncated, heading = 'h1' }) {
   const doubtful = !freshness?.vouches;
   // Masked, some are alike.
-  const forms = [...new Set(tried.map((form) => (showReceivers ? form : (receivers ? mask : maskAddress)(form))))];
+  const forms = [...new Set(tried.map(shown))];
   return h(
     'section',
     { class: 'nothing', key: 'nothing', role: 'status' },
     h(heading, {}, h('span', { class: 'question', 'aria-hidden': 'true' }, '?'), title),
     doubtful && h('p', { class: 'doubt' }, whetherThere(freshness)),
     h('p', { class: 'label' }, t('nothing.tried')),
-    h('ul', { class: 'tried' }, forms.map((form) => h('li', { key: form }, h('bdi', { class: 'mono' }, form)))),
+    triedForms(forms),
     h('p', { class: 'label' }, t('nothing.why')),
     h('ul', { class: 'reasons' }, !doubtful && h('li', {}, whetherThere(freshness)), kinds.map((kind) => h('li', {}, t('missing.kept.' + kind))), truncated && h('li', {}, t('receiver.truncated'))),
     h('p', { class: 'label' }, t('nothing.next')),
-    h('ol', { class: 'next' }, next.map((step) => h('li', {}, t('nothing.next.' + step)))),
+    h('ol', { class: 'next' }, [...(tried.some(isRounded) ? ['rounded'] : []), ...next].map((step) => h('li', {}, t('nothing.next.' + step)))),
   );
 }
 
+/** What was looked up: as it was given, and so many other forms that a list of them all would be the whole page. */
+function triedForms(forms) {
+  const item = (form) => h('li', { key: form }, h('bdi', { class: 'mono' }, form));
+  return [
+    h('ul', { class: 'tried' }, forms.slice(0, FORMS).map(item)),
+    forms.length > FORMS && h('details', { class: 'more-forms' }, h('summary', {}, t('nothing.more', { n: number(forms.length - FORMS) })), h('ul', { class: 'tried' }, forms.slice(FORMS).map(item))),
+  ];
+}
+
+/** A spreadsheet has shown a long number as 1.38E+10, and its other digits are gone. */
+function isRounded(text) {
+  const [, digits, exponent] = /^\s*(\d(?:[.,]\d+)?)E\+?(\d{1,2})\s*$/i.exec(text) ?? [];
+  return exponent !== undefined && digits.length < Number(exponent);
+}
+
 /** The same of a search that led here. */
-export function arrived({ arrival, showReceivers }) {
-  return arrival && understoodAs(arrival.understood, arrival.asked, arrival.found, showReceivers);
+export function arrived({ arrival }) {
+  return arrival && understoodAs(arrival.understood, arrival.asked, arrival.found, arrival.receiver ? shownReceiver : shownId);
 }
 
 /** Which form of what was asked for is the one that was found, where it is another. */
-export function understoodAs(understood, asked, found, showReceivers) {
+export function understoodAs(understood, asked, found, shown) {
   if (understood === 'exact' || understood === undefined) {
     return null;
   }
-  const shown = (text) => h('bdi', { class: 'mono' }, showReceivers ? text : mask(text));
-  return h('p', { class: 'understood', key: 'understood' }, t('understood.asked'), ' ', shown(asked), '. ', t('understood.found'), ' ', shown(found), ': ', t('understood.' + understood));
+  const mono = (text) => h('bdi', { class: 'mono' }, text);
+  return h('p', { class: 'understood', key: 'understood' }, t('understood.asked'), ' ', mono(shown(asked)), '. ', t('understood.found'), ' ', mono(shown(found)), ': ', t('understood.' + understood));
 }

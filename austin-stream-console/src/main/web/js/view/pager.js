@@ -1,14 +1,28 @@
 import { h } from '../core/dom.js';
 import { number } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { count, t } from '../core/i18n.js';
 import { setQuery } from '../core/router.js';
 
+/** Whether the address asks for a part of the list behind its end: it has become shorter, or was never so long. */
+export function isBeyond({ offset, total }) {
+  return total > 0 && offset >= total;
+}
+
+/** Says so, in place of the list, which is not empty for that. */
+export function beyond({ total }) {
+  return h('section', { class: 'card notice', key: 'beyond' }, h('p', {}, count('pager.beyond', total, { n: number(total) })), h('p', {}, h('button', { type: 'button', onclick: () => to(0) }, t('pager.first'))));
+}
+
 /** Forwards and backwards through a long list; nothing where all of it is shown. */
-export function pager({ offset, limit, total, next }) {
+export function pager(page) {
+  const { offset, limit, total, next } = page;
+  if (isBeyond(page)) {
+    return null;
+  }
   if (offset === 0 && next === null) {
     return null;
   }
-  const range = { from: number(Math.min(offset + 1, total)), to: number(Math.min(offset + limit, total)), total: number(total) };
+  const range = { from: number(offset + 1), to: number(Math.min(offset + limit, total)), total: number(total) };
   return h(
     'nav',
     { class: 'pager', 'aria-label': t('pager.label') },

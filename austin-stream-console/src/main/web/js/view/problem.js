@@ -1,5 +1,6 @@
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
+import { shownId, shownReceiver, shownText } from '../core/mask.js';
 import { nothing } from './nothing.js';
 
 const NEXT = {
@@ -7,6 +8,8 @@ const NEXT = {
   receiver: ['letters', 'message', 'sender'],
   template: ['letters', 'day', 'sender'],
 };
+
+const SHOWN = { message: shownId, receiver: shownReceiver, template: shownText };
 
 /** What is wrong: above a page that was shown before, or in place of it. */
 export function problem(context, { above = false } = {}) {
@@ -21,16 +24,16 @@ export function problem(context, { above = false } = {}) {
 }
 
 /** Something of which nothing is known, and why that may be. */
-function notFound({ page, argument, showReceivers, error }) {
+function notFound({ page, argument, error }) {
   const tried = error.body?.error?.tried ?? [argument];
-  return nothing(t('missing.title.' + page), { tried, kinds: [page], next: NEXT[page], freshness: error.body?.freshness, showReceivers, receivers: page === 'receiver' });
+  return nothing(t('missing.title.' + page), { tried, kinds: [page], next: NEXT[page], freshness: error.body?.freshness, shown: SHOWN[page] });
 }
 
 /** An address that will never be answered otherwise. */
 function refused({ page, argument, error }) {
   const template = page === 'template' && error.body?.error?.field === 'id';
   return notice(what(error), [
-    h('p', {}, template ? t('problem.no-template-id', { id: [...argument].slice(0, 40).join('') }) : error.message),
+    h('p', {}, template ? t('problem.no-template-id', { id: [...shownText(argument)].slice(0, 40).join('') }) : error.message),
   ]);
 }
 

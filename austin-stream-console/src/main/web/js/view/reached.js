@@ -2,7 +2,7 @@ import { ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { date, iso, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { mask } from '../core/mask.js';
+import { shownReceiver } from '../core/mask.js';
 import { path, setQuery } from '../core/router.js';
 import { outcomeKind, reason } from '../core/states.js';
 import { nothing, understoodAs } from './nothing.js';
@@ -15,19 +15,22 @@ const NEXT = ['letters', 'among', 'message-day'];
 /** What became of a message for one receiver; `message` is null where nothing tells it. */
 export async function receiverOfMessage(receiver, messageId, signal) {
   try {
-    const { receiver: found, understood, messages, truncated, freshness } = await ask('receiver', { id: receiver, message: messageId }, signal);
-    return { asked: receiver, receiver: found, understood, message: messages[0] ?? null, truncated, tried: [receiver], freshness };
+    const { receiver: found, understood, alternatives, messages, truncated, freshness } = await ask('receiver', { id: receiver, message: messageId }, signal);
+    const own = { asked: receiver, receiver: found, understood, message: messages[0] ?? null, truncated, tried: [receiver], freshness };
+    // It may have gone to the same receiver in two forms, and have fared differently.
+    const others = own.message === null ? [] : await Promise.all(alternatives.map((other) => ask('receiver', { id: other, message: messageId }, signal)));
+    return { ...own, others: others.filter((other) => other.messages.length > 0).map((other) => ({ ...own, asked: other.receiver, receiver: other.receiver, understood: 'exact', message: other.messages[0] })) };
   } catch (error) {
     if (error.status !== 404) {
       throw error;
     }
-    return { asked: receiver, receiver, understood: 'exact', message: null, tried: error.body.error.tried ?? [receiver], freshness: error.body.freshness };
+    return { asked: receiver, receiver, understood: 'exact', message: null, tried: error.body.error.tried ?? [receiver], freshness: error.body.freshness, others: [] };
   }
 }
 
 /** The answer to "why did this message not reach this receiver?", with what else belongs to it, or the question. */
 export function reached(view, own, more) {
-  return own === null ? question(view) : answer(view, own, more);
+  return own === null ? question(view) : [answer(own, more, 'answer'), own.others.map((other) => answer(other, null, 'answer ' + other.receiver))];
 }
 
 function question({ busy, query }) {
@@ -52,20 +55,20 @@ function look(event) {
   setQuery({ receiver: event.target.elements.receiver.value.trim() });
 }
 
-function answer({ showReceivers }, own, more) {
+function answer(own, more, key) {
   const { asked, receiver, understood, message } = own;
-  const name = h('bdi', {}, showReceivers ? receiver : mask(receiver));
+  const name = h('bdi', {}, shownReceiver(receiver));
   const whose = h('p', { class: 'eyebrow' }, t('reached.for'), ' ', h('a', { href: path('receiver', receiver) }, name), h('button', { type: 'button', class: 'quiet', onclick: () => setQuery({ receiver: null }) }, t('reached.other')));
   if (message === null) {
     return [
       h('div', { class: 'unanswered', key: 'whose' }, whose, more),
-      nothing(t('reached.nothing'), { ...own, kinds: ['receiver'], next: NEXT, showReceivers, heading: 'h2' }),
+      nothing(t('reached.nothing'), { ...own, kinds: ['receiver'], next: NEXT, shown: shownReceiver, heading: 'h2' }),
       h('p', { class: 'address muted small', key: 'address' }, t('receivers.address')),
     ];
   }
   return h(
     'section',
-    { class: `card verdict answer is-${outcomeKind(message.outcome)}`, key: 'answer', 'aria-label': t('reached.title') },
+    { class: `card verdict answer is-${outcomeKind(message.outcome)}`, key, 'aria-label': t('reached.title') },
     h(
       'div',
       {},
@@ -74,7 +77,7 @@ function answer({ showReceivers }, own, more) {
       h('p', {}, reason(message.state, message.steps)),
       message.earlier && before(message.earlier, receiver),
       stepsInLine(message.steps),
-      understoodAs(understood, asked, receiver, showReceivers),
+      understoodAs(understood, asked, receiver, shownReceiver),
     ),
     more,
     h('p', { class: 'address muted small' }, t('receivers.address')),

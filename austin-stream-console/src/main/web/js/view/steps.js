@@ -31,10 +31,10 @@ function inLine({ gapMillis, state }) {
  * another's only on the day that the receiver's own steps are of, and only where those are `complete`.
  */
 export function timeline(steps, own, complete) {
-  const mine = new Set(own?.steps.map((step) => moment(step, own.businessId)));
+  const mine = new Set(own.flatMap((message) => message.steps.map((step) => moment(step, message.businessId))));
   const marked = steps.map((step) => mine.has(moment(step, step.businessId)));
   const mixed = marked.includes(true) && marked.includes(false);
-  const day = mixed && complete && isoDay(own.steps[0].at);
+  const day = mixed && complete && isoDay(own[0].steps[0].at);
   const whose = (step, i) => mixed && (marked[i] ? 'own' : isoDay(step.at) === day && 'other');
   return h('ol', { class: mixed ? 'timeline mixed' : 'timeline', 'aria-label': t('steps.label') }, steps.map((step, i) => entry(step, steps[i - 1], whose(step, i))));
 }

@@ -5,7 +5,7 @@ import { t } from '../core/i18n.js';
 const MINUTE = 60_000;
 
 /** What makes all that a page says doubtful, until somebody does something about it. */
-const ALARMS = ['never_reported', 'not_reporting', 'report_ahead', 'partition_stands_still'];
+const ALARMS = ['never_reported', 'not_reporting', 'report_ahead', 'report_age_unknown', 'partition_stands_still'];
 
 /** How long ago the job reported, by what the console said some time ago. */
 function reportAge({ reportAgeMillis }, since) {
@@ -27,12 +27,16 @@ export function verdict(freshness, since = 0) {
       return t('stream.not-reporting', { age: reportAge(freshness, since) });
     case 'report_ahead':
       return t('stream.report-ahead', { by: duration(freshness.clock.aheadMillis) });
+    case 'report_age_unknown':
+      return t('stream.report-age-unknown', { by: duration(Math.abs(freshness.clock.aheadMillis)) });
     case 'partition_stands_still':
       return standsStill(freshness);
     case 'behind':
       return behindMillis === null
         ? t('stream.unread', { n: number(unread), partition })
         : t('stream.behind', { lag: duration(behindMillis) });
+    case 'two_jobs':
+      return t('stream.two-jobs', { group: freshness.twoJobs });
     case 'clock_differs':
       return clockDiffers(freshness.clock);
     default:

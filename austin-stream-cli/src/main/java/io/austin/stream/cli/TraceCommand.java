@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -128,12 +127,17 @@ final class TraceCommand implements Callable<Integer> {
       return;
     }
     for (String id : ids) {
-      if (id.startsWith("--")) {
+      if (id.startsWith("--") || isOptionWithOneHyphen(id)) {
+        String name = id.replaceFirst("^-+", "--").replaceFirst("=.*", "");
         throw new UsageException(
             "Unknown option: %s. Did you mean %s? An id that begins so goes behind --."
-                .formatted(id, NearestNames.one(id, longOptions())));
+                .formatted(id, NearestNames.one(name, longOptions())));
       }
     }
+  }
+
+  private boolean isOptionWithOneHyphen(String id) {
+    return longOptions().contains("-" + id.replaceFirst("=.*", ""));
   }
 
   private List<String> longOptions() {
@@ -162,18 +166,16 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private void print(List<Found> found, Liveness stream, Words words) throws IOException {
-    Optional<ForReceiver> answer =
-        found.size() == 2
-            ? ForReceiver.of(found.get(0).views(), found.get(1).views())
-            : Optional.empty();
+    List<ForReceiver> answers =
+        found.size() == 2 ? ForReceiver.of(found.get(0).views(), found.get(1).views()) : List.of();
     List<Traced> all = found.stream().map(Found::views).flatMap(List::stream).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      TraceJson.print(answer, all, absent(found), stream, out);
+      TraceJson.print(answers, all, absent(found), stream, out);
       return;
     }
     TraceReport report = new TraceReport(words, stream, out);
-    answer.ifPresent(report::print);
+    answers.forEach(report::print);
     all.forEach(report::print);
     if (!all.isEmpty()) {
       report.printDoubt();
@@ -192,6 +194,9 @@ final class TraceCommand implements Callable<Integer> {
                 + id
                 + "'"
                 + otherForms(id)
+                + (PastedText.of(id).isRounded()
+                    ? ", a number that a spreadsheet has rounded: its last digits are gone"
+                    : "")
                 + ": no event that the job has read named it, or it has expired. Messages stand for"
                 + " 3 days, receivers"
                 + " until the end of the day, templates for 30 days after the last event. Templates"

@@ -91,7 +91,7 @@ class TraceIT {
   void asJsonInTheWordsOfTheApi() throws Exception {
     JsonNode both = json(trace("m1", "filtered", "--json"));
 
-    JsonNode answer = both.get("answer");
+    JsonNode answer = both.at("/answers/0");
     assertThat(answer.get("messageId").asText()).isEqualTo("m1");
     assertThat(answer.get("receiver").asText()).isEqualTo("filtered");
     assertThat(answer.get("outcome").asText()).isEqualTo("filtered");
@@ -105,7 +105,8 @@ class TraceIT {
     Call others = trace("2000000320221224", "old", "gone", "--json");
     assertThat(others.exitCode()).isEqualTo(ExitCodes.FAILED);
     JsonNode rest = json(others);
-    assertThat(rest.has("answer")).isFalse();
+    assertThat(rest.at("/answers").isArray()).isTrue();
+    assertThat(rest.at("/answers")).isEmpty();
     assertThat(rest.at("/templates/0/states/0/count").asLong()).isEqualTo(2);
     assertThat(rest.at("/receivers/0/messages/0/messageId").isNull()).isTrue();
     assertThat(rest.at("/notFound/0").asText()).isEqualTo("gone");
@@ -146,6 +147,54 @@ class TraceIT {
     stepFor("13711112222", "m1", 60, 1030);
 
     assertThat(trace(pasted).out()).contains("Receiver      13711112222: 1 steps");
+  }
+
+  @Test
+  void aReceiverThatIsThereInTwoFormsIsShownInBoth() throws Exception {
+    step("m3", 10, 1000);
+    stepFor("13711112222", "m3", 30, 1030);
+    stepFor("+8613711112222", "m3", 60, 1040);
+
+    assertThat(trace("137-1111-2222").out())
+        .contains(
+            "Receiver      13711112222: 1 steps (what was asked for, without separators)",
+            "Receiver      +8613711112222: 1 steps (what was asked for, with country code)");
+    for (String[] pasted : new String[][] {{"m3", "13711112222"}, {"m3/13711112222"}}) {
+      assertThat(trace(pasted).out())
+          .startsWith("Answer        m3 for 13711112222: duplicate content\n")
+          .contains("Answer        m3 for +8613711112222: sent\n");
+    }
+    JsonNode json = json(trace("m3", "13711112222", "--json"));
+    assertThat(json.at("/answers")).hasSize(2);
+    assertThat(json.at("/answers/1/receiver").asText()).isEqualTo("+8613711112222");
+    assertThat(json.at("/receivers/1/understood").asText()).isEqualTo("with_country_code");
+  }
+
+  @Test
+  void ofANumberThatASpreadsheetHasRoundedThatIsSaid() {
+    assertThat(trace("1.38E10").err())
+        .contains("nothing of '1.38E10', a number that a spreadsheet has rounded");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-json", "-lang=zh", "-redis.uri=redis://x", "--jsn"})
+  void anOptionIsNoId(String option) {
+    Call call = trace("m1", option);
+
+    assertThat(call.exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(call.err())
+        .contains("Unknown option: " + option, "Did you mean --")
+        .contains("An id that begins so goes behind --");
+    assertThat(call.out()).isEmpty();
+  }
+
+  @Test
+  void anIdMayBeginWithAHyphen() {
+    step("-jsonx", 10, 1000);
+    step("-json", 10, 1000);
+
+    assertThat(trace("-jsonx").out()).startsWith("Message       -jsonx");
+    assertThat(trace("--", "-json").out()).startsWith("Message       -json");
   }
 
   /** As of a variable of a shell that is not set. */

@@ -9,6 +9,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A text as people type and paste it where an id is wanted: a receiver or a message id, or both.
@@ -16,17 +17,25 @@ import java.util.stream.Collectors;
  * is not there.
  */
 public final class PastedText {
-  /** White space and what stands between two ids in a row: commas, semicolons, a tab. */
-  private static final String BETWEEN = "\\p{IsWhite_Space},;、|";
+  /**
+   * White space and what stands between two ids in a row: commas, semicolons, a tab, an ampersand.
+   */
+  private static final String BETWEEN = "\\p{IsWhite_Space},;、|&";
 
   private static final String SEPARATORS = "[" + BETWEEN + "]+";
   private static final String BEGINS = "(?<![^" + BETWEEN + "])";
 
   private static final Pattern SEPARATOR = Pattern.compile(SEPARATORS);
+
+  /** What takes no place on a screen, or stands for a picture that was not copied. */
+  private static final String UNSEEN =
+      "\\p{Cf}\\p{Co}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2800\\u3164"
+          + "\\uFE00-\\uFE0F\\uFFA0\\uFFFC\\x{E0100}-\\x{E01EF}";
+
   private static final Pattern INVISIBLE =
-      Pattern.compile(
-          "[\\p{Cf}\\p{Cc}&&[^\\t\\n\\x0B\\f\\r\\x85]]|[\\uFE00-\\uFE0F\\u034F\\u3164]");
-  private static final Pattern BLANK = Pattern.compile("[\\p{IsWhite_Space}\\p{Cf}\\p{Cc}]*");
+      Pattern.compile("[" + UNSEEN + "]|[\\p{Cc}&&[^\\t\\n\\x0B\\f\\r\\x85]]");
+  private static final Pattern BLANK =
+      Pattern.compile("[\\p{IsWhite_Space}\\p{Cc}" + UNSEEN + "]*");
   private static final Pattern BETWEEN_DIGITS =
       Pattern.compile("[\\p{IsWhite_Space}\\p{Pd}\\u2212\\u2022.。·/_~()\\[\\]]+");
   private static final Pattern WRAPPED =
@@ -44,17 +53,33 @@ public final class PastedText {
   /** Longer than a day with its time, which a template's name may hold. */
   private static final Pattern LONG_NUMBER = Pattern.compile("^\\+?[0-9() .-]{11,}$");
 
-  private static final Pattern CHINESE = Pattern.compile("(?:\\+86|0086|86)?0?(1[0-9]{10})");
+  /** A number or an address with what a link says besides: a subject, an extension. */
+  private static final Pattern WITH_MORE =
+      Pattern.compile(
+          "(\\+?[0-9][0-9() .-]{4,}|[^@?;\\s]+@[^@?;\\s]+)[?;]\\p{L}.*", Pattern.DOTALL);
+
+  /** As spreadsheets show a long number. */
+  private static final Pattern SCIENTIFIC =
+      Pattern.compile("([0-9])(?:[.,]([0-9]+))?[eE]\\+?([0-9]{1,2})");
+
+  /** So many zeros at a number's end are believed to be some that were not shown. */
+  private static final int ZEROS_NOT_SHOWN = 2;
 
   /** A Chinese mobile number, which may be written in three pieces. */
   private static final String MOBILE =
       "(?:\\(?(?:\\+|00)?86\\)?[\\p{IsWhite_Space}\\p{Pd}]*)?"
           + "\\(?1[0-9]{2}\\)?(?:[\\p{IsWhite_Space}\\p{Pd}.]?[0-9]{4}){2}";
 
+  /** A Chinese number with its area's code, which may be written in three pieces, too. */
+  private static final String LANDLINE =
+      "\\(?0[0-9]{2,3}\\)?[\\p{IsWhite_Space}\\p{Pd}]?[2-9][0-9]{2,3}[\\p{IsWhite_Space}\\p{Pd}]?[0-9]{4}";
+
   /** Between two numbers a slash may stand, or what else is like one, which other ids may hold. */
   private static final Pattern PART =
       Pattern.compile(
-          String.format("(?<![^%1$s/&:·•。→])%2$s(?![^%1$s/&:·•。→])|[^%1$s]+", BETWEEN, MOBILE));
+          String.format(
+              "(?<![^%1$s/&:·•。→])(?:%2$s|%3$s)(?![^%1$s/&:·•。→])|[^%1$s]+",
+              BETWEEN, MOBILE, LANDLINE));
 
   /**
    * A mobile number in a text without spaces: no part of a longer id, of an address, of a host.
@@ -66,6 +91,13 @@ public final class PastedText {
               "(?<![A-Za-z0-9_@+-])(?:(?<!\\p{L})%1$s|%1$s(?!\\p{L}))(?![A-Za-z0-9_@-]|\\.[A-Za-z])",
               MOBILE));
 
+  /** What two ids are put together with that hold none of it, as a rule. */
+  private static final Pattern JOINT = Pattern.compile("[/:#\\\\]+");
+
+  /** A number behind an id or before it, whatever stands between the two. */
+  private static final Pattern JOINED_NUMBER =
+      Pattern.compile(String.format("(.+)[-_=.](%1$s)|(%1$s)[-_=.](.+)", MOBILE));
+
   /** An address behind a person's name, as mail programs write it. */
   private static final Pattern IN_BRACKETS =
       Pattern.compile("[<(\\[]\\s*(?:mailto:)?([^\\s<>()\\[\\]@]+@[^\\s<>()\\[\\]@]+)\\s*[>)\\]]");
@@ -73,7 +105,7 @@ public final class PastedText {
   /** What a field is called, and what stands behind its name; no scheme of an address. */
   private static final String NAME = "[\"']?\\p{L}[\\p{L}\\p{Nd}_.-]{0,30}[\"']?";
 
-  private static final String OPENED = "[\\p{Ps}<]*";
+  private static final String OPENED = "[\"']?[\\p{Ps}<]*";
 
   private static final String COLON = "\\s*[:=]\\s*(?!//)";
   private static final String PHONE_WORD =
@@ -124,7 +156,11 @@ public final class PastedText {
   }
 
   private static int withPlainHyphen(int character) {
-    return Character.getType(character) == Character.DASH_PUNCTUATION ? '-' : character;
+    return Character.getType(character) == Character.DASH_PUNCTUATION
+            || character == '\u2212' // minus
+            || character == '\u2043' // hyphen bullet
+        ? '-'
+        : character;
   }
 
   private static String mapped(String text, IntUnaryOperator character) {
@@ -152,11 +188,18 @@ public final class PastedText {
       linked.stream()
           .filter(id -> linked.size() == 1)
           .flatMap(id -> id.forms().stream())
-          .forEach(form -> add(form.inLink(), form.text, form.part, forms));
+          .forEach(form -> add(form.in(Understood.FROM_LINK), form.text, form.part, forms));
       return forms;
     }
     String cleaned = cleaned();
     add(Understood.CLEANED, cleaned, false, forms);
+    String unescaped = Escapes.undone(text);
+    if (!unescaped.equals(text)) {
+      of(unescaped)
+          .forms()
+          .forEach(form -> add(form.in(Understood.UNESCAPED), form.text, form.part, forms));
+      return forms;
+    }
     String address = addressInBrackets(cleaned);
     String unlabelled = address.isEmpty() ? unlabelled(cleaned) : "";
     add(Understood.ADDRESS_IN_BRACKETS, address, true, forms);
@@ -173,26 +216,54 @@ public final class PastedText {
     return forms;
   }
 
-  private static void addBare(String id, boolean part, List<Form> forms) {
+  private static void addBare(String given, boolean partGiven, List<Form> forms) {
+    Matcher more = WITH_MORE.matcher(given);
+    boolean part = partGiven || more.matches();
+    String id = more.matches() ? more.group(1) : given;
     String bare = withoutSeparators(id);
     boolean phone = PHONE.matcher(bare).matches();
     if (!phone) {
-      add(Understood.CLEANED, id, part, forms);
+      add(more.matches() ? Understood.WITHOUT_LABEL : Understood.CLEANED, id, part, forms);
     }
     add(Understood.WITHOUT_SEPARATORS, bare, part, forms);
-    if (bare.indexOf('@') > 0) {
-      add(Understood.LOWER_CASE, bare.toLowerCase(Locale.ROOT), part, forms);
+    add(Understood.WRITTEN_OUT, writtenOut(bare), part, forms);
+    for (String address : MailAddress.otherCases(bare)) {
+      boolean lower = address.equals(bare.toLowerCase(Locale.ROOT));
+      add(lower ? Understood.LOWER_CASE : Understood.OTHER_CASE, address, part, forms);
     }
-    Matcher chinese = CHINESE.matcher(bare);
-    if (chinese.matches()) {
-      String number = chinese.group(1);
-      add(Understood.WITHOUT_COUNTRY_CODE, number, part, forms);
-      for (String code : new String[] {"+86", "86", "0086"}) {
-        add(Understood.WITH_COUNTRY_CODE, code + number, part, forms);
+    if (phone) {
+      if (bare.startsWith("+")) {
+        add(Understood.WITHOUT_SEPARATORS, bare.substring(1), part, forms);
       }
-    } else if (phone && bare.startsWith("+")) {
-      add(Understood.WITHOUT_SEPARATORS, bare.substring(1), part, forms);
+      PhoneNumber.spellings(bare)
+          .forEach((spelling, understood) -> add(understood, spelling, part, forms));
     }
+  }
+
+  /** A number that a spreadsheet has made 1.3711112222E+10; empty where it is none, or rounded. */
+  private static String writtenOut(String text) {
+    Matcher number = SCIENTIFIC.matcher(text);
+    if (!number.matches() || isRounded(number)) {
+      return "";
+    }
+    StringBuilder digits = new StringBuilder(number.group(1));
+    digits.append(number.group(2) == null ? "" : number.group(2));
+    int length = Integer.parseInt(number.group(3)) + 1;
+    while (digits.length() < length) {
+      digits.append('0');
+    }
+    return digits.length() == length ? digits.toString() : "";
+  }
+
+  private static boolean isRounded(Matcher scientific) {
+    int shown = scientific.group(2) == null ? 0 : scientific.group(2).length();
+    return shown + ZEROS_NOT_SHOWN < Integer.parseInt(scientific.group(3));
+  }
+
+  /** Whether it is a number of which a spreadsheet has left digits out: nobody can find it. */
+  public boolean isRounded() {
+    Matcher number = SCIENTIFIC.matcher(bare(cleaned()));
+    return number.matches() && isRounded(number);
   }
 
   /** The only mobile number in a text of one part; empty where there is none. */
@@ -244,29 +315,44 @@ public final class PastedText {
   /**
    * The two texts that this may be, with something between them: its two parts, and split at the
    * first and at the last separator, since one of them may hold some itself, also without the names
-   * of fields before them. Empty where there is none.
+   * of fields before them. Without separators, what else ids are put together with. Empty where
+   * there is none.
    */
   public List<PastedText[]> pairs() {
     List<PastedText> linked = linked();
     if (linked.size() == 2) {
       return Collections.singletonList(linked.toArray(new PastedText[0]));
     }
-    String cleaned = cleaned();
+    String cleaned = of(Escapes.undone(text)).cleaned();
     List<PastedText[]> pairs = new ArrayList<>();
     List<PastedText> parts = parts();
     if (parts.size() == 2) {
       pairs.add(parts.toArray(new PastedText[0]));
     }
-    addPairs(cleaned, pairs);
+    addPairs(cleaned, SEPARATOR, pairs);
     String unlabelled = LABELS.matcher(cleaned).replaceAll("");
     if (!unlabelled.equals(cleaned)) {
-      addPairs(unlabelled, pairs);
+      addPairs(unlabelled, SEPARATOR, pairs);
+    }
+    if (parts.size() < 2) {
+      addPairs(cleaned, JOINT, pairs);
+      addJoinedNumber(cleaned, pairs);
     }
     return Collections.unmodifiableList(pairs);
   }
 
-  private static void addPairs(String text, List<PastedText[]> pairs) {
-    Matcher separator = SEPARATOR.matcher(text);
+  private static void addJoinedNumber(String text, List<PastedText[]> pairs) {
+    Matcher joined = JOINED_NUMBER.matcher(text);
+    if (joined.matches()) {
+      boolean behind = joined.group(1) != null;
+      addPair(
+          new PastedText[] {of(joined.group(behind ? 1 : 3)), of(joined.group(behind ? 2 : 4))},
+          pairs);
+    }
+  }
+
+  private static void addPairs(String text, Pattern between, List<PastedText[]> pairs) {
+    Matcher separator = between.matcher(text);
     PastedText[] last = null;
     while (separator.find()) {
       PastedText[] pair = split(text, separator.start(), separator.end());
@@ -281,6 +367,10 @@ public final class PastedText {
   }
 
   private static void addPair(PastedText[] pair, List<PastedText[]> pairs) {
+    if (Stream.of(pair).anyMatch(half -> ONLY_AROUND.matcher(half.text).matches())
+        || Stream.of(pair).anyMatch(half -> half.text.isEmpty())) {
+      return;
+    }
     if (pairs.stream()
         .noneMatch(it -> it[0].text.equals(pair[0].text) && it[1].text.equals(pair[1].text))) {
       pairs.add(pair);
@@ -297,7 +387,7 @@ public final class PastedText {
       return linked;
     }
     List<PastedText> parts = new ArrayList<>();
-    Matcher part = PART.matcher(LABELS.matcher(cleaned()).replaceAll(""));
+    Matcher part = PART.matcher(LABELS.matcher(of(Escapes.undone(text)).cleaned()).replaceAll(""));
     while (part.find()) {
       if (!ONLY_AROUND.matcher(part.group()).matches()) {
         parts.add(of(part.group()));
@@ -340,18 +430,26 @@ public final class PastedText {
     CLEANED,
     /** The id in a link to a page of the console. */
     FROM_LINK,
+    /** Without the escapes of another program: %40, \", &#64;. */
+    UNESCAPED,
     /** The e-mail address in brackets, without the name before it. */
     ADDRESS_IN_BRACKETS,
     /** Without the name of a field before it, as tel: is. */
     WITHOUT_LABEL,
     /** Also without white space and, in a phone number, without hyphens, dots and brackets. */
     WITHOUT_SEPARATORS,
+    /** A number that was 1.3711112222E+10. */
+    WRITTEN_OUT,
     /** An e-mail address in lower case. */
     LOWER_CASE,
-    /** A Chinese phone number without +86, 86 or 0086. */
+    /** An e-mail address with capitals as people write them. */
+    OTHER_CASE,
+    /** A phone number without its country's code, as +86, 86 or 0086. */
     WITHOUT_COUNTRY_CODE,
-    /** A Chinese phone number with one of them. */
-    WITH_COUNTRY_CODE;
+    /** A phone number with such a code. */
+    WITH_COUNTRY_CODE,
+    /** A phone number with a hyphen behind its area's code. */
+    WITH_AREA_CODE;
 
     /** As the console's API calls it. */
     public String code() {
@@ -376,8 +474,9 @@ public final class PastedText {
       return part;
     }
 
-    private Understood inLink() {
-      return understood == Understood.EXACT ? Understood.FROM_LINK : understood;
+    /** What it is of the text in which it was found so. */
+    private Understood in(Understood text) {
+      return understood == Understood.EXACT ? text : understood;
     }
 
     public Understood getUnderstood() {

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DescribedTest {
   private static final int UNKNOWN = 40003;
@@ -33,10 +32,25 @@ class DescribedTest {
     assertThat(AnchorState.values()).hasSize(10);
   }
 
+  /** As austin's {@code com.java3y.austin.common.enums.ChannelType} calls them. */
   @ParameterizedTest
-  @ValueSource(ints = {10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120})
-  void channelsHaveTheContractsCodes(int code) {
+  @CsvSource({
+    "10, IM(站内信)",
+    "20, push(通知栏)",
+    "30, sms(短信)",
+    "40, email(邮件)",
+    "50, officialAccounts(服务号)",
+    "60, miniProgram(小程序)",
+    "70, enterpriseWeChat(企业微信)",
+    "80, dingDingRobot(钉钉机器人)",
+    "90, dingDingWorkNotice(钉钉工作通知)",
+    "100, enterpriseWeChat(企业微信机器人)",
+    "110, feiShuRoot(飞书机器人)",
+    "120, alipayMiniProgram(支付宝小程序)"
+  })
+  void channelsAreTheContracts(int code, String chinese) {
     assertThat(ChannelType.of(code)).map(ChannelType::getCode).contains(code);
+    assertThat(ChannelType.describe(code, Locale.CHINA)).isEqualTo(chinese);
     assertThat(ChannelType.values()).hasSize(12);
   }
 

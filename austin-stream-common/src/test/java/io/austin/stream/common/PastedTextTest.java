@@ -2,6 +2,7 @@ package io.austin.stream.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,20 @@ class PastedTextTest {
           13711112222<br>             | without_label
           tel://13711112222           | without_label
           https://wa.me/8613711112222 | without_country_code
+          1.3711112222E+10            | written_out
+          1.3711112222e10             | written_out
+          137\\u22121111\\u22122222   | without_separators
+          \\uFFFC13711112222          | cleaned
+          \\uE00013711112222          | cleaned
+          137\\u28001111\\u28002222   | cleaned
+          tel%3A13711112222           | without_label
+          %2B86%20137-1111-2222       | without_country_code
+          %31%33%37%31111%32222       | unescaped
+          '{\\"receiver\\":\\"13711112222\\"}' | without_label
+          '&quot;13711112222&quot;'   | cleaned
+          &#49;&#x33;711112222        | unescaped
+          tel:+8613711112222;ext=1    | without_country_code
+          sms:13711112222?body=hi     | without_label
           """)
   void aPhoneNumberIsFoundHoweverItIsWritten(String pasted, String understood) {
     assertThat(formOf(PHONE, unescaped(pasted))).isEqualTo(understood);
@@ -171,6 +186,24 @@ class PastedTextTest {
           【V1StGXR8_Z5jdHi6B-myT】    | V1StGXR8_Z5jdHi6B-myT     | cleaned
           V1StGXR8_Z5jdHi6B\\u2011myT | V1StGXR8_Z5jdHi6B-myT     | cleaned
           V1StGXR8_Z5jdHi6B–myT        | V1StGXR8_Z5jdHi6B-myT     | cleaned
+          V1StGXR8_Z5jdHi6B\\u2212myT | V1StGXR8_Z5jdHi6B-myT     | cleaned
+          V1StGXR8\\uFFFC_Z5jdHi6B-myT | V1StGXR8_Z5jdHi6B-myT    | cleaned
+          '{\\"messageId\\":\\"abc\\"}' | abc                       | without_label
+          '"{\\"messageId\\":\\"abc\\"}"' | abc                     | without_label
+          messageId%3Dabc              | abc                       | without_label
+          Lee%2C%20Ann%20%3Cann%40x.com%3E | ann@x.com             | address_in_brackets
+          Ann &lt;ann@x.com&gt;        | ann@x.com                 | address_in_brackets
+          mailto:a@b.c?subject=x%20y   | a@b.c                     | without_label
+          'MAILTO:Ann@B.c?subject=x'   | ann@b.c                   | lower_case
+          a@b.c?subject=x              | a@b.c                     | without_label
+          bob@example.com              | Bob@Example.com           | other_case
+          bob@example.com              | Bob@example.com           | other_case
+          bob.lee@mail.example.com     | Bob.Lee@mail.example.com  | other_case
+          BOB@EXAMPLE.COM              | Bob@Example.com           | other_case
+          Bob@Example.com              | BOB@EXAMPLE.COM           | other_case
+          C:\\new\\data                | C:\\new\\data             | exact
+          100%                         | 100%                      | exact
+          %C3%28                       | %C3%28                    | exact
           -V1StGXR8_Z5jdHi6B_          | -V1StGXR8_Z5jdHi6B_       | exact
           '{"messageId":"abc"}'        | abc                       | without_label
           'messageId:[abc]'            | abc                       | without_label
@@ -186,6 +219,88 @@ class PastedTextTest {
           """)
   void anythingElseIsFoundToo(String pasted, String kept, String understood) {
     assertThat(formOf(unescaped(kept), unescaped(pasted))).isEqualTo(understood);
+  }
+
+  /** In both directions: what is kept in one of the forms is found by each other of them. */
+  @ParameterizedTest(name = "[{index}] {0}")
+  @ValueSource(
+      strings = {
+        "13711112222, +8613711112222, 8613711112222, 008613711112222, +86 (0)137 1111 2222",
+        "91234567, +85291234567, 85291234567, +852 9123 4567, 0085291234567",
+        "66123456, +85366123456, 853 6612 3456",
+        "0912345678, 912345678, +886912345678, +886 (0)912-345-678",
+        "4155552671, +14155552671, +1 (415) 555-2671, 415.555.2671",
+        "81234567, +6581234567, 65 8123 4567",
+        "0123456789, +60123456789, +60 12-345 6789",
+        "09012345678, +819012345678, +81 90-1234-5678",
+        "01012345678, +821012345678, +82 10 1234 5678",
+        "07912345678, +447912345678, +44 (0)7912 345678",
+        "0412345678, +61412345678",
+        "9812345678, +919812345678",
+        "0571-88888888, 057188888888, 0571-8888 8888, (0571)88888888, +8657188888888,"
+            + " 86 571 8888 8888, +86-571-88888888, 0571 8888-8888",
+        "010-62770334, 01062770334, (010) 6277 0334, +861062770334",
+        "0755-2677088, 07552677088, 86-755-2677088"
+      })
+  void aNumberIsFoundInEachSpellingByEachOther(String spellings) {
+    List<String> all = Arrays.asList(spellings.split(", *"));
+    List<String> kept =
+        all.stream().filter(it -> it.matches("\\+?[0-9]+(-[0-9]+)?")).collect(Collectors.toList());
+    for (String pasted : all) {
+      // A hyphen in another place is nothing that anybody keeps.
+      List<String> others =
+          kept.stream()
+              .filter(it -> !it.matches("\\+?86-.*") && !it.equals("912345678"))
+              .collect(Collectors.toList());
+      assertThat(texts(pasted)).as(pasted).containsAll(others);
+    }
+  }
+
+  @Test
+  void aNumberOfElevenDigitsLosesNothingButAChineseCode() {
+    assertThat(texts("13722223333")).doesNotContain("3722223333").contains("+13722223333");
+    assertThat(texts("+4915112345678")).contains("15112345678", "4915112345678");
+    assertThat(texts("+38612345678")).contains("12345678");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.38E10, true",
+    "1.38E+10, true",
+    "1.371111E+10, true",
+    "1.3711112222E+10, false",
+    "1.371111222E+10, false",
+    "13711112222, false",
+    "abc, false"
+  })
+  void ofARoundedNumberItIsKnown(String pasted, boolean rounded) {
+    assertThat(PastedText.of(pasted).isRounded()).isEqualTo(rounded);
+    if (rounded) {
+      assertThat(texts(pasted)).containsExactly(pasted);
+    }
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @ValueSource(
+      strings = {
+        "m1/13711112222",
+        "m1:13711112222",
+        "m1#13711112222",
+        "m1\\13711112222",
+        "m1-13711112222",
+        "m1_13711112222",
+        "m1=13711112222"
+      })
+  void twoIdsInOneAreSplit(String pasted) {
+    assertThat(pairs(pasted)).contains("m1/13711112222");
+  }
+
+  @Test
+  void oneIdIsNotSplit() {
+    assertThat(pairs("V1StGXR8_Z5jdHi6B-myT")).isEmpty();
+    assertThat(pairs("ann.lee@example.com")).isEmpty();
+    assertThat(pairs("0571-88888888")).isEmpty();
+    assertThat(pairs("137-1111-2222")).isEmpty();
   }
 
   @Test

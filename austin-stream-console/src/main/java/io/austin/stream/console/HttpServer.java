@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server's settings. */
@@ -47,6 +48,13 @@ final class HttpServer {
           config.router.ignoreTrailingSlashes = false;
           config.jetty.threadPool = threads();
           config.jetty.modifyHttpConfiguration(HttpServer::configure);
+          config.jetty.addConnector(
+              (server, http) -> {
+                ServerConnector connector = new ServerConnector(server, new LenientAddresses(http));
+                connector.setHost(config.jetty.host);
+                connector.setPort(config.jetty.port);
+                return connector;
+              });
           config.jetty.modifyServer(
               server -> {
                 server.setErrorHandler(new PlainErrors());
@@ -57,7 +65,7 @@ final class HttpServer {
                 SecurityHeaders.all().forEach(ctx::header);
                 ctx.header("Cache-Control", "no-store");
                 ctx.minSizeForCompression(MIN_COMPRESSED);
-                if (!AcceptedEncodings.takeGzip(ctx.header("Accept-Encoding"))) {
+                if (!AcceptedEncodings.takeGzip(ctx)) {
                   ctx.disableCompression();
                 }
               });
@@ -98,6 +106,9 @@ final class HttpServer {
                 UriCompliance.Violation.AMBIGUOUS_PATH_PARAMETER,
                 UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT,
                 UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS,
-                UriCompliance.Violation.UTF16_ENCODINGS)));
+                UriCompliance.Violation.UTF16_ENCODINGS,
+                UriCompliance.Violation.BAD_PERCENT_ENCODING,
+                UriCompliance.Violation.BAD_UTF8_ENCODING,
+                UriCompliance.Violation.TRUNCATED_UTF8_ENCODING)));
   }
 }

@@ -107,6 +107,15 @@ class AccessIT {
   }
 
   @Test
+  void toAForeignNameAustinsPagesAreRefusedInTheirForm() {
+    for (String page : List.of("user", "message", "messageTemplate")) {
+      assertThat(open.rawPost("/trace/" + page, "{}", "evil.example"))
+          .startsWith("HTTP/1.1 403")
+          .contains("\"status\":\"A0301\"");
+    }
+  }
+
+  @Test
   void austinsPagesNeedItToo() {
     assertThat(guarded.post("/trace/user", "{\"receiver\":\"a\"}").text("/status"))
         .isEqualTo("A0301");

@@ -71,6 +71,28 @@ class AustinPagesIT {
     assertThat(answer.text("/data/items/3/sendType")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+86 139-1111-3333",
+        "tel:13911113333",
+        "１３９１１１１３３３３",
+        "139 1111 3333",
+        "13911113333"
+      })
+  void whatIsPastedThereIsUnderstoodToo(String receiver) {
+    new Written(redis.client())
+        .message("13911113333", "m7", NAMED, NOON, 10, 60)
+        .message("+8613911113333", "m8", NAMED, NOON + 500, 10, 40);
+
+    Answer answer = console.post("/trace/user", "{\"receiver\":\"" + receiver + "\"}");
+
+    assertThat(answer.at("/data/items")).as("the messages of both forms").hasSize(2);
+    assertThat(answer.text("/data/items/1/detail")).contains("12:00:01:消息下发成功");
+    assertThat(console.post("/trace/message", "{\"messageId\":\"id: m7\"}").at("/data/items"))
+        .hasSize(1);
+  }
+
   @Test
   void aMessagesTimeline() {
     new Written(redis.client()).message("137", "m1", NAMED, NOON, 10, 60, 40003);

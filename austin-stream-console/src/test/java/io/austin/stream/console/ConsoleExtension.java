@@ -35,8 +35,8 @@ final class ConsoleExtension implements BeforeAllCallback, AfterAllCallback {
     return Objects.requireNonNull(console, "register the extension in a static field");
   }
 
-  Answer get(String path) {
-    return running().get(path);
+  Answer get(String path, String... headers) {
+    return running().get(path, headers);
   }
 
   /** Asks with one id, which may hold anything. */

@@ -16,18 +16,22 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Holds answers against openapi.yaml: their address, method, status and media type have to be
  * described, and in JSON nothing may be missing and nothing undescribed.
  */
 public final class DescribedAnswers {
-  private static final JsonNode DESCRIPTION = read();
+  private static final JsonNode DESCRIPTION = description();
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
   private static final SchemaValidatorsConfig STRICTLY =
@@ -57,6 +61,21 @@ public final class DescribedAnswers {
               .orElseThrow(() -> new AssertionError(what + ", is not described"));
       requireContent(what, resolved(response).path("content"), method, contentType, body);
     }
+  }
+
+  /** The addresses that are asked with GET. */
+  static Stream<String> read() {
+    List<String> paths = new ArrayList<>();
+    DESCRIPTION
+        .path("paths")
+        .properties()
+        .forEach(
+            path -> {
+              if (path.getValue().has("get")) {
+                paths.add(path.getKey());
+              }
+            });
+    return paths.stream();
   }
 
   private static boolean isDescribed(String path) {
@@ -130,15 +149,33 @@ public final class DescribedAnswers {
     return SCHEMAS.getSchema(whole, STRICTLY);
   }
 
-  private static JsonNode read() {
+  private static JsonNode description() {
     try (InputStream file =
         DescribedAnswers.class.getClassLoader().getResourceAsStream("openapi.yaml")) {
       JsonNode description = new YAMLMapper().readTree(file);
+      requireThatAllFieldsAreRequired("", description.path("components").path("schemas"));
       close(description.path("components").path("schemas"));
       return description;
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** An answer has all of its fields, and the description says so. */
+  private static void requireThatAllFieldsAreRequired(String where, JsonNode node) {
+    Set<String> fields = new TreeSet<>();
+    node.path("properties").fieldNames().forEachRemaining(fields::add);
+    if (node.path("type").toString().contains("object") && !fields.isEmpty()) {
+      Set<String> required = new TreeSet<>();
+      node.path("required").forEach(field -> required.add(field.asText()));
+      if (!required.equals(fields)) {
+        throw new AssertionError(where + " requires " + required + ", and has " + fields);
+      }
+    }
+    node.properties()
+        .forEach(
+            child ->
+                requireThatAllFieldsAreRequired(where + "/" + child.getKey(), child.getValue()));
   }
 
   /** The description lists every field, so another one, or one left out, is a mistake. */

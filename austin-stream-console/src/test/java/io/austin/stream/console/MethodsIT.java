@@ -41,31 +41,36 @@ class MethodsIT {
   }
 
   static Stream<String> read() {
-    return Stream.of(
-        "/",
-        "/template",
-        "/template/2000000320221224",
-        "/receiver/137",
-        "/message/?id=..",
-        "/receivers/137",
-        "/assets/echarts.js",
-        "/assets/none.js",
-        "/favicon.ico",
-        "/healthz",
-        "/readyz",
-        "/login",
-        "/api/v1/openapi.yaml",
-        "/api/v1/search?q=nobody",
-        "/api/v1/receiver?id=nobody",
-        "/api/v1/receiver",
-        "/api/v1/message?id=none",
-        "/api/v1/template?id=3",
-        "/api/v1/template/minutes?id=3",
-        "/api/v1/templates",
-        "/api/v1/health",
-        "/api/v1/progress",
-        "/api/v1/nonsense");
+    return Stream.concat(PAGES.stream(), DescribedAnswers.read().map(MethodsIT::asked)).distinct();
   }
+
+  /** With the parameters that it cannot do without. */
+  private static String asked(String path) {
+    String id = path.endsWith("/search") ? "?q=nobody" : "?id=2000000320221224";
+    return path.startsWith("/api/") && !path.matches(".*/(templates|stuck|health|progress|.*yaml)")
+        ? path + id
+        : path;
+  }
+
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/template",
+          "/template/2000000320221224",
+          "/receiver/137",
+          "/message/?id=..",
+          "/stuck",
+          "/stuck/2000000320221224",
+          "/receivers/137",
+          "/assets/echarts.js",
+          "/assets/none.js",
+          "/favicon.ico",
+          "/healthz",
+          "/readyz",
+          "/login",
+          "/api/v1/receiver",
+          "/api/v1/template/minutes?id=3",
+          "/api/v1/nonsense");
 
   @ParameterizedTest
   @MethodSource("read")

@@ -148,6 +148,26 @@ class ProgressApiIT {
   }
 
   @Test
+  void twoJobsThatReportInTurnAreNamed() {
+    for (int turn = 0; turn < 6; turn++) {
+      long at = now - 30_000 + turn * 5_000;
+      written.reported("g", report(at, 10_000, upToDate(0)));
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> console.get("/api/v1/health").number("/freshness/reportedAt") == at);
+    }
+    Answer health = console.get("/api/v1/health");
+
+    assertThat(health.text("/freshness/verdict")).isEqualTo("two_jobs");
+    assertThat(health.text("/freshness/twoJobs")).isEqualTo("g");
+    assertThat(health.at("/freshness/vouches").asBoolean()).isTrue();
+    assertThat(console.of("message", "m9").text("/error/message"))
+        .contains("Two jobs report in turn as group g: stop one of them.");
+    redis.client().del("Austin:Stream:Progress");
+    awaitVerdict("never_reported"); // what was seen is forgotten then
+  }
+
+  @Test
   void somebodyElsesKeyIsNoReport() {
     redis.client().set("Austin:Stream:Progress", "somebody's");
 
@@ -167,8 +187,13 @@ class ProgressApiIT {
                     .isEqualTo(verdict));
   }
 
+  /** A job's first, so that it is none of another's in between. */
   private static ProgressReport report(long at, Partition... partitions) {
-    return ProgressReport.of("log", "topic", at, 10_000, List.of(partitions)).withRedisAt(at);
+    return report(at, ProgressReport.UNKNOWN, partitions);
+  }
+
+  private static ProgressReport report(long at, long every, Partition... partitions) {
+    return ProgressReport.of("log", "topic", at, every, List.of(partitions)).withRedisAt(at);
   }
 
   private Partition upToDate(int partition) {

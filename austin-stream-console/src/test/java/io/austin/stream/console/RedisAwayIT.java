@@ -2,6 +2,7 @@ package io.austin.stream.console;
 
 import static io.austin.stream.console.Written.NOON;
 import static io.austin.stream.console.Written.businessId;
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,6 +34,13 @@ class RedisAwayIT {
       assertThat(health.status()).isEqualTo(503);
       assertThat(health.text("/status")).isEqualTo("down");
       assertThat(health.at("/redis/reachable").asBoolean()).isFalse();
+      for (String path : List.of("/api/v1/health", "/readyz", "/api/v1/receiver?id=a")) {
+        assertThat(console.send(console.request(path).method("HEAD", noBody())).status())
+            .as(path)
+            .isEqualTo(503);
+      }
+      assertThat(console.get("/readyz").status()).isEqualTo(503);
+      assertThat(console.get("/healthz").status()).isEqualTo(200);
       Answer receiver = console.of("receiver", "a");
       assertThat(receiver.status()).isEqualTo(503);
       assertThat(receiver.text("/error/code")).isEqualTo("redis_unavailable");

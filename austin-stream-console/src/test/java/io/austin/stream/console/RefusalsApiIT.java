@@ -69,13 +69,28 @@ class RefusalsApiIT {
     assertThat(refused.text("/error/field")).isEqualTo(field);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/search?q=100%,q",
+    "/api/v1/search?q=%zz,q",
+    "/api/v1/receiver?id=a&limit=%,limit"
+  })
+  void whatIsNotPercentEncodedIsNamedAsThat(String path, String field) {
+    assertThat(console.running().rawGet(path, "localhost"))
+        .startsWith("HTTP/1.1 400")
+        .contains(field + " is not percent-encoded", "%25")
+        .doesNotContain("times");
+  }
+
   @Test
   void malformedRequestsAreRefusedInTheSameForm() {
     assertThat(console.running().rawGet("/api/v1/receiver?id=%zz", "localhost"))
         .startsWith("HTTP/1.1 400")
         .contains("Content-Security-Policy", "\"error\"")
         .doesNotContain("jetty", "Exception");
-    assertThat(console.running().rawGet("/api/v1/%", "localhost")).startsWith("HTTP/1.1 400");
+    assertThat(console.running().rawGet("/api/v1/%", "localhost"))
+        .startsWith("HTTP/1.1 404")
+        .contains("no_such_address");
     assertThat(console.running().raw("nonsense\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
         .doesNotContain("etty");

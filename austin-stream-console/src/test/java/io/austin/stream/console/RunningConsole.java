@@ -106,15 +106,37 @@ final class RunningConsole implements AutoCloseable {
     }
   }
 
+  /** The same of a client that says then that it sends no more, whatever it has promised. */
+  String rawAndHangUp(String request) {
+    try (Socket socket = new Socket("127.0.0.1", console.port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   String rawGet(String path, String host) {
+    return rawDescribed("GET", path, host, "");
+  }
+
+  String rawPost(String path, String body, String host) {
+    return rawDescribed("POST", path, host, body);
+  }
+
+  private String rawDescribed(String method, String path, String host, String body) {
+    String length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
     String answer =
-        raw("GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
+        raw(
+            "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n%s\r\n%s"
+                .formatted(method, path, host, length, body));
     Matcher parts = ANSWER.matcher(answer);
     if (!parts.matches()) {
       throw new AssertionError("no answer of HTTP: " + answer);
     }
     DescribedAnswers.require(
-        "GET",
+        method,
         local(path.replaceFirst("\\?.*", "")),
         Integer.parseInt(parts.group("status")),
         Objects.requireNonNullElse(parts.group("type"), ""),

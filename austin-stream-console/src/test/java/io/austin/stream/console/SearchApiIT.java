@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.austin.stream.console.RunningConsole.Answer;
 import io.austin.stream.test.server.RedisExtension;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -189,6 +190,55 @@ class SearchApiIT {
   }
 
   @Test
+  void aReceiverThatIsThereInTwoFormsIsShownInBoth() {
+    String other = "+86" + ALICE;
+    written.message(ALICE, "m1", TEMPLATE, NOON, 10, 60);
+    written.message(other, "m1", TEMPLATE, NOON, 10, 30).message(other, "m2", TEMPLATE, NOON, 10);
+
+    for (String pasted : List.of("137-1111-2222", ALICE)) {
+      Answer day = console.of("receiver", pasted);
+      assertThat(day.text("/receiver")).isEqualTo(ALICE);
+      assertThat(day.at("/alternatives").toString()).isEqualTo("[\"" + other + "\"]");
+      assertThat(
+              console
+                  .get("/api/v1/search?q=m1%20" + RunningConsole.encoded(pasted))
+                  .at("/hits")
+                  .findValuesAsText("page"))
+          .containsExactly("/message/m1?receiver=" + ALICE);
+    }
+    Answer both = console.get("/api/v1/receiver?id=" + ALICE + "&message=m1");
+    assertThat(both.at("/alternatives")).hasSize(1);
+    Answer one = console.get("/api/v1/receiver?id=" + ALICE + "&message=m2");
+    assertThat(one.text("/receiver")).isEqualTo(other);
+    assertThat(one.at("/alternatives")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          m1/nobody                   | /message/m1 | nobody
+          m1:13899990000              | /message/m1?receiver=13899990000 |
+          m1/13711112222 m2 gone      | /message/m1?receiver=13711112222 /receiver/13711112222 /message/m2 | gone
+          gone/13711112222            | /receiver/13711112222 |
+          messageId=m1&receiver=13711112222&day=7 | /message/m1 /receiver/13711112222 | 7
+          """)
+  void nothingThatWasPastedIsLeftOutUnsaid(String pasted, String pages, String missing) {
+    written.message(ALICE, "m1", TEMPLATE, NOON, 10, 60).message(ALICE, "m2", TEMPLATE, NOON, 10);
+
+    Answer found = console.get("/api/v1/search?q=" + RunningConsole.encoded(pasted));
+
+    assertThat(found.at("/hits").findValuesAsText("page")).containsExactly(pages.split(" "));
+    assertThat(found.at("/parts/missing/0").asText()).isEqualTo(missing == null ? "" : missing);
+    assertThat(
+            missing != null
+                || !found.text("/hits/0/understood").equals("exact")
+                || pages.contains("?receiver="))
+        .isTrue();
+  }
+
+  @Test
   void whatIsNotFoundListsTheFormsThatWereTried() {
     Answer search = console.get("/api/v1/search?q=137-1111-2222");
     Answer day = console.of("receiver", "137-1111-2222");
@@ -256,6 +306,13 @@ class SearchApiIT {
 
   @Test
   void theDescriptionIsServed() {
-    assertThat(console.get("/api/v1/openapi.yaml").body()).startsWith("openapi: 3.1.0");
+    Answer description = console.get("/api/v1/openapi.yaml");
+
+    assertThat(description.body()).startsWith("openapi: 3.1.0");
+    assertThat(
+            console
+                .get("/api/v1/openapi.yaml", "If-None-Match", description.header("ETag"))
+                .status())
+        .isEqualTo(304);
   }
 }

@@ -52,6 +52,12 @@ class StaticFilesTest {
         "/receiver/%F0%9F%98%80",
         "/receiver/%E2%80%AE",
         "/receiver/..%2F..%2Fetc",
+        "/receiver/100%",
+        "/receiver/%zz",
+        "/receiver/%ff",
+        "/message/%E4%BD",
+        "/template/%?day=%",
+        "/stuck/a%2",
         "/message/V1StGXR8_Z5jdHi6B-myT?lang=zh"
       })
   void everyAddressOfThePageIsThePage(String path) {
@@ -102,6 +108,18 @@ class StaticFilesTest {
             get("/assets/js/app.js", "Accept-Encoding: " + accepted)
                 .contains("Content-Encoding: gzip"))
         .isEqualTo(compressed);
+  }
+
+  @Test
+  void aListOnSeveralLinesIsOneList() {
+    String tag = tag(get("/assets/js/app.js"));
+
+    assertThat(get("/assets/js/app.js", "If-None-Match: \"other\"", "If-None-Match: \"x\", " + tag))
+        .startsWith("HTTP/1.1 304");
+    assertThat(get("/assets/js/app.js", "Accept-Encoding: br", "Accept-Encoding: gzip"))
+        .contains("Content-Encoding: gzip");
+    assertThat(get("/assets/js/app.js", "Accept-Encoding: *", "accept-encoding: gzip;q=0"))
+        .doesNotContain("Content-Encoding");
   }
 
   @Test

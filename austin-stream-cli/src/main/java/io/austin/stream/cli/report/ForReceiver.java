@@ -2,10 +2,11 @@ package io.austin.stream.cli.report;
 
 import io.austin.stream.cli.report.Traced.View;
 import io.austin.stream.common.SimpleAnchorInfo;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of a message for one receiver, as the receiver's trail of today says.
@@ -19,20 +20,27 @@ import java.util.stream.Collectors;
 public record ForReceiver(
     String messageId, String receiver, Trail steps, long stepsWithoutMessageId) {
 
-  /** The answer where one of two ids is a message's and the other a receiver's; else empty. */
-  public static Optional<ForReceiver> of(List<Traced> one, List<Traced> other) {
-    return inOrder(one, other).or(() -> inOrder(other, one));
+  /**
+   * The answers where one of two ids is a message's and the other a receiver's, for each form of
+   * the receiver that is there, those that have the message first; else none.
+   */
+  public static List<ForReceiver> of(List<Traced> one, List<Traced> other) {
+    List<ForReceiver> answers = inOrder(one, other);
+    return answers.isEmpty() ? inOrder(other, one) : answers;
   }
 
-  private static Optional<ForReceiver> inOrder(List<Traced> first, List<Traced> second) {
+  private static List<ForReceiver> inOrder(List<Traced> first, List<Traced> second) {
     return of(first, View.MESSAGE)
+        .limit(1)
         .flatMap(
             message ->
-                of(second, View.RECEIVER).map(receiver -> ofMessageAndReceiver(message, receiver)));
+                of(second, View.RECEIVER).map(receiver -> ofMessageAndReceiver(message, receiver)))
+        .sorted(Comparator.comparing(answer -> answer.steps().steps().isEmpty()))
+        .toList();
   }
 
-  private static Optional<Traced> of(List<Traced> found, View view) {
-    return found.stream().filter(it -> it.view() == view).findFirst();
+  private static Stream<Traced> of(List<Traced> found, View view) {
+    return found.stream().filter(it -> it.view() == view);
   }
 
   private static ForReceiver ofMessageAndReceiver(Traced message, Traced receiver) {

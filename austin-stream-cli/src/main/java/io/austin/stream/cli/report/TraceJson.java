@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -30,7 +29,7 @@ public final class TraceJson {
 
   /** Prints it. */
   public static void print(
-      Optional<ForReceiver> answer,
+      List<ForReceiver> answers,
       List<Traced> found,
       List<String> notFound,
       Liveness stream,
@@ -40,21 +39,23 @@ public final class TraceJson {
         out,
         json -> {
           TraceJson trace = new TraceJson(json);
-          trace.write(answer, found, notFound);
+          trace.write(answers, found, notFound);
           trace.write(stream);
         });
   }
 
-  private void write(Optional<ForReceiver> answer, List<Traced> found, List<String> notFound)
+  private void write(List<ForReceiver> answers, List<Traced> found, List<String> notFound)
       throws IOException {
-    if (answer.isPresent()) {
-      json.writeObjectFieldStart("answer");
-      json.writeStringField("messageId", answer.get().messageId());
-      json.writeStringField("receiver", answer.get().receiver());
-      writeSteps(answer.get().steps().steps());
-      json.writeNumberField("stepsWithoutMessageId", answer.get().stepsWithoutMessageId());
+    json.writeArrayFieldStart("answers");
+    for (ForReceiver answer : answers) {
+      json.writeStartObject();
+      json.writeStringField("messageId", answer.messageId());
+      json.writeStringField("receiver", answer.receiver());
+      writeSteps(answer.steps().steps());
+      json.writeNumberField("stepsWithoutMessageId", answer.stepsWithoutMessageId());
       json.writeEndObject();
     }
+    json.writeEndArray();
     writeAll("messages", View.MESSAGE, "messageId", found);
     writeAll("receivers", View.RECEIVER, "receiver", found);
     writeAll("templates", View.TEMPLATE, "businessId", found);
@@ -93,6 +94,7 @@ public final class TraceJson {
       if (traced.view() == view) {
         json.writeStartObject();
         json.writeStringField(idName, traced.id());
+        json.writeStringField("understood", traced.form().getUnderstood().code());
         switch (view) {
           case MESSAGE -> writeSteps(traced.trail().steps());
           case RECEIVER -> writeMessages(traced.trail().steps());

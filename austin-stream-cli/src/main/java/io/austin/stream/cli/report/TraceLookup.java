@@ -28,16 +28,9 @@ public final class TraceLookup {
    * holds more and they are known.
    */
   public List<Found> find(String text) {
-    Found whole = new Found(text, List.of());
-    for (PastedText.Form form : PastedText.of(text).forms()) {
-      List<Traced> views = findExactly(form.getText());
-      if (!views.isEmpty()) {
-        whole = new Found(text, views);
-        if (!form.isPart()) {
-          return List.of(whole);
-        }
-        break;
-      }
+    Found whole = one(text);
+    if (whole.isThere() && !whole.isPart()) {
+      return List.of(whole);
     }
     List<Found> several = several(text);
     boolean more = whole.isThere() ? there(several) > 1 : several.size() > 1;
@@ -59,31 +52,33 @@ public final class TraceLookup {
     return parts;
   }
 
+  /** In all forms in which it is there; in parts of the text where the whole is in none. */
   private Found one(String id) {
-    return PastedText.of(id).forms().stream()
-        .map(form -> new Found(id, findExactly(form.getText())))
-        .filter(Found::isThere)
-        .findFirst()
-        .orElseGet(() -> new Found(id, List.of()));
+    List<Traced> whole = new ArrayList<>();
+    List<Traced> parts = new ArrayList<>();
+    for (PastedText.Form form : PastedText.of(id).forms()) {
+      (form.isPart() ? parts : whole).addAll(findExactly(form));
+    }
+    return new Found(id, whole.isEmpty() ? parts : whole, whole.isEmpty());
   }
 
   private static long there(List<Found> found) {
     return found.stream().filter(Found::isThere).count();
   }
 
-  private List<Traced> findExactly(String id) {
+  private List<Traced> findExactly(PastedText.Form form) {
     List<Traced> found = new ArrayList<>();
-    addTrail(found, View.MESSAGE, id, keys.messageTrail(id));
-    String key = keys.receiverTrail(id);
-    addTrail(found, View.RECEIVER, id, key);
+    addTrail(found, View.MESSAGE, form, keys.messageTrail(form.getText()));
+    String key = keys.receiverTrail(form.getText());
+    addTrail(found, View.RECEIVER, form, key);
     if (redis.type(key).equals("hash")) {
       Map<Integer, Long> totals = totals(redis.hgetAll(key));
-      found.add(new Traced(View.TEMPLATE, id, Trail.of(List.of()), totals, expiresAt(key)));
+      found.add(new Traced(View.TEMPLATE, form, Trail.of(List.of()), totals, expiresAt(key)));
     }
     return found;
   }
 
-  private void addTrail(List<Traced> found, View view, String id, String key) {
+  private void addTrail(List<Traced> found, View view, PastedText.Form id, String key) {
     if (!redis.type(key).equals("list")) {
       return;
     }
@@ -121,8 +116,9 @@ public final class TraceLookup {
    *
    * @param id as it was given
    * @param views all that hold it; may be none
+   * @param isPart whether words were left out that may mean something themselves
    */
-  public record Found(String id, List<Traced> views) {
+  public record Found(String id, List<Traced> views, boolean isPart) {
     /** Whether anything was found. */
     public boolean isThere() {
       return !views.isEmpty();

@@ -1,5 +1,6 @@
 package io.austin.stream.cli.report;
 
+import io.austin.stream.common.PastedText;
 import io.austin.stream.console.progress.Liveness;
 import io.austin.stream.console.progress.Standing;
 import io.austin.stream.console.progress.Verdict;
@@ -70,16 +71,24 @@ public final class TraceReport {
     switch (traced.view()) {
       case MESSAGE -> {
         long businessId = traced.trail().steps().get(0).getBusinessId();
-        add("Message", traced, traced.id() + " of " + words.template(businessId));
+        add("Message", traced, traced.id() + " of " + words.template(businessId) + form(traced));
       }
       case RECEIVER ->
           add(
               "Receiver",
               traced,
-              traced.id() + ": %,d steps".formatted(traced.trail().steps().size()));
+              traced.id() + ": %,d steps".formatted(traced.trail().steps().size()) + form(traced));
       case TEMPLATE -> add("Template", traced, template(traced.id()));
     }
     out.flush();
+  }
+
+  /** Which form of what was asked for it is, where it is another. */
+  private static String form(Traced traced) {
+    PastedText.Understood understood = traced.form().getUnderstood();
+    return understood == PastedText.Understood.EXACT
+        ? ""
+        : " (what was asked for, %s)".formatted(understood.code().replace('_', ' '));
   }
 
   private String template(String id) {

@@ -41,6 +41,7 @@ final class Answers {
       @Nullable Long heldBack,
       @Nullable String partition,
       @Nullable ClockOff clock,
+      @Nullable String twoJobs,
       boolean known,
       @Nullable Long eventAt,
       @Nullable String eventTime,
@@ -50,8 +51,8 @@ final class Answers {
     /** Redis does not answer. */
     static final Freshness UNKNOWN =
         new Freshness(
-            null, false, null, null, null, null, null, null, null, false, null, null, null, null,
-            null);
+            null, false, null, null, null, null, null, null, null, null, false, null, null, null,
+            null, null);
   }
 
   /** A clock that differs from the others. */
@@ -182,6 +183,7 @@ final class Answers {
   record ReceiverDay(
       String receiver,
       String understood,
+      List<String> alternatives,
       Map<String, Integer> totals,
       boolean truncated,
       PageRequest.Page page,

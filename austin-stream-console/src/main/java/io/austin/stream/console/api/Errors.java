@@ -8,7 +8,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +47,27 @@ final class Errors {
     routes.exception(
         Exception.class,
         (failed, ctx) -> {
+          if (brokeOff(failed)) {
+            LOG.debug("a request broke off: {}", failed.toString());
+            tell(ApiException.of(400, "bad_request", "The request is refused."), ctx);
+            return;
+          }
           LOG.error("a request failed", failed);
           tell(ApiException.of(500, "internal_error", "This is a defect; see the log."), ctx);
         });
+  }
+
+  /** Whether the client hung up, or sent what is no request: whoever reads it throws then. */
+  private static boolean brokeOff(Throwable failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException
+          || cause instanceof HttpException
+          || cause instanceof IllegalCharsetNameException
+          || cause instanceof UnsupportedCharsetException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void tell(ApiException error, Context ctx) {

@@ -2,25 +2,30 @@ package io.austin.stream.console.api;
 
 import io.austin.stream.common.PastedText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Looks an id up as it was given and, where nothing is there, in its usual other forms. */
-final class Lookup {
+public final class Lookup {
   private final List<PastedText.Form> forms;
 
-  Lookup(String id) {
+  /** A lookup of what somebody pasted. */
+  public Lookup(String id) {
     forms = PastedText.of(id).forms();
   }
 
   /** What is there in the first form in which something is. */
-  <T> Optional<Found<T>> first(Function<String, Optional<T>> read) {
+  public <T> Optional<Found<T>> first(Function<String, Optional<T>> read) {
     return forms.stream().flatMap(form -> found(form, read).stream()).findFirst();
   }
 
-  /** What is there in each form in which something is. */
-  <T> List<Found<T>> all(Function<String, Optional<T>> read) {
-    return forms.stream().flatMap(form -> found(form, read).stream()).toList();
+  /** What is there in each form in which something is, of all that is there. */
+  public <T> List<Found<T>> all(Function<List<String>, Map<String, T>> read) {
+    Map<String, T> there = read.apply(tried());
+    return forms.stream()
+        .flatMap(form -> found(form, id -> Optional.ofNullable(there.get(id))).stream())
+        .toList();
   }
 
   private static <T> Optional<Found<T>> found(
@@ -30,7 +35,7 @@ final class Lookup {
   }
 
   /** The forms that are looked up. */
-  List<String> tried() {
+  public List<String> tried() {
     return forms.stream().map(PastedText.Form::getText).toList();
   }
 
@@ -45,5 +50,5 @@ final class Lookup {
    * @param id the form in which it is there
    * @param understood which form that is, as the API calls it
    */
-  record Found<T>(String id, String understood, T value) {}
+  public record Found<T>(String id, String understood, T value) {}
 }

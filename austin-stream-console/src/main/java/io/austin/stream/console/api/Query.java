@@ -39,6 +39,10 @@ public final class Query {
                 name.length() > 64 ? "A parameter" : name,
                 "is not known here; known: " + String.join(", ", names) + ".");
           }
+          if (values.isEmpty()) {
+            throw ApiException.invalid(
+                name, "is not percent-encoded as it should be: % itself is %25.");
+          }
           if (values.size() != 1) {
             throw ApiException.invalid(name, "is given " + values.size() + " times.");
           }

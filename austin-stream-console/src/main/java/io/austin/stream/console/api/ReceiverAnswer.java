@@ -8,12 +8,12 @@ import io.austin.stream.console.redis.Trail;
 import io.austin.stream.console.trace.MessageSteps;
 import io.austin.stream.console.trace.Outcome;
 import io.austin.stream.console.trace.SentMessages;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,19 +35,26 @@ final class ReceiverAnswer {
   ReceiverDay answer(Query query) {
     String receiver = query.text("id");
     Set<Outcome> wanted = outcomes(query);
-    Optional<String> messageId = query.textIfGiven("message");
+    List<String> messageIds =
+        query.textIfGiven("message").map(id -> new Lookup(id).tried()).orElse(List.of());
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
-    Lookup.Found<Trail> found = find(receiver, messageId);
+    List<Lookup.Found<Trail>> forms = find(receiver, messageIds);
+    Lookup.Found<Trail> found = forms.get(0);
     Trail trail = found.value();
     List<MessageSteps> all = MessageSteps.groups(trail.newestFirst());
     List<MessageSteps> some =
         all.stream()
             .filter(message -> wanted.contains(message.outcome()))
-            .filter(message -> messageId.isEmpty() || messageId.get().equals(message.messageId()))
+            .filter(
+                message ->
+                    messageIds.isEmpty()
+                        || (message.messageId() != null
+                            && messageIds.contains(message.messageId())))
             .toList();
     return new ReceiverDay(
         found.id(),
         found.understood(),
+        forms.stream().skip(1).map(Lookup.Found::id).toList(),
         totals(all),
         trail.isCutOff(),
         page.page(some.size()),
@@ -55,15 +62,25 @@ final class ReceiverAnswer {
         progress.freshness());
   }
 
-  /** The first form of the receiver that has the message, if one is wanted, else that is there. */
-  private Lookup.Found<Trail> find(String receiver, Optional<String> messageId) {
+  /**
+   * The forms of the receiver that are there, never none; where a message is wanted that some of
+   * them have, those.
+   */
+  private List<Lookup.Found<Trail>> find(String receiver, List<String> messageIds) {
     Lookup lookup = new Lookup(receiver);
-    return messageId
-        .flatMap(
-            wanted ->
-                lookup.first(id -> sources.trails().receiver(id).filter(it -> it.has(wanted))))
-        .or(() -> lookup.first(sources.trails()::receiver))
-        .orElseThrow(() -> progress.noReceiver(lookup.tried()));
+    List<Lookup.Found<Trail>> there = new ArrayList<>();
+    for (Lookup.Found<Trail> form : lookup.all(sources.trails()::beginningsOfReceivers)) {
+      sources
+          .trails()
+          .wholeOfReceiver(form.id(), form.value())
+          .ifPresent(whole -> there.add(new Lookup.Found<>(form.id(), form.understood(), whole)));
+    }
+    if (there.isEmpty()) {
+      throw progress.noReceiver(lookup.tried());
+    }
+    List<Lookup.Found<Trail>> having =
+        there.stream().filter(form -> messageIds.stream().anyMatch(form.value()::has)).toList();
+    return having.isEmpty() ? there : having;
   }
 
   private static Set<Outcome> outcomes(Query query) {

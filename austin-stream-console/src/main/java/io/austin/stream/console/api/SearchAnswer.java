@@ -108,15 +108,24 @@ final class SearchAnswer {
       return Optional.empty();
     }
     Several each = each(parts, day, tried);
-    if (each.hits().size() <= 2) {
+    if (each.known() <= 2) {
       for (PastedText[] pair : pairs) {
-        Optional<Hit> message = pair(pair, parts.size() == 2, tried);
+        Optional<Hit> message = pair(pair, parts.size() <= 2, tried);
         if (message.isPresent()) {
-          return Optional.of(new Several(List.of(message.get()), null));
+          return Optional.of(Several.of(message.get()));
         }
       }
     }
-    return Optional.of(each.hits().isEmpty() ? halves(pairs, tried) : each);
+    return Optional.of(each)
+        .filter(it -> it.known() > 0)
+        // Ids may hold separators themselves.
+        .or(
+            () ->
+                pairs.stream()
+                    .map(pair -> each(List.of(pair), day, tried))
+                    .filter(halves -> halves.known() > 0)
+                    .findFirst())
+        .or(() -> Optional.of(each));
   }
 
   private Several each(List<PastedText> parts, Optional<LocalDate> day, Set<String> tried) {
@@ -128,23 +137,26 @@ final class SearchAnswer {
       List<Hit> found = new ArrayList<>(trails(part, tried));
       Lookup.Found<TemplateLookup.Matches> meant = meant(part, day);
       meant.value().found().forEach(it -> found.add(hit(it, meant.understood())));
+      Lookup lookup = new Lookup(part);
+      if (all.size() > 1 && found.stream().allMatch(hit -> lookup.isPart(hit.id()))) {
+        joined(part, tried).ifPresent(hit -> found.add(0, hit));
+      }
       found.forEach(hit -> hits.putIfAbsent(hit.page(), hit));
       if (found.isEmpty()) {
         missing.add(part);
       }
     }
     return new Several(
-        List.copyOf(hits.values()), new Parts(some.size(), all.size() - some.size(), missing));
+        List.copyOf(hits.values()),
+        some.size() - missing.size(),
+        new Parts(some.size(), all.size() - some.size(), missing));
   }
 
-  /** Ids may hold separators themselves. */
-  private Several halves(List<PastedText[]> pairs, Set<String> tried) {
-    Map<String, Hit> hits = new LinkedHashMap<>();
-    pairs.stream()
-        .flatMap(Stream::of)
-        .flatMap(half -> trails(half.toString(), tried).stream())
-        .forEach(hit -> hits.putIfAbsent(hit.page(), hit));
-    return new Several(List.copyOf(hits.values()), null);
+  /** A message with its receiver that are one word in a text of several. */
+  private Optional<Hit> joined(String part, Set<String> tried) {
+    return PastedText.of(part).pairs().stream()
+        .flatMap(pair -> pair(pair, true, tried).stream())
+        .findFirst();
   }
 
   /**
@@ -186,13 +198,13 @@ final class SearchAnswer {
   private List<Lookup.Found<Trail>> messages(String id, Set<String> tried) {
     Lookup lookup = new Lookup(id);
     tried.addAll(lookup.tried());
-    return lookup.all(sources.trails()::beginningOfMessage);
+    return lookup.all(sources.trails()::beginningsOfMessages);
   }
 
   private List<Lookup.Found<Trail>> receivers(String id, Set<String> tried) {
     Lookup lookup = new Lookup(id);
     tried.addAll(lookup.tried());
-    return lookup.all(sources.trails()::beginningOfReceiver);
+    return lookup.all(sources.trails()::beginningsOfReceivers);
   }
 
   /** Those of an id, or those of a part of a name. */
@@ -278,12 +290,17 @@ final class SearchAnswer {
   /**
    * What several ids are.
    *
+   * @param known of how many something is known
    * @param parts which they are; null where it is a message with its receiver
    */
-  private record Several(List<Hit> hits, @Nullable Parts parts) {
+  private record Several(List<Hit> hits, int known, @Nullable Parts parts) {
+    static Several of(Hit message) {
+      return new Several(List.of(message), 2, null);
+    }
+
     /** Of one id with words around it nothing more is known by looking at the words. */
     boolean tellsMoreThan(List<Hit> whole) {
-      return whole.isEmpty() || hits.size() > 1 || (parts == null && !hits.isEmpty());
+      return whole.isEmpty() || known > 1;
     }
   }
 }

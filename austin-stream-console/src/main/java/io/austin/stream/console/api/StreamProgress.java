@@ -9,9 +9,11 @@ import io.austin.stream.console.api.Answers.Kept;
 import io.austin.stream.console.api.Answers.PartitionProgress;
 import io.austin.stream.console.api.Answers.Progress;
 import io.austin.stream.console.progress.Liveness;
+import io.austin.stream.console.progress.SeenReports;
 import io.austin.stream.console.progress.Standing;
 import io.austin.stream.console.progress.Verdict;
 import io.austin.stream.console.redis.NewestEvent;
+import io.austin.stream.console.redis.ProgressReader;
 import io.austin.stream.console.trace.BriefCache;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +36,7 @@ final class StreamProgress {
 
   private final Sources sources;
   private final Words words;
+  private final SeenReports seen = new SeenReports();
   private final BriefCache<String, Liveness> kept = new BriefCache<>(KEEP, 1);
 
   StreamProgress(Sources sources, Words words) {
@@ -52,7 +55,13 @@ final class StreamProgress {
   }
 
   private Liveness liveness() {
-    return kept.get(KEY, key -> Liveness.of(sources.progress().read(), sources.clock().millis()));
+    return kept.get(KEY, key -> look());
+  }
+
+  private Liveness look() {
+    ProgressReader.Progress told = sources.progress().read();
+    seen.look(told.reports(), System.nanoTime() / 1_000_000);
+    return Liveness.of(told, sources.clock().millis(), seen);
   }
 
   private Freshness freshness(Liveness now) {
@@ -70,6 +79,7 @@ final class StreamProgress {
         of(now, worst, ProgressReport.Partition::getHeldBack),
         worst.map(Liveness.Partition::name).orElse(null),
         now.clock().map(StreamProgress::clock).orElse(null),
+        now.groupOfTwo().orElse(null),
         newest.isPresent(),
         newest.map(NewestEvent::eventAt).orElse(null),
         newest.map(event -> words.time(event.eventAt())).orElse(null),

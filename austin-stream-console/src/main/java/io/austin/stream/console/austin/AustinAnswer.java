@@ -12,7 +12,7 @@ public record AustinAnswer(String status, String msg, @Nullable Object data) {
     return new AustinAnswer("A0100", "客户端参数错误", null);
   }
 
-  /** Without the token. */
+  /** Without the token, or under a foreign name. */
   public static AustinAnswer unauthorized() {
     return new AustinAnswer("A0301", "没有访问权限", null);
   }

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.austin.stream.common.PastedText;
 import io.austin.stream.common.WhiteSpace;
 import io.austin.stream.console.api.Json;
+import io.austin.stream.console.api.Lookup;
 import io.austin.stream.console.api.Query;
 import io.austin.stream.console.api.Sources;
 import io.austin.stream.console.api.TemplateLookup;
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.redis.RedisBusyException;
 import io.austin.stream.console.redis.RedisUnavailableException;
-import io.austin.stream.console.redis.Trail;
+import io.austin.stream.console.redis.TrailReader;
 import io.austin.stream.console.trace.MessageSteps;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -20,9 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.eclipse.jetty.http.BadMessageException;
 
 /** The addresses that austin's pages call. A blank or missing field is answered with nothing. */
 public final class AustinPages {
+  /** What these addresses begin with. */
+  public static final String PREFIX = "/trace/";
+
   private static final int MAX_LENGTH = 2048;
 
   private final Sources sources;
@@ -38,14 +43,14 @@ public final class AustinPages {
 
   /** Adds the addresses. */
   public void addTo(Addresses addresses) {
-    addresses.post("/trace/message", ctx -> answer(ctx, "messageId", this::message));
-    addresses.post("/trace/user", ctx -> answer(ctx, "receiver", this::receiver));
-    addresses.post("/trace/messageTemplate", ctx -> answer(ctx, "businessId", this::template));
+    addresses.post(PREFIX + "message", ctx -> answer(ctx, "messageId", this::message));
+    addresses.post(PREFIX + "user", ctx -> answer(ctx, "receiver", this::receiver));
+    addresses.post(PREFIX + "messageTemplate", ctx -> answer(ctx, "businessId", this::template));
   }
 
   private void answer(Context ctx, String field, Function<String, Object> data) {
     try {
-      Optional<String> value = field(ctx.bodyAsBytes(), field);
+      Optional<String> value = field(ctx, field);
       if (value.isEmpty() || value.get().length() > MAX_LENGTH) {
         ctx.status(400);
         Json.write(ctx, AustinAnswer.badRequest());
@@ -58,27 +63,31 @@ public final class AustinPages {
     }
   }
 
-  /** The field's text; empty where the body is of another form. */
-  private static Optional<String> field(byte[] body, String name) {
+  /** The field's text; empty where the body is of another form, or did not come. */
+  private static Optional<String> field(Context ctx, String name) {
     try {
-      JsonNode object = Json.read(body);
+      JsonNode object = Json.read(body(ctx));
       JsonNode value = object.path(name);
       boolean fits = value.isMissingNode() || value.isNull() || value.isValueNode();
       return object.isObject() && fits ? Optional.of(value.asText("")) : Optional.empty();
-    } catch (IOException noJson) {
+    } catch (IOException | BadMessageException noJson) {
       return Optional.empty();
     }
+  }
+
+  /** Kotlin declares no exceptions. */
+  @SuppressWarnings("RedundantThrows")
+  private static byte[] body(Context ctx) throws IOException {
+    return ctx.bodyAsBytes();
   }
 
   private Object message(String messageId) {
     if (WhiteSpace.isBlank(messageId)) {
       return Timeline.empty();
     }
-    return sources
-        .trails()
-        .message(messageId)
-        .map(Trail::newestFirst)
-        .map(entries -> timeline(List.of(MessageSteps.ofTrail(entries))))
+    return new Lookup(messageId)
+        .first(sources.trails()::message)
+        .map(found -> timeline(List.of(MessageSteps.ofTrail(found.value().newestFirst()))))
         .orElse(Timeline.empty());
   }
 
@@ -86,11 +95,13 @@ public final class AustinPages {
     if (WhiteSpace.isBlank(receiver)) {
       return Timeline.empty();
     }
-    return sources
-        .trails()
-        .receiver(receiver)
-        .map(trail -> timeline(MessageSteps.groups(trail.newestFirst())))
-        .orElse(Timeline.empty());
+    TrailReader trails = sources.trails();
+    return timeline(
+        new Lookup(receiver)
+            .all(trails::beginningsOfReceivers).stream()
+                .flatMap(form -> trails.wholeOfReceiver(form.id(), form.value()).stream())
+                .flatMap(trail -> MessageSteps.groups(trail.newestFirst()).stream())
+                .toList());
   }
 
   private Timeline timeline(List<MessageSteps> messages) {

@@ -1,11 +1,8 @@
 package io.austin.stream.console.http;
 
 import io.javalin.http.Context;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The path that all addresses stand under, for browsers: that of the options, else what a proxy
@@ -40,14 +37,13 @@ public final class BasePath {
 
   /** What stands before addresses in the answer to a request; empty where nothing does. */
   public String of(Context ctx) {
-    return configured.isEmpty() ? forwarded(ctx.req().getHeaders(FORWARDED)) : configured;
+    return configured.isEmpty() ? forwarded(ctx) : configured;
   }
 
-  /** A field that is there several times is a list as well, RFC 9110, 5.3. */
-  private static String forwarded(Enumeration<String> fields) {
+  private static String forwarded(Context ctx) {
     List<String> paths =
-        Stream.of(String.join(",", Collections.list(fields)).split(","))
-            .map(path -> path.strip().replaceFirst("/$", ""))
+        ListField.of(ctx, FORWARDED).stream()
+            .map(path -> path.replaceFirst("/$", ""))
             .filter(path -> !path.isEmpty())
             .toList();
     String whole = String.join("", paths);

@@ -37,7 +37,8 @@ public record JourneyClock(
     /** It works off a backlog, or a partition cannot be read. */
     BEHIND,
     /**
-     * Its clock is more than a minute ahead of Redis', so that nobody knows how old its word is.
+     * Its clock is more than a minute ahead of Redis', or that is as much behind the console's, so
+     * that nobody knows how old its word is.
      */
     CLOCK_DIFFERS,
     LIVE;
@@ -70,13 +71,13 @@ public record JourneyClock(
     long redisNow = told.redisAt().orElse(now);
     long saidLast = Math.max(told.written().orElse(0L), told.begun().orElse(0L));
     return new JourneyClock(
-        verdict(told, saidLast, redisNow),
+        verdict(told, saidLast, redisNow, now),
         told.clock(),
         told.written(),
         Optional.of(redisNow - saidLast));
   }
 
-  private static Verdict verdict(Progress told, long saidLast, long redisNow) {
+  private static Verdict verdict(Progress told, long saidLast, long redisNow, long now) {
     if (redisNow - saidLast > PATIENCE_MILLIS) {
       return Verdict.NOT_REPORTING;
     }
@@ -84,7 +85,8 @@ public record JourneyClock(
     if (written < told.begun().orElse(0L) + TOLD_WITHIN_MILLIS) {
       return Verdict.STARTING;
     }
-    if (saidLast - redisNow > PATIENCE_MILLIS) {
+    boolean setBack = now - saidLast > PATIENCE_MILLIS && now - redisNow > PATIENCE_MILLIS;
+    if (saidLast - redisNow > PATIENCE_MILLIS || setBack) {
       return Verdict.CLOCK_DIFFERS;
     }
     boolean current = told.clock().filter(clock -> written - clock <= PATIENCE_MILLIS).isPresent();

@@ -2,6 +2,7 @@ package io.austin.stream.console.progress;
 
 import io.austin.stream.common.ProgressReport;
 import io.austin.stream.common.Retention;
+import io.austin.stream.console.progress.SeenReports.Seen;
 import io.austin.stream.console.redis.NewestEvent;
 import io.austin.stream.console.redis.ProgressReader.JobReport;
 import io.austin.stream.console.redis.ProgressReader.Progress;
@@ -43,6 +44,16 @@ public final class Liveness {
    * @param now the console's clock in epoch milliseconds
    */
   public static Liveness of(Progress told, long now) {
+    return of(told, now, new SeenReports());
+  }
+
+  /**
+   * How the stream is.
+   *
+   * @param now the console's clock in epoch milliseconds
+   * @param seen what was seen of the reports so far
+   */
+  public static Liveness of(Progress told, long now, SeenReports seen) {
     Map<String, Long> lastOfGroup = new HashMap<>();
     told.reports().forEach(it -> lastOfGroup.merge(it.group(), it.report().getAt(), Math::max));
     List<Job> jobs =
@@ -51,7 +62,7 @@ public final class Liveness {
             .filter(it -> Objects.equals(it.report().getAt(), lastOfGroup.get(it.group())))
             // One that names no partition says of nothing that it was read.
             .filter(it -> !it.report().getPartitions().isEmpty())
-            .map(it -> Job.of(it, Age.of(it.report(), told.redisAt().orElse(now), now), told))
+            .map(it -> Job.of(it, told, now, seen.of(it)))
             .filter(job -> job.age().atMost(Retention.TEMPLATE_DETAILS.toMillis()))
             .sorted(Comparator.comparing(Job::group).thenComparing(job -> job.report().getTopic()))
             .toList();
@@ -95,6 +106,11 @@ public final class Liveness {
         : Optional.empty();
   }
 
+  /** The shortest one for a first report: nobody knows yet how often the job does. */
+  private static long patience(ProgressReport report) {
+    return Math.max(MIN_PATIENCE_MILLIS, TURNS * report.getEvery());
+  }
+
   private static boolean differs(long millis) {
     return Math.abs(millis) > CLOCKS_MAY_DIFFER_MILLIS;
   }
@@ -115,14 +131,31 @@ public final class Liveness {
       return Verdict.NEVER_REPORTED;
     }
     Verdict worst = jobs.stream().map(Job::verdict).min(Comparator.naturalOrder()).orElseThrow();
-    return worst == Verdict.LIVE && clock.isPresent() ? Verdict.CLOCK_DIFFERS : worst;
+    if (worst != Verdict.LIVE) {
+      return worst;
+    }
+    return jobs.stream().anyMatch(Job::ofTwo)
+        ? Verdict.TWO_JOBS
+        : clock.isPresent() ? Verdict.CLOCK_DIFFERS : Verdict.LIVE;
   }
 
-  /** Which clock is off; of {@link Verdict#REPORT_AHEAD} and CLOCK_DIFFERS only. */
+  /**
+   * Which clock is off; of {@link Verdict#REPORT_AHEAD}, REPORT_AGE_UNKNOWN and CLOCK_DIFFERS only.
+   */
   public Optional<Clock> clock() {
     Verdict verdict = verdict();
-    boolean named = verdict == Verdict.REPORT_AHEAD || verdict == Verdict.CLOCK_DIFFERS;
+    boolean named =
+        verdict == Verdict.REPORT_AHEAD
+            || verdict == Verdict.REPORT_AGE_UNKNOWN
+            || verdict == Verdict.CLOCK_DIFFERS;
     return named ? clock : Optional.empty();
+  }
+
+  /** The group as which two jobs read; of {@link Verdict#TWO_JOBS} only. */
+  public Optional<String> groupOfTwo() {
+    return verdict() == Verdict.TWO_JOBS
+        ? jobs.stream().filter(Job::ofTwo).map(Job::group).findFirst()
+        : Optional.empty();
   }
 
   /** The job that makes the verdict, of several the one whose report is the oldest. */
@@ -180,17 +213,28 @@ public final class Liveness {
    * How long ago a job reported.
    *
    * @param millis empty where the report is of a time that has not come by any clock: that of Redis
-   *     was set back, or another server took over, and the job's is ahead too
+   *     was set back, or another server took over, and the job's is ahead too; or where the clocks
+   *     that agreed when it was made disagree by now whether it is old
    * @param aheadMillis by how much the job's clock is ahead of Redis'; where the age is not known,
    *     of the console's
    */
   public record Age(OptionalLong millis, long aheadMillis) {
     /** By the clock of Redis, which is one for all jobs; else as far as the others agree. */
-    private static Age of(ProgressReport report, long redisNow, long now) {
+    private static Age of(ProgressReport report, Progress told, long now, Seen seen) {
+      long redisNow = told.redisAt().orElse(now);
       if (report.getRedisAt() != ProgressReport.UNKNOWN) {
         long byRedis = redisNow - report.getRedisAt();
         if (hasCome(byRedis)) {
-          return since(byRedis, report.getAt() - report.getRedisAt());
+          long ahead = report.getAt() - report.getRedisAt();
+          long age = Math.max(byRedis, seen.atLeastMillis());
+          // Who has set a clock since then cannot be told, only that the report has come just now.
+          boolean disputed =
+              age <= patience(report)
+                  && now - report.getAt() > patience(report)
+                  && !differs(ahead)
+                  && differs(now - redisNow)
+                  && seen.atMostMillis().orElse(Long.MAX_VALUE) > patience(report);
+          return disputed ? new Age(OptionalLong.empty(), 0) : since(age, ahead);
         }
       }
       long byConsole = now - report.getAt();
@@ -213,14 +257,16 @@ public final class Liveness {
   }
 
   /** What a job has said of a topic, and how long ago. */
-  public record Job(String group, ProgressReport report, Age age, List<Partition> partitions) {
-    private static Job of(JobReport job, Age age, Progress told) {
+  public record Job(
+      String group, ProgressReport report, Age age, boolean ofTwo, List<Partition> partitions) {
+    private static Job of(JobReport job, Progress told, long now, Seen seen) {
       ProgressReport report = job.report();
       long patience = patience(report);
       return new Job(
           job.group(),
           report,
-          age,
+          Age.of(report, told, now, seen),
+          seen.ofTwoJobs(),
           report.getPartitions().stream()
               .map(
                   it ->
@@ -233,14 +279,9 @@ public final class Liveness {
               .toList());
     }
 
-    /** The shortest one for a first report: nobody knows yet how often the job does. */
-    private static long patience(ProgressReport report) {
-      return Math.max(MIN_PATIENCE_MILLIS, TURNS * report.getEvery());
-    }
-
     private Verdict verdict() {
       if (age.millis().isEmpty()) {
-        return Verdict.REPORT_AHEAD;
+        return differs(age.aheadMillis()) ? Verdict.REPORT_AHEAD : Verdict.REPORT_AGE_UNKNOWN;
       }
       return !age.atMost(patience(report))
           ? Verdict.NOT_REPORTING

@@ -20,6 +20,10 @@ public final class Standing {
       case REPORT_AHEAD ->
           "The job's last report is dated %s ahead of the clock here, so nobody knows how old it is%s"
               .formatted(span(now.clock().map(Liveness.Clock::aheadMillis).orElse(0L)), NOT_YET);
+      case REPORT_AGE_UNKNOWN ->
+          "The clocks of Redis and of this machine differ by %s and did not when the job reported, so nobody knows how old its last report is%s"
+              .formatted(
+                  span(Math.abs(now.clock().map(Liveness.Clock::aheadMillis).orElse(0L))), NOT_YET);
       case PARTITION_STANDS_STILL ->
           "Partition %s stands still%s"
               .formatted(
@@ -28,6 +32,10 @@ public final class Standing {
           now.behindMillis().isPresent()
               ? "The job is %s behind%s".formatted(span(now.behindMillis().getAsLong()), NOT_YET)
               : "The job works off a backlog" + NOT_YET;
+      case TWO_JOBS ->
+          allRead(now, age)
+              + " Two jobs report in turn as group %s: stop one of them."
+                  .formatted(now.groupOfTwo().orElse(""));
       case CLOCK_DIFFERS -> allRead(now, age) + now.clock().map(Standing::clock).orElse("");
       case LIVE -> allRead(now, age);
     };

@@ -7,8 +7,12 @@ import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.common.SimpleAnchorInfoCodec;
 import io.austin.stream.common.TraceKeys;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
@@ -43,14 +47,39 @@ public final class TrailReader {
     return ofReceiver(receiver).flatMap(this::read);
   }
 
-  /** The newest few entries of a trail; for one that is not truncated, all of them. */
-  public Optional<Trail> beginningOfMessage(String messageId) {
-    return read(keys.messageTrail(messageId), FIRST_ENTRIES);
+  /**
+   * The newest few entries of those messages that there are; of a trail that is not truncated, all
+   * of them.
+   */
+  public Map<String, Trail> beginningsOfMessages(Collection<String> messageIds) {
+    return beginnings(messageIds, id -> Optional.of(keys.messageTrail(id)));
   }
 
-  /** The newest few entries, as {@link #beginningOfMessage}. */
-  public Optional<Trail> beginningOfReceiver(String receiver) {
-    return ofReceiver(receiver).flatMap(key -> read(key, FIRST_ENTRIES));
+  /** The newest few entries, as {@link #beginningsOfMessages}. */
+  public Map<String, Trail> beginningsOfReceivers(Collection<String> receivers) {
+    return beginnings(receivers, this::ofReceiver);
+  }
+
+  /** The whole of a receiver's trail that begins so. */
+  public Optional<Trail> wholeOfReceiver(String receiver, Trail beginning) {
+    return beginning.isTruncated() ? receiver(receiver) : Optional.of(beginning);
+  }
+
+  private Map<String, Trail> beginnings(
+      Collection<String> ids, Function<String, Optional<String>> key) {
+    return redis.read(
+        pipeline -> {
+          Map<String, RedisConnections.Reading<Optional<Trail>>> readings = new LinkedHashMap<>();
+          for (String id : ids) {
+            key.apply(id).ifPresent(it -> readings.put(id, entries(pipeline, it, FIRST_ENTRIES)));
+          }
+          return () -> {
+            Map<String, Trail> there = new LinkedHashMap<>();
+            readings.forEach(
+                (id, reading) -> reading.get().ifPresent(trail -> there.put(id, trail)));
+            return there;
+          };
+        });
   }
 
   /** The key, unless it is another view's. */

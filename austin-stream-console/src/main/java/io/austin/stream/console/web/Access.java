@@ -4,6 +4,7 @@ import io.austin.stream.console.api.Api;
 import io.austin.stream.console.api.ApiException;
 import io.austin.stream.console.api.Json;
 import io.austin.stream.console.austin.AustinAnswer;
+import io.austin.stream.console.austin.AustinPages;
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.http.BasePath;
 import io.javalin.http.Context;
@@ -28,7 +29,6 @@ public final class Access {
 
   private static final String BEARER = "Bearer ";
   private static final String PARAMETER = "token";
-  private static final String AUSTIN = "/trace/";
 
   private final AccessToken token;
   private final BasePath base;
@@ -56,10 +56,11 @@ public final class Access {
       redirectFromToken(ctx);
       return;
     }
-    if (path.startsWith(Api.PREFIX) || !(path.startsWith(AUSTIN) || Addresses.reads(ctx))) {
+    if (path.startsWith(Api.PREFIX)
+        || !(path.startsWith(AustinPages.PREFIX) || Addresses.reads(ctx))) {
       throw ApiException.of(401, "unauthorized", "The console's token is wanted.");
     }
-    if (path.startsWith(AUSTIN)) {
+    if (path.startsWith(AustinPages.PREFIX)) {
       ctx.status(HttpStatus.UNAUTHORIZED).skipRemainingHandlers();
       challenge(ctx); // what comes after is skipped, too
       Json.write(ctx, AustinAnswer.unauthorized());

@@ -1,8 +1,12 @@
 package io.austin.stream.console.web;
 
 import io.austin.stream.console.api.ApiException;
+import io.austin.stream.console.api.Json;
+import io.austin.stream.console.austin.AustinAnswer;
+import io.austin.stream.console.austin.AustinPages;
 import io.austin.stream.console.http.BasePath;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.util.Locale;
 import java.util.Set;
 
@@ -30,7 +34,13 @@ public final class HostCheck {
     }
     String host = String.valueOf(ctx.req().getServerName()).toLowerCase(Locale.ROOT);
     String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    if (!OWN.contains(name) && !name.equals(configured)) {
+    if (OWN.contains(name) || name.equals(configured)) {
+      return;
+    }
+    if (base.local(ctx).startsWith(AustinPages.PREFIX)) {
+      ctx.status(HttpStatus.FORBIDDEN).skipRemainingHandlers();
+      Json.write(ctx, AustinAnswer.unauthorized());
+    } else {
       throw ApiException.of(
           403, "forbidden_host", "Without a token the console answers to localhost alone.");
     }

@@ -1,6 +1,7 @@
 package io.austin.stream.console.web;
 
 import io.austin.stream.console.http.AcceptedEncodings;
+import io.austin.stream.console.http.ListField;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.ByteArrayOutputStream;
@@ -11,9 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file as browsers get it: compressed once, and asked for again only when it has changed.
@@ -43,7 +42,7 @@ record StaticFile(byte[] content, byte[] compressed, String type, String hash) {
 
   private void send(Context ctx, String caching) {
     ctx.header("Cache-Control", caching);
-    Optional<String> known = known(ctx.header("If-None-Match"));
+    Optional<String> known = known(ListField.of(ctx, "If-None-Match"));
     ctx.header("ETag", known.orElseGet(() -> tag(compresses(ctx))));
     if (known.isPresent()) {
       ctx.header("Vary", "Accept-Encoding").status(HttpStatus.NOT_MODIFIED);
@@ -63,8 +62,7 @@ record StaticFile(byte[] content, byte[] compressed, String type, String hash) {
   }
 
   private boolean compresses(Context ctx) {
-    return compressed.length < content.length
-        && AcceptedEncodings.takeGzip(ctx.header("Accept-Encoding"));
+    return compressed.length < content.length && AcceptedEncodings.takeGzip(ctx);
   }
 
   /** A strong tag is of the bytes that are sent, so each form has its own (RFC 9110, 8.8.3.3). */
@@ -76,10 +74,10 @@ record StaticFile(byte[] content, byte[] compressed, String type, String hash) {
    * The tag of the form that the client has: the first of its tags that is one of these, weak or
    * not (RFC 9110, 13.1.2). Either form is as new as the other.
    */
-  private Optional<String> known(@Nullable String tags) {
+  private Optional<String> known(List<String> tags) {
     List<String> own = List.of(tag(false), tag(true));
-    return Stream.of(tags == null ? new String[0] : tags.split(","))
-        .map(known -> known.strip().replaceFirst("^W/", ""))
+    return tags.stream()
+        .map(known -> known.replaceFirst("^W/", ""))
         .map(known -> known.equals("*") ? own.get(0) : known)
         .filter(own::contains)
         .findFirst();

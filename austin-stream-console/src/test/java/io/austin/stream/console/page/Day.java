@@ -60,6 +60,13 @@ final class Day {
     return day;
   }
 
+  /** A day on which a job has read everything, and there was nothing. */
+  static Day nothing(RedisClient redis) {
+    Day day = new Day(System.currentTimeMillis(), redis);
+    day.writer.newest(day.ago(1));
+    return day;
+  }
+
   /** The business id of a real-time template of today. */
   static long template(long id) {
     return BusinessId.of(20, id, LocalDate.now(ZONE)).toLong();

@@ -30,7 +30,16 @@ final class Pasted {
         "张三(13711112222)",
         "<td>13711112222</td>",
         "0137-1111-2222",
-        "https://ops.example.com/trace/receiver/13711112222?outcome=failed");
+        "https://ops.example.com/trace/receiver/13711112222?outcome=failed",
+        "1.3711112222E+10",
+        "%2B86%20137-1111-2222",
+        "tel:+8613711112222;phone-context=cn",
+        "sms:13711112222?body=hi",
+        "{\\\"receiver\\\":\\\"13711112222\\\"}",
+        "&quot;13711112222&quot;",
+        "137\u22121111\u22122222",
+        "\uFFFC13711112222",
+        "+86 (0)137 1111 2222");
   }
 
   /** A message's id and that receiver, with whatever stands between the two. */
@@ -50,6 +59,15 @@ final class Pasted {
         "[messageId=" + messageId + ", receiver=" + Day.RECEIVER + "]",
         "{\"messageId\":\"" + messageId + "\",\"receiver\":\"" + Day.RECEIVER + "\"}",
         "messageId: " + messageId + ", receiver: " + Day.RECEIVER,
-        "http://127.0.0.1:8082/message/" + messageId + "?receiver=" + Day.RECEIVER);
+        "http://127.0.0.1:8082/message/" + messageId + "?receiver=" + Day.RECEIVER,
+        messageId + "/" + Day.RECEIVER,
+        messageId + ":" + Day.RECEIVER,
+        messageId + "#137-1111-2222",
+        Day.RECEIVER + "/" + messageId,
+        messageId + "_" + Day.RECEIVER,
+        "messageId=" + messageId + "&receiver=" + Day.RECEIVER,
+        messageId + "%2C" + Day.RECEIVER,
+        ("{\"messageId\":\"" + messageId + "\",\"receiver\":\"" + Day.RECEIVER + "\"}")
+            .replace("\"", "\\\""));
   }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a reader does: asks why a message did not arrive, with the keyboard, in a language. */
 @Timeout(300)
@@ -80,6 +82,70 @@ class ReaderIT {
     assertThat(page.locator(".whole")).hasText("Newest result among all of its receivers: sent");
     assertThat(page.locator(".timeline > li.own")).hasText(OWN_STEPS);
     assertThat(page.locator(".timeline > li:not(.own)")).hasText(OTHERS_STEPS);
+    watched.assertQuiet();
+  }
+
+  @Test
+  void aReceiverThatIsThereInTwoFormsIsShownInBoth() {
+    String other = "+86" + Day.RECEIVER;
+    for (String receiver : List.of(Day.RECEIVER, other)) {
+      day.writer().step(10, day.ago(9), Day.template(1), "m-two", receiver);
+    }
+    day.writer().step(60, day.ago(8), Day.template(1), "m-two", Day.RECEIVER);
+    day.writer().step(30, day.ago(7), Day.template(1), "m-two", other);
+    watched.goTo("/");
+    search("m-two 137-1111-2222");
+    assertThat(page.locator(".answer"))
+        .hasText(
+            new Pattern[] {
+              Pattern.compile("receiver 137\\*.*sent"),
+              Pattern.compile("receiver \\+86137\\*.*duplicate content")
+            });
+    assertThat(page.locator(".timeline > li.own")).hasCount(0);
+
+    watched.goTo("/receiver/" + Day.RECEIVER);
+    Locator alternative = page.locator(".alternatives a");
+    assertThat(alternative).hasText("+86" + Day.MASKED);
+    alternative.click();
+    assertThat(page.locator("h1")).hasText("+86" + Day.MASKED);
+    assertThat(page.locator(".messages > li")).hasCount(1);
+    watched.assertAccessible();
+    watched.assertQuiet();
+  }
+
+  @Test
+  void ofARoundedNumberItIsSaidThatItsDigitsAreGone() {
+    watched.goTo("/");
+    search("1.38E+10");
+    assertThat(page.locator(".nothing .next li").first()).containsText("rounded this number");
+    search("1.3811112222E+10");
+    assertThat(page.locator(".nothing .tried")).containsText("138****2222");
+    assertThat(page.locator(".nothing")).not().containsText("rounded");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/receiver/" + Day.RECEIVER + "?offset=50",
+        "/message/" + Day.FILTERED_MESSAGE + "?offset=50",
+        "/?offset=50",
+        "/?q=1&offset=50"
+      })
+  void behindTheEndItIsSaidThatThereIsNoMore(String address) {
+    watched.goTo(address.replace("q=1", "q=Parcel"));
+    if (address.contains("q=")) {
+      day.writer().count(Day.template(100), 10, 600, 2);
+      day.writer().count(Day.template(101), 10, 600, 2);
+      watched.goTo("/?q=Parcel&offset=50");
+    }
+    Locator beyond = page.locator(".notice");
+    assertThat(beyond).hasCount(1);
+    assertThat(beyond).containsText(Pattern.compile("no more than (one|\\d+)"));
+    beyond.locator("button").click();
+    assertThat(page).not().hasURL(Pattern.compile("offset"));
+    assertThat(
+            page.locator(".messages > li, .timeline > li, .templates tbody tr, .hits > li").first())
+        .isVisible();
     watched.assertQuiet();
   }
 
@@ -184,7 +250,7 @@ class ReaderIT {
     search("139-0000-4444");
     Locator nothing = page.locator(".nothing");
     assertThat(nothing).containsText("What to do next");
-    assertThat(nothing.locator(".tried li").nth(1)).hasText("139****4444");
+    assertThat(nothing.locator(".tried li").first()).hasText("139****4444");
     assertThat(page.locator("main .card")).hasCount(0);
     assertThat(page.locator("main")).not().containsText(Pattern.compile("139-?0000-?4444"));
     page.locator(".tools input").click();
@@ -197,7 +263,7 @@ class ReaderIT {
       assertThat(page.locator("main")).not().containsText("13900004444");
     }
     watched.goTo("/message/139-0000-4444");
-    assertThat(nothing.locator(".tried li").nth(1)).hasText("139****4444");
+    assertThat(nothing.locator(".tried li").first()).hasText("139****4444");
     assertThat(page.locator("main")).not().containsText(Pattern.compile("139-?0000-?4444"));
     assertThat(page).not().hasTitle(Pattern.compile("0000"));
   }

@@ -132,6 +132,44 @@ class StreamIT {
     watched.assertQuiet();
   }
 
+  /** A test can set the clock of neither. */
+  @Test
+  void thatClocksWereSetIsSaidAndThatThereAreTwoJobs() {
+    Day.write(redis.client());
+    WatchedPage watched = browser.open(console.origin(), Device.desktop("en-GB"));
+    Page page = watched.page();
+    tell(page, "report_age_unknown", "\"clock\":{\"of\":\"console\",\"aheadMillis\":1800000}");
+    watched.goTo("/");
+    assertThat(page.locator(".alarm")).containsText("Redis and of this console differ by 30 min");
+    page.locator(".tools button[lang=zh]").click();
+    assertThat(page.locator(".alarm")).containsText("Redis 和本控制台的时钟相差 30 分");
+
+    page.unroute("**/api/v1/health");
+    tell(page, "two_jobs", "\"twoJobs\":\"austin\"");
+    watched.goTo("/");
+    assertThat(page.locator("#status")).containsText("同一个消费组 austin 轮流上报");
+    page.locator(".tools button[lang=en]").click();
+    assertThat(page.locator("#status")).containsText("Two jobs report in turn as group austin");
+    assertThat(page.locator(".alarm")).hasCount(0);
+  }
+
+  private static void tell(Page page, String verdict, String more) {
+    page.route(
+        "**/api/v1/health",
+        route -> {
+          String told =
+              route
+                  .fetch()
+                  .text()
+                  .replaceFirst("\"verdict\":\"\\w+\"", "\"verdict\":\"" + verdict + "\"");
+          String name = more.substring(0, more.indexOf(':') + 1);
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setContentType("application/json")
+                  .setBody(told.replace(name + "null", more)));
+        });
+  }
+
   @Test
   void isSaidAtOnceWithWhatIsNotThere() {
     Day.write(redis.client()).writer().noReport();

@@ -24,7 +24,6 @@ final class TraceWriter {
   private static final String GROUP = "group";
   private static final String TOPIC = "austinLog";
   private static final String TOPIC_ID = "topic";
-  private static final long CHECKPOINTS_MILLIS = 10_000;
 
   private final RedisClient redis;
   private final ZoneId zone;
@@ -94,7 +93,7 @@ final class TraceWriter {
 
   private void report(long at, long redisAt, ProgressReport.Partition... partitions) {
     ProgressReport report =
-        ProgressReport.of(TOPIC, TOPIC_ID, at, CHECKPOINTS_MILLIS, List.of(partitions))
+        ProgressReport.of(TOPIC, TOPIC_ID, at, ProgressReport.UNKNOWN, List.of(partitions))
             .withRedisAt(redisAt);
     redis.hset(keys.progress(), GROUP + ":" + TOPIC, report.toText());
     redis.pexpire(keys.progress(), Retention.TEMPLATE_DETAILS.toMillis());

@@ -70,7 +70,16 @@ class JourneyClockTest {
     assertThat(verdict().vouches()).isFalse();
   }
 
+  @Test
+  void aClockOfRedisThatWasSetBackDoesSoToo() {
+    long now = NOW + 30 * MINUTE;
+    Progress told = new Progress(clock, written, begun, Optional.of(NOW));
+
+    assertThat(JourneyClock.of(told, now).verdict()).isEqualTo(Verdict.CLOCK_DIFFERS);
+    assertThat(JourneyClock.of(told, NOW + 30 * SECOND).verdict()).isEqualTo(Verdict.LIVE);
+  }
+
   private Verdict verdict() {
-    return JourneyClock.of(new Progress(clock, written, begun, Optional.of(NOW)), 0).verdict();
+    return JourneyClock.of(new Progress(clock, written, begun, Optional.of(NOW)), NOW).verdict();
   }
 }

@@ -28,6 +28,7 @@ class LivenessTest {
 
   private final Map<String, NewestEvent> newest = new HashMap<>();
   private final List<JobReport> reports = new ArrayList<>();
+  private final SeenReports seen = new SeenReports();
   private long redisNow = NOW;
 
   @Test
@@ -275,6 +276,85 @@ class LivenessTest {
     assertThat(liveness.decisive().orElseThrow().age().millis()).isEmpty();
   }
 
+  /** While it is not seen that reports still come, nobody knows whose clock it is. */
+  @ParameterizedTest(name = "{0} ms after the report Redis is set back by {1} ms: {2}")
+  @CsvSource({
+    "1800000, 1800000, REPORT_AGE_UNKNOWN",
+    "1830000, 1800000, REPORT_AGE_UNKNOWN",
+    "1750000, 1800000, REPORT_AGE_UNKNOWN",
+    "1870000, 1800000, NOT_REPORTING",
+    "1700000, 1800000, NOT_REPORTING",
+    "7200000, 7170000, REPORT_AGE_UNKNOWN"
+  })
+  void aClockOfRedisThatIsSetBackMakesNoOldReportNew(long age, long back, Verdict verdict) {
+    report(age, partition(0));
+    redisNow -= back;
+
+    assertThat(liveness().verdict()).isEqualTo(verdict);
+    assertThat(liveness().verdict().vouches()).isFalse();
+    if (verdict == Verdict.REPORT_AGE_UNKNOWN) {
+      assertThat(liveness().clock()).hasValue(new Clock(ClockOf.CONSOLE, back));
+      assertThat(liveness().decisive().orElseThrow().age().millis()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoHasSeenTheReportBeforeTheClockWasSetBackKnowsItsAge() {
+    report(0, partition(0));
+    look(0);
+    look(1_830_000);
+    redisNow = NOW + 30_000;
+
+    assertThat(Liveness.of(told(), NOW + 1_830_000, seen).verdict())
+        .isEqualTo(Verdict.NOT_REPORTING);
+  }
+
+  @Test
+  void aConsoleWhoseClockIsFastKnowsItWhenAReportHasCome() {
+    report(EVERY, partition(0));
+    look(0);
+    assertThat(Liveness.of(told(), NOW + HOUR, seen).verdict())
+        .isEqualTo(Verdict.REPORT_AGE_UNKNOWN);
+    reports.clear();
+    report(0, partition(0));
+    look(EVERY);
+
+    Liveness liveness = Liveness.of(told(), NOW + HOUR, seen);
+    assertThat(liveness.verdict()).isEqualTo(Verdict.CLOCK_DIFFERS);
+    assertThat(liveness.clock()).hasValue(new Clock(ClockOf.CONSOLE, HOUR));
+    look(3 * MINUTE);
+    assertThat(Liveness.of(told(), NOW + HOUR, seen).verdict()).isEqualTo(Verdict.NOT_REPORTING);
+  }
+
+  @Test
+  void twoJobsThatReportInTurnAreSeen() {
+    for (int turn = 0; turn < 6; turn++) {
+      reports.clear();
+      redisNow = NOW + turn * EVERY / 2;
+      reportedAt(redisNow, EVERY);
+      look(turn * EVERY / 2);
+    }
+    Liveness liveness = Liveness.of(told(), redisNow, seen);
+
+    assertThat(liveness.verdict()).isEqualTo(Verdict.TWO_JOBS);
+    assertThat(liveness.groupOfTwo()).hasValue("g");
+    assertThat(Verdict.TWO_JOBS.vouches()).isTrue();
+  }
+
+  @ParameterizedTest(name = "a job that reports every {0} ms, looked at every {1} ms")
+  @CsvSource({"10000, 3000", "10000, 10000", "1000, 3000", "10000, 60000"})
+  void oneJobIsNotTakenForTwo(long every, long looked) {
+    for (long at = 0; at <= 10 * Math.max(every, looked); at += looked) {
+      long last = at / every * every;
+      reports.clear();
+      reportedAt(NOW + last, last == 0 ? ProgressReport.UNKNOWN : every);
+      look(at);
+      redisNow = NOW + at;
+    }
+
+    assertThat(Liveness.of(told(), redisNow, seen).verdict()).isEqualTo(Verdict.LIVE);
+  }
+
   @Test
   void theAgeIsThatOfTheJobThatMakesTheVerdict() {
     reports.add(
@@ -298,7 +378,21 @@ class LivenessTest {
   }
 
   private Liveness liveness() {
-    return Liveness.of(new Progress(newest, reports, Optional.of(redisNow)), NOW);
+    return Liveness.of(told(), NOW);
+  }
+
+  private void reportedAt(long at, long every) {
+    reports.add(
+        new JobReport(
+            "g", ProgressReport.of("log", "id", at, every, List.of(partition(0))).withRedisAt(at)));
+  }
+
+  private Progress told() {
+    return new Progress(newest, reports, Optional.of(redisNow));
+  }
+
+  private void look(long at) {
+    seen.look(reports, at);
   }
 
   private void report(long age, Partition... partitions) {
