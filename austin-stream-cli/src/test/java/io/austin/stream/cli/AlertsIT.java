@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.austin.stream.cli.PageWalk.Running;
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.common.AnchorInfo;
@@ -15,8 +16,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The commands of {@code docs/alerts.md}, run on a topic with a trouble in it. */
@@ -96,8 +100,7 @@ class AlertsIT extends OperationsOnServers {
     return AnchorInfoCodec.write(event);
   }
 
-  @Test
-  void rulesAreAppliedToTheRunningJob() throws Exception {
+  private static void createTopics() {
     for (String topic : List.of("austinAlertRules", "austinAlerts")) {
       if (kafka.topics().contains(topic)) {
         kafka.deleteTopic(topic);
@@ -105,6 +108,11 @@ class AlertsIT extends OperationsOnServers {
     }
     kafka.createTopic("austinAlertRules", 1, Map.of("cleanup.policy", "compact"));
     kafka.createTopic("austinAlerts", 1);
+  }
+
+  @Test
+  void rulesAreAppliedToTheRunningJob() throws Exception {
+    createTopics();
     configure("alerts.rules.topic=austinAlertRules", "alerts.topic=austinAlerts");
     Files.writeString(home.resolve("alerts.yaml"), RULES);
     Running job = page.start("insights");
@@ -139,6 +147,101 @@ class AlertsIT extends OperationsOnServers {
     assertThat(ended.get(1).get("data").get("state").asText()).isEqualTo("ended");
     again.stopped();
   }
+
+  @Test
+  void liveAndBacktestAgreeIncidentByIncident() throws Exception {
+    createTopics();
+    configure("alerts.rules.topic=austinAlertRules", "alerts.topic=austinAlerts");
+    Path rules = Files.writeString(home.resolve("of-each-kind.yaml"), OF_EACH_KIND);
+    String config = "--config=" + home.resolve("austin.properties");
+    Call apply = Call.of(home, "alerts", "apply", rules.toString(), config);
+    assertThat(apply.exitCode()).as(apply.err()).isEqualTo(ExitCodes.OK);
+    long now = System.currentTimeMillis() / MINUTE * MINUTE;
+    produceTroubles(now);
+
+    Running live = page.startAnother("insights", config);
+    Set<String> ended = Set.of("fails", "too-many", "silent", "slow", "code");
+    await()
+        .atMost(SOON)
+        .until(
+            AlertsIT::incidents,
+            told -> ended(told.stream().map(it -> it.get("data")).toList()).keySet().equals(ended));
+    live.stopped();
+    // Silence before the first message is known to the backtest alone.
+    Call backtest =
+        Call.of(home, "alerts", "backtest", rules.toString(), "--since=140m", "--json", config);
+    assertThat(backtest.exitCode()).as(backtest.err()).isEqualTo(ExitCodes.OK);
+    List<JsonNode> found = new ArrayList<>();
+    new ObjectMapper().readTree(backtest.out()).get("incidents").forEach(found::add);
+
+    assertThat(ended(found))
+        .isEqualTo(ended(incidents().stream().map(it -> it.get("data")).toList()));
+  }
+
+  /**
+   * What ended by rule, all of it but whether it was found late: the job that found it read a
+   * backlog.
+   */
+  private static Map<String, Set<JsonNode>> ended(List<JsonNode> told) {
+    Map<String, Set<JsonNode>> byRule = new TreeMap<>();
+    for (JsonNode incident : told) {
+      if (incident.get("state").asText().equals("ended")) {
+        ObjectNode all = incident.deepCopy();
+        all.remove("late");
+        byRule.computeIfAbsent(all.get("rule").asText(), rule -> new HashSet<>()).add(all);
+      }
+    }
+    return byRule;
+  }
+
+  /** Two and a half hours of a message a second of each of two templates, with a trouble a kind. */
+  private static void produceTroubles(long now) {
+    List<byte[]> events = new ArrayList<>();
+    for (long time = now - 150 * MINUTE; time < now - MINUTE; time += SECOND) {
+      long ago = (now - time) / MINUTE;
+      boolean down = ago >= 110 && ago < 120;
+      boolean slow = ago >= 80 && ago < 90;
+      message(events, 12, "a" + time, time, down ? 70 : 60, slow ? 40 * SECOND : 200);
+      if (ago < 50 || ago >= 60) {
+        message(events, 13, "b" + time, time, ago == 100 ? 40001 : 60, 300);
+      }
+      for (int i = 0; ago == 70 && i < 3; i++) {
+        message(events, 12, "c" + i + "-" + time, time, 60, 200);
+      }
+    }
+    for (int partition = 0; partition < 2; partition++) {
+      List<byte[]> some = new ArrayList<>();
+      for (int i = partition; i < events.size(); i += 2) {
+        some.add(events.get(i));
+      }
+      kafka.produce("austinLog", partition, some);
+    }
+  }
+
+  private static void message(
+      List<byte[]> events, int template, String id, long time, int state, long took) {
+    AnchorInfo.Builder event =
+        AnchorInfo.builder()
+            .businessId(BusinessId.of(20, template, LocalDate.of(2026, 11, 27)).toLong())
+            .ids("a receiver")
+            .messageId(id);
+    events.add(bytes(event.state(10).logTimestamp(time).build()));
+    events.add(bytes(event.state(state).logTimestamp(time + took).build()));
+  }
+
+  private static final String OF_EACH_KIND =
+      """
+      rules:
+        - {name: fails, kind: rate, of: each template, count: failed, above: 20%, until: 10%,
+           window: 5m, least: 50, for: 30s, text: {en: f, zh: f}}
+        - {name: too-many, kind: volume, of: template 12, count: taken-in, above: 90, window: 1m,
+           text: {en: m, zh: m}}
+        - {name: silent, kind: silence, of: template 13, window: 5m, text: {en: s, zh: s}}
+        - {name: slow, kind: slow, of: everything, percentile: 80, above: 30s, window: 2m, least: 10,
+           text: {en: w, zh: w}}
+        - {name: code, kind: channel-code, of: type real-time, code: 40001, above: 10, window: 5m,
+           text: {en: c, zh: c}}
+      """;
 
   private static final String RULES =
       """
