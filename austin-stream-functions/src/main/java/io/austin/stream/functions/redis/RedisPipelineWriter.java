@@ -330,10 +330,5 @@ final class RedisPipelineWriter implements AutoCloseable {
         publish(freshness);
       }
     }
-
-    @Override
-    public void awaited() {
-      redis.giveUpStuckSend();
-    }
   }
 }

@@ -30,6 +30,9 @@ public final class Redis implements Closeable {
   /** The shortest time after which Redis closes connections that are not used. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
+  /** How often to look whether the thread at work hangs where it does not wake by itself. */
+  private static final Duration LOOK = Duration.ofMillis(200);
+
   private final RedisEndpoint endpoint;
   private final Duration timeout;
   private final Duration retryFor;
@@ -37,6 +40,8 @@ public final class Redis implements Closeable {
   private final QuietLog log = new QuietLog(LOG, Duration.ofSeconds(10));
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Connections connections;
+  private volatile @Nullable Thread atWork;
+  private @Nullable Thread watch;
   private List<HostAndPort> masters = List.of();
   private long usedAt;
   private long progressedAt;
@@ -74,13 +79,22 @@ public final class Redis implements Closeable {
    */
   public <T> T persistently(Attempt<T> attempt)
       throws RedisPipelineException, InterruptedException {
+    atWork = Thread.currentThread();
+    try {
+      return attempts(attempt);
+    } finally {
+      atWork = null;
+    }
+  }
+
+  private <T> T attempts(Attempt<T> attempt) throws RedisPipelineException, InterruptedException {
     long pause = FIRST_PAUSE.toNanos();
     progressed();
     while (true) {
       Connections idle = idle();
       long answers = idle == null ? 0 : idle.answers();
       try {
-        throwIfClosed();
+        throwIfStopped();
         T done = attempt.on(connected());
         usedAt = System.nanoTime();
         return done;
@@ -89,7 +103,7 @@ public final class Redis implements Closeable {
         throw failed;
       } catch (JedisException trouble) {
         disconnect();
-        throwIfClosed();
+        throwIfStopped();
         lost |= trouble instanceof JedisConnectionException;
         if (idle != null && idle.answers() == answers && isClosedByRedis(trouble)) {
           continue;
@@ -136,10 +150,10 @@ public final class Redis implements Closeable {
     return was;
   }
 
-  private void throwIfClosed() throws InterruptedException {
-    if (closed.getCount() == 0) {
+  private void throwIfStopped() throws InterruptedException {
+    if (closed.getCount() == 0 || Thread.interrupted()) {
       disconnect();
-      throw new InterruptedException("closed");
+      throw new InterruptedException("closed, or the task is cancelled");
     }
   }
 
@@ -163,10 +177,11 @@ public final class Redis implements Closeable {
   private Connections connected() throws InterruptedException {
     Connections open = connections;
     if (open == null) {
+      startWatch();
       open = Connections.open(endpoint, masters, timeout);
       masters = open.masters();
       connections = open;
-      throwIfClosed(); // whoever closed meanwhile did not see them
+      throwIfStopped(); // whoever closed meanwhile did not see them
     }
     return open;
   }
@@ -179,13 +194,42 @@ public final class Redis implements Closeable {
     }
   }
 
+  private void startWatch() {
+    if (watch == null) {
+      Thread started = new Thread(this::watch, "redis-watch");
+      started.setDaemon(true);
+      started.start();
+      watch = started;
+    }
+  }
+
+  /** Until all is closed. */
+  private void watch() {
+    try {
+      while (!closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          endWhatHangs();
+        } catch (Throwable once) { // out of memory, say: without this nobody would look again
+          continue;
+        }
+      }
+    } catch (InterruptedException nobodyDoes) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /**
-   * Ends a connection where Redis does not take what is sent: the attempt fails and is repeated.
+   * Ends connections to a Redis that takes nothing, and all where the task is cancelled that waits
+   * for one: sockets know no limit for sending, and do not wake who is interrupted.
    */
-  public void giveUpStuckSend() {
+  private void endWhatHangs() {
     Connections open = connections;
+    Thread working = atWork;
     if (open != null) {
-      open.all().stream().filter(it -> it.isStuck(timeout)).forEach(RedisChannel::close);
+      boolean cancelled = working != null && working.isInterrupted();
+      open.all().stream()
+          .filter(it -> cancelled || it.isStuck(timeout))
+          .forEach(RedisChannel::close);
     }
   }
 

@@ -67,8 +67,8 @@ public final class RedisChannel implements Closeable {
   }
 
   /**
-   * Sends all commands of the buffer and empties it. Where Redis reads nothing that may take for
-   * ever: sockets know no limit for that. Somebody else has to look after {@link #isStuck}.
+   * Sends all commands of the buffer and empties it. Where Redis reads nothing that takes for ever,
+   * as sockets know no limit for it: {@link Redis} looks after {@link #isStuck}.
    */
   public void send(RespBuffer commands) {
     sendingSince = System.nanoTime() | 1; // 0 is for not sending
