@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,9 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A Redis that may be away for a while. It holds its connections, drops them at the first trouble
- * and tries the whole attempt again on new ones, waiting longer each time. What an attempt may
- * repeat is the attempt's own concern.
+ * and tries the whole attempt again on new ones, waiting longer each time; where slots of a cluster
+ * have moved it keeps those that still lead to masters. What an attempt may repeat is the attempt's
+ * own concern.
  */
 public final class Redis implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
@@ -102,18 +104,27 @@ public final class Redis implements Closeable {
         disconnect(); // what was sent over another connection may not be answered yet
         throw failed;
       } catch (JedisException trouble) {
-        disconnect();
+        JedisDataException redirection = redirection(trouble);
+        if (redirection == null) {
+          disconnect();
+        }
         throwIfStopped();
         lost |= trouble instanceof JedisConnectionException;
         if (idle != null && idle.answers() == answers && isClosedByRedis(trouble)) {
           continue;
         }
         if (!passes(trouble) || remaining() <= 0) {
+          disconnect();
           throw new RedisPipelineException(
               "Redis at %s: %s%s".formatted(endpoint, reason(trouble), advice(trouble)), trouble);
         }
-        retried.run();
-        log.warn("Redis at {}: {}; trying again", endpoint, reason(trouble));
+        if (redirection != null) {
+          follow(redirection);
+        }
+        if (redirection == null || isOverdue()) {
+          retried.run();
+          log.warn("Redis at {}: {}; trying again", endpoint, reason(trouble));
+        }
       }
       closed.await(Math.min(pause, Math.max(remaining(), 0)), TimeUnit.NANOSECONDS);
       pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
@@ -127,7 +138,44 @@ public final class Redis implements Closeable {
 
   /** For how many nanoseconds more to try. */
   private long remaining() {
-    return retryFor.toNanos() - (System.nanoTime() - progressedAt);
+    return retryFor.toNanos() - sinceProgress();
+  }
+
+  private long sinceProgress() {
+    return System.nanoTime() - progressedAt;
+  }
+
+  /** That slots move is no trouble; that one is half-way for longer than a reply may take is. */
+  private boolean isOverdue() {
+    return sinceProgress() >= timeout.toNanos();
+  }
+
+  private @Nullable JedisDataException redirection(JedisException trouble) {
+    return endpoint.isCluster()
+            && trouble instanceof JedisDataException error
+            && Redirection.is(error)
+        ? error
+        : null;
+  }
+
+  /** Goes where the slots are now, over the connections that there are. */
+  private void follow(JedisDataException redirection) {
+    Connections before = connections;
+    HostAndPort target = Redirection.target(redirection);
+    try {
+      if (before != null) {
+        List<HostAndPort> known = new ArrayList<>(masters);
+        if (target != null) {
+          known.add(0, target); // it has heard of the move
+        }
+        Connections after = before.afterMove(endpoint, known, timeout);
+        masters = after.masters();
+        connections = after;
+      }
+    } catch (JedisException trouble) {
+      disconnect(); // the next attempt tells what is wrong
+      lost |= trouble instanceof JedisConnectionException;
+    }
   }
 
   /** The connections, where they were not used for so long that Redis may have closed them. */
@@ -170,7 +218,7 @@ public final class Redis implements Closeable {
 
   private boolean passes(JedisException trouble) {
     return trouble instanceof JedisDataException error
-        ? RedisError.passes(error) || (endpoint.isCluster() && Redirection.is(error))
+        ? RedisError.passes(error) || redirection(error) != null
         : trouble instanceof JedisConnectionException;
   }
 
