@@ -4,6 +4,7 @@ import io.austin.stream.common.JourneyKeys;
 import io.austin.stream.functions.QuietLog;
 import io.austin.stream.functions.redis.wire.RedisError;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -25,6 +27,9 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Incarnation {
   private static final Logger LOG = LoggerFactory.getLogger(Incarnation.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** The shortest time after which Redis closes connections that are not used. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
 
   private static final String WRITE =
       """
@@ -66,6 +71,7 @@ final class Incarnation {
   private final String lifetime;
   private String name = newName();
   private long writes;
+  private long usedAt;
 
   Incarnation(UnifiedJedis redis, JourneyOptions options, JourneyKeys keys) {
     this.redis = redis;
@@ -173,17 +179,30 @@ final class Incarnation {
     return failed instanceof JedisDataException refused && !RedisError.passes(refused);
   }
 
+  private static boolean isClosed(JedisException failed) {
+    return failed instanceof JedisConnectionException
+        && !(failed.getCause() instanceof SocketTimeoutException);
+  }
+
   private interface Attempt {
     void run() throws IOException;
   }
 
+  /** That Redis closed a connection that was not used for a while is no trouble. */
   private void trying(Attempt attempt) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + options.retryFor().toNanos();
+    long now = System.nanoTime();
+    long deadline = now + options.retryFor().toNanos();
+    boolean idle = now - usedAt >= IDLE.toNanos();
     while (true) {
       try {
         attempt.run();
+        usedAt = System.nanoTime();
         return;
       } catch (JedisException failed) {
+        if (idle && isClosed(failed)) {
+          idle = false;
+          continue;
+        }
         String what =
             "Redis at " + options.endpoint().servers() + ": " + String.valueOf(failed.getMessage());
         if (isFinal(failed) || System.nanoTime() - deadline >= 0) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * committed: of what an event writes, the open one may hold a part.
  */
 final class GroupCommit implements AutoCloseable {
-  private static final long TICK_MILLIS = 200;
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /** Flink ends a TaskManager of which a task takes three minutes to be cancelled. */
   private static final Duration LONGEST_END = Duration.ofSeconds(30);
@@ -38,9 +38,6 @@ final class GroupCommit implements AutoCloseable {
   /** Where batches go, on a thread of its own. */
   interface Destination {
     void commit(Batch batch) throws RedisPipelineException, InterruptedException;
-
-    /** Called now and then by the filling thread, while it waits for a commit. */
-    void awaited();
   }
 
   /** What is put into the open batch. */
@@ -98,9 +95,7 @@ final class GroupCommit implements AutoCloseable {
   private void waitWhile(State state) throws RedisPipelineException, InterruptedException {
     throwFailure();
     while (state.holds()) {
-      if (!taken.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-        destination.awaited();
-      }
+      taken.awaitNanos(TICK_NANOS);
       throwFailure();
     }
   }

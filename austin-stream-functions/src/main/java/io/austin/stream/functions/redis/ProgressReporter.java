@@ -12,15 +12,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * Tells readers after each checkpoint how far the job has come. It has a thread and a connection of
- * its own, so that nothing waits for it, and a report that fails harms nothing: readers see that
- * none came.
+ * Tells readers after each checkpoint how far the job has come. It has a thread of its own, so that
+ * nothing waits for it, and each report a connection of its own, which Redis may close between two
+ * of them where it is set so. A report that fails harms nothing: readers see that none came.
  */
 final class ProgressReporter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProgressReporter.class);
@@ -42,7 +41,6 @@ final class ProgressReporter implements AutoCloseable {
           ProgressReporter::thread,
           // One is waiting already, and will tell the same.
           new ThreadPoolExecutor.DiscardPolicy());
-  private @Nullable UnifiedJedis redis;
   private boolean failing;
 
   ProgressReporter(
@@ -66,55 +64,39 @@ final class ProgressReporter implements AutoCloseable {
       write(history.report(offsets.read(), clock.millis()));
       failing = false;
     } catch (Exception failed) {
-      disconnect();
       failures.inc();
       if (!failing && !thread.isShutdown()) {
         LOG.warn("Could not report how far the job has come; trying at each checkpoint", failed);
       }
       failing = true;
-    } finally {
-      if (thread.isShutdown()) {
-        disconnect();
-      }
     }
   }
 
   private void write(List<ProgressReport> reports) {
-    UnifiedJedis open = redis;
-    if (open == null) {
-      open = RedisClients.open(options.endpoint(), options.timeout());
-      redis = open;
+    try (UnifiedJedis redis = RedisClients.open(options.endpoint(), options.timeout())) {
+      long redisAt = timeAt(redis);
+      Map<String, String> byTopic = new HashMap<>();
+      for (ProgressReport report : reports) {
+        byTopic.put(
+            options.groupId() + ":" + report.getTopic(), report.withRedisAt(redisAt).toText());
+      }
+      redis.hset(key, byTopic);
+      redis.pexpire(key, Retention.TEMPLATE_DETAILS.toMillis());
     }
-    long redisAt = timeAt(open);
-    Map<String, String> byTopic = new HashMap<>();
-    reports.forEach(
-        it ->
-            byTopic.put(options.groupId() + ":" + it.getTopic(), it.withRedisAt(redisAt).toText()));
-    open.hset(key, byTopic);
-    open.pexpire(key, Retention.TEMPLATE_DETAILS.toMillis());
   }
 
   /**
    * The clock of the server that holds the reports; in a cluster a command without a key may ask
    * any.
    */
-  private long timeAt(UnifiedJedis open) {
-    List<?> time = (List<?>) open.eval("return redis.call('TIME')", List.of(key), List.of());
+  private long timeAt(UnifiedJedis redis) {
+    List<?> time = (List<?>) redis.eval("return redis.call('TIME')", List.of(key), List.of());
     return Long.parseLong(time.get(0).toString()) * 1_000
         + Long.parseLong(time.get(1).toString()) / 1_000;
   }
 
-  private void disconnect() {
-    UnifiedJedis open = redis;
-    redis = null;
-    if (open != null) {
-      open.close();
-    }
-  }
-
   @Override
   public void close() throws InterruptedException {
-    thread.execute(this::disconnect);
     thread.shutdown();
     if (!thread.awaitTermination(STOP_WITHIN_MILLIS, TimeUnit.MILLISECONDS)) {
       thread.shutdownNow();

@@ -327,10 +327,5 @@ final class RedisPipelineWriter implements AutoCloseable {
         publish(freshness);
       }
     }
-
-    @Override
-    public void awaited() {
-      redis.giveUpStuckSend();
-    }
   }
 }

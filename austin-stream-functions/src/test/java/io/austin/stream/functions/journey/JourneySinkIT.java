@@ -176,6 +176,22 @@ class JourneySinkIT {
     assertThat(redis.client().hgetAll(KEYS.outcomes(7))).isEqualTo(Map.of("SENT", "2"));
   }
 
+  @Test
+  void aConnectionThatRedisClosedWhileNothingCameIsNoTrouble() throws Exception {
+    try (var sink = SinkHarness.open(sink(redis.uri(), Duration.ZERO))) {
+      sink.invoke(outcomes(true, Map.of("SENT", 1L))).watermark(CLOCK);
+      await()
+          .pollDelay(Duration.ofMillis(1_100))
+          .until(() -> true); // as long as Redis takes at least
+      redis
+          .client()
+          .sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "normal", "SKIPME", "yes");
+
+      sink.invoke(outcomes(false, Map.of("SENT", 2L))).watermark(CLOCK + 1);
+    }
+    assertThat(redis.client().hgetAll(KEYS.outcomes(7))).isEqualTo(Map.of("SENT", "2"));
+  }
+
   /** Of {@code cmdstat_eval:calls=21,usec=175,...} the 21. */
   private static long scripts() {
     return redis

@@ -10,7 +10,10 @@ import io.austin.stream.test.event.Events;
 import io.austin.stream.test.server.RedisCluster;
 import io.austin.stream.test.server.RedisExecutable;
 import io.austin.stream.test.server.RedisServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.UnifiedJedis;
 
 /** A slot that is on its way between two nodes when a section comes. */
@@ -110,6 +114,54 @@ class MovingSlotIT extends WriterIT {
 
     assertThat(client.llen("Austin:MessageId:" + MESSAGE)).isEqualTo(10);
     assertThat(client.llen(RECEIVER)).isEqualTo(10);
+  }
+
+  @Test
+  void aMoveIsNoTroubleAndLeavesOtherNodesConnections() throws Exception {
+    EventLog log = new EventLog(3);
+    for (int i = 0; i < 5; i++) {
+      log.append(i / 2, received(MESSAGE, RECEIVER)); // a partition's first asks for all slots
+    }
+    RedisPipelineWriter writer = writer(options.withRetryFor(Duration.ofSeconds(20)));
+    log.write(writer, 0, 1);
+    RedisServer other =
+        cluster.masters().stream()
+            .filter(it -> !it.equals(from) && !it.equals(to))
+            .findAny()
+            .orElseThrow();
+    Set<String> before = connections(other);
+
+    for (int i = 1; i < 5; i++) {
+      cluster.move(slot, slot + 1, cluster.owner(slot), i % 2 == 0 ? from : to);
+      log.write(writer, i, i + 1);
+    }
+
+    assertThat(connections(other)).containsAll(before);
+    assertThat(metrics.retries).hasValue(0);
+    assertThat(client.llen(RECEIVER)).isEqualTo(5);
+  }
+
+  private static Set<String> connections(RedisServer node) {
+    Object clients = node.client().sendCommand(Protocol.Command.CLIENT, "LIST", "TYPE", "normal");
+    return new String((byte[]) clients, StandardCharsets.US_ASCII)
+        .lines()
+        .map(line -> line.substring(0, line.indexOf(' '))) // id=...
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void aSlotThatStaysHalfWayIsTrouble() throws Exception {
+    EventLog log = new EventLog(1);
+    log.append(0, received(MESSAGE, RECEIVER));
+    log.append(0, received(MESSAGE, "other{tag}"));
+    RedisPipelineWriter writer =
+        writer(options.withTimeout(Duration.ofMillis(500)).withRetryFor(Duration.ofMillis(1_500)));
+    log.write(writer, 0, 1);
+    cluster.beginMove(slot, from, to);
+
+    assertThatThrownBy(() -> log.write(writer, 1, 2)).hasMessageContaining("a slot is stuck");
+
+    assertThat(metrics.retries).hasPositiveValue();
   }
 
   private static AnchorInfo received(String messageId, String receiver) {

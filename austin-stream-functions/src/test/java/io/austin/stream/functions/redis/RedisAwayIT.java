@@ -7,9 +7,17 @@ import static org.awaitility.Awaitility.await;
 import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import io.austin.stream.test.event.Events;
 import io.austin.stream.test.fault.TcpProxy;
+import io.austin.stream.test.server.RedisCluster;
+import io.austin.stream.test.server.RedisExecutable;
 import io.austin.stream.test.server.RedisServer;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Protocol;
 
@@ -100,6 +108,102 @@ class RedisAwayIT extends FaultyRedis {
 
       rest.join();
       large.assertStandsIn(server.client(), options);
+    }
+  }
+
+  /** Of a node before 7 each slot is asked for by itself: more than sockets take. */
+  @Test
+  void aNodeThatTakesNothingWhileItsFencesAreAskedForIsGivenUp() throws Exception {
+    try (RedisServer node = oneNode()) {
+      Duration timeout = Duration.ofMillis(500);
+      Duration retryFor = Duration.ofSeconds(2);
+      RedisPipelineWriter writer =
+          writer(toTheCluster(node).withTimeout(timeout).withRetryFor(retryFor));
+      node.suspend();
+
+      try {
+        assertThat(CompletableFuture.runAsync(() -> writeFirst(writer)))
+            .failsWithin(retryFor.plus(timeout.multipliedBy(5)))
+            .withThrowableThat()
+            .withRootCauseInstanceOf(IOException.class);
+        assertThat(metrics.retries).hasPositiveValue();
+      } finally {
+        node.resume();
+      }
+    }
+  }
+
+  @Test
+  void aTaskIsCancelledThoughRedisTakesNothing() throws Exception {
+    try (RedisServer node = oneNode()) {
+      RedisPipelineWriter writer = writer(toTheCluster(node).withTimeout(Duration.ofMinutes(5)));
+      node.suspend();
+
+      try {
+        CompletableFuture<Thread> task = new CompletableFuture<>();
+        CompletableFuture<Void> first =
+            CompletableFuture.runAsync(
+                () -> {
+                  task.complete(Thread.currentThread());
+                  writeFirst(writer);
+                });
+        await().until(() -> isStuckSending(task.get()));
+        task.get().interrupt();
+
+        assertThat(first)
+            .failsWithin(Duration.ofSeconds(5))
+            .withThrowableThat()
+            .withRootCauseInstanceOf(InterruptedException.class);
+      } finally {
+        node.resume();
+      }
+    }
+  }
+
+  private static boolean isStuckSending(Thread thread) {
+    List<StackTraceElement> stack = List.of(thread.getStackTrace());
+    return stack.stream().anyMatch(frame -> frame.getMethodName().equals("send"))
+        && stack.get(0).isNativeMethod();
+  }
+
+  private static RedisServer oneNode() {
+    return RedisCluster.startOneNode(RedisExecutable.standard(), port -> port);
+  }
+
+  private RedisPipelineOptions toTheCluster(RedisServer node) {
+    return options(1).withUri("redis+cluster://127.0.0.1:" + node.port());
+  }
+
+  private void writeFirst(RedisPipelineWriter writer) {
+    try {
+      log.write(writer, 0, 1);
+    } catch (Exception failed) {
+      throw new CompletionException(failed);
+    }
+  }
+
+  @Test
+  void aWriterClosesThoughManyNodesAnswerNothing() throws Exception {
+    try (RedisServer node = oneNode();
+        ServerSocket silent = new ServerSocket(0, 1_000)) {
+      RedisPipelineOptions options = toTheCluster(node).withTimeout(Duration.ofSeconds(1));
+      String others =
+          IntStream.rangeClosed(1, 40)
+              .mapToObj(i -> ",127.0.0." + i + ":" + silent.getLocalPort())
+              .collect(Collectors.joining());
+      RedisPipelineWriter writer = writer(options.withUri(options.endpoint().uri() + others));
+      log.write(writer, 0, 1);
+      node.suspend();
+
+      try {
+        writer.write(log.all().get(3));
+        await().until(() -> metrics.retries.get() > 0);
+
+        assertThat(CompletableFuture.runAsync(() -> close(writer)))
+            .succeedsWithin(Duration.ofSeconds(5));
+      } finally {
+        node.resume();
+      }
     }
   }
 

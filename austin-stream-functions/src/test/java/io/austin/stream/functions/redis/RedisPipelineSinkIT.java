@@ -16,6 +16,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Protocol;
 
 /** The sink as Flink drives it: checkpoints, restores, other parallelism, the end. */
 class RedisPipelineSinkIT extends WriterIT {
@@ -123,6 +124,27 @@ class RedisPipelineSinkIT extends WriterIT {
       sink.checkpointCompletes();
       await().untilAsserted(() -> assertThat(redis.client().hlen(REPORTS)).isOne());
       log.assertStandsIn(redis.client(), options(16));
+    }
+  }
+
+  @Test
+  void aConnectionThatRedisClosedSinceTheLastReportIsNoTrouble() throws Exception {
+    RedisPipelineSink reporting = new RedisPipelineSink(options(16), null, new KnownOffsets());
+    try (var sink = SinkHarness.open(reporting)) {
+      for (int report = 0; report < 3; report++) {
+        sink.checkpointCompletes();
+        await()
+            .until(
+                () ->
+                    redis.client().pttl(REPORTS) > 0
+                        || sink.metrics().counter("redis.reportsFailed") > 0);
+        redis
+            .client()
+            .sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "normal", "SKIPME", "yes");
+        redis.client().del(REPORTS);
+      }
+
+      assertThat(sink.metrics().counter("redis.reportsFailed")).isZero();
     }
   }
 

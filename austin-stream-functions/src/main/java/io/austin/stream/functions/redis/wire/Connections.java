@@ -52,6 +52,35 @@ public final class Connections implements Closeable {
     }
   }
 
+  /**
+   * Finds out again who holds which slot. The connections to nodes that still take writes are kept,
+   * with nothing on its way over them; the others are closed.
+   *
+   * @param known nodes to ask first
+   * @throws redis.clients.jedis.exceptions.JedisException when a connection is lost, or a node
+   *     can't be reached or refuses; then all of these are to be closed
+   */
+  Connections afterMove(RedisEndpoint endpoint, List<HostAndPort> known, Duration timeout) {
+    channels.forEach(RedisChannel::dropReplies);
+    ClusterSlots now = ClusterSlots.of(endpoint, known, timeout);
+    Connections after = new Connections(now.masters(), now);
+    try {
+      for (HostAndPort master : after.masters) {
+        int node = masters.indexOf(master);
+        if (node < 0) {
+          after.connect(endpoint, master, timeout);
+        } else {
+          after.channels.addAll(channels.subList(node * TO_EACH, (node + 1) * TO_EACH));
+        }
+      }
+    } catch (RuntimeException failed) {
+      after.close();
+      throw failed;
+    }
+    channels.stream().filter(it -> !after.channels.contains(it)).forEach(RedisChannel::close);
+    return after;
+  }
+
   private void connect(RedisEndpoint endpoint, HostAndPort master, Duration timeout) {
     for (int i = 0; i < TO_EACH; i++) {
       RedisChannel channel = RedisChannel.open(endpoint, master, timeout);

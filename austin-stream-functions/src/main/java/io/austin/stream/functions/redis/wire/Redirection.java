@@ -2,6 +2,7 @@ package io.austin.stream.functions.redis.wire;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -17,6 +18,12 @@ public final class Redirection {
   public static boolean is(@Nullable Object reply) {
     return reply instanceof JedisDataException error
         && FIRST_WORDS.contains(String.valueOf(error.getMessage()).split(" ", 2)[0]);
+  }
+
+  /** The node that a client is sent to; {@code null} where none is named. */
+  static @Nullable HostAndPort target(JedisDataException redirection) {
+    String[] words = String.valueOf(redirection.getMessage()).split(" ", -1); // ASK slot host:port
+    return words.length == 3 && words[2].matches("[^?].*:\\d+") ? HostAndPort.from(words[2]) : null;
   }
 
   /** The same with the slot's number, which {@code TRYAGAIN} alone leaves out. */

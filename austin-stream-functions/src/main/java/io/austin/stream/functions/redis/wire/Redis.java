@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,9 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A Redis that may be away for a while. It holds its connections, drops them at the first trouble
- * and tries the whole attempt again on new ones, waiting longer each time. What an attempt may
- * repeat is the attempt's own concern.
+ * and tries the whole attempt again on new ones, waiting longer each time; where slots of a cluster
+ * have moved it keeps those that still lead to masters. What an attempt may repeat is the attempt's
+ * own concern.
  */
 public final class Redis implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Redis.class);
@@ -30,6 +32,9 @@ public final class Redis implements Closeable {
   /** The shortest time after which Redis closes connections that are not used. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
+  /** How often to look whether the thread at work hangs where it does not wake by itself. */
+  private static final Duration LOOK = Duration.ofMillis(200);
+
   private final RedisEndpoint endpoint;
   private final Duration timeout;
   private final Duration retryFor;
@@ -37,6 +42,8 @@ public final class Redis implements Closeable {
   private final QuietLog log = new QuietLog(LOG, Duration.ofSeconds(10));
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable Connections connections;
+  private volatile @Nullable Thread atWork;
+  private @Nullable Thread watch;
   private List<HostAndPort> masters = List.of();
   private long usedAt;
   private long progressedAt;
@@ -74,13 +81,22 @@ public final class Redis implements Closeable {
    */
   public <T> T persistently(Attempt<T> attempt)
       throws RedisPipelineException, InterruptedException {
+    atWork = Thread.currentThread();
+    try {
+      return attempts(attempt);
+    } finally {
+      atWork = null;
+    }
+  }
+
+  private <T> T attempts(Attempt<T> attempt) throws RedisPipelineException, InterruptedException {
     long pause = FIRST_PAUSE.toNanos();
     progressed();
     while (true) {
       Connections idle = idle();
       long answers = idle == null ? 0 : idle.answers();
       try {
-        throwIfClosed();
+        throwIfStopped();
         T done = attempt.on(connected());
         usedAt = System.nanoTime();
         return done;
@@ -88,18 +104,27 @@ public final class Redis implements Closeable {
         disconnect(); // what was sent over another connection may not be answered yet
         throw failed;
       } catch (JedisException trouble) {
-        disconnect();
-        throwIfClosed();
+        JedisDataException redirection = redirection(trouble);
+        if (redirection == null) {
+          disconnect();
+        }
+        throwIfStopped();
         lost |= trouble instanceof JedisConnectionException;
         if (idle != null && idle.answers() == answers && isClosedByRedis(trouble)) {
           continue;
         }
         if (!passes(trouble) || remaining() <= 0) {
+          disconnect();
           throw new RedisPipelineException(
               "Redis at %s: %s%s".formatted(endpoint, reason(trouble), advice(trouble)), trouble);
         }
-        retried.run();
-        log.warn("Redis at {}: {}; trying again", endpoint, reason(trouble));
+        if (redirection != null) {
+          follow(redirection);
+        }
+        if (redirection == null || isOverdue()) {
+          retried.run();
+          log.warn("Redis at {}: {}; trying again", endpoint, reason(trouble));
+        }
       }
       closed.await(Math.min(pause, Math.max(remaining(), 0)), TimeUnit.NANOSECONDS);
       pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
@@ -113,7 +138,44 @@ public final class Redis implements Closeable {
 
   /** For how many nanoseconds more to try. */
   private long remaining() {
-    return retryFor.toNanos() - (System.nanoTime() - progressedAt);
+    return retryFor.toNanos() - sinceProgress();
+  }
+
+  private long sinceProgress() {
+    return System.nanoTime() - progressedAt;
+  }
+
+  /** That slots move is no trouble; that one is half-way for longer than a reply may take is. */
+  private boolean isOverdue() {
+    return sinceProgress() >= timeout.toNanos();
+  }
+
+  private @Nullable JedisDataException redirection(JedisException trouble) {
+    return endpoint.isCluster()
+            && trouble instanceof JedisDataException error
+            && Redirection.is(error)
+        ? error
+        : null;
+  }
+
+  /** Goes where the slots are now, over the connections that there are. */
+  private void follow(JedisDataException redirection) {
+    Connections before = connections;
+    HostAndPort target = Redirection.target(redirection);
+    try {
+      if (before != null) {
+        List<HostAndPort> known = new ArrayList<>(masters);
+        if (target != null) {
+          known.add(0, target); // it has heard of the move
+        }
+        Connections after = before.afterMove(endpoint, known, timeout);
+        masters = after.masters();
+        connections = after;
+      }
+    } catch (JedisException trouble) {
+      disconnect(); // the next attempt tells what is wrong
+      lost |= trouble instanceof JedisConnectionException;
+    }
   }
 
   /** The connections, where they were not used for so long that Redis may have closed them. */
@@ -136,10 +198,10 @@ public final class Redis implements Closeable {
     return was;
   }
 
-  private void throwIfClosed() throws InterruptedException {
-    if (closed.getCount() == 0) {
+  private void throwIfStopped() throws InterruptedException {
+    if (closed.getCount() == 0 || Thread.interrupted()) {
       disconnect();
-      throw new InterruptedException("closed");
+      throw new InterruptedException("closed, or the task is cancelled");
     }
   }
 
@@ -156,17 +218,18 @@ public final class Redis implements Closeable {
 
   private boolean passes(JedisException trouble) {
     return trouble instanceof JedisDataException error
-        ? RedisError.passes(error) || (endpoint.isCluster() && Redirection.is(error))
+        ? RedisError.passes(error) || redirection(error) != null
         : trouble instanceof JedisConnectionException;
   }
 
   private Connections connected() throws InterruptedException {
     Connections open = connections;
     if (open == null) {
+      startWatch();
       open = Connections.open(endpoint, masters, timeout);
       masters = open.masters();
       connections = open;
-      throwIfClosed(); // whoever closed meanwhile did not see them
+      throwIfStopped(); // whoever closed meanwhile did not see them
     }
     return open;
   }
@@ -179,13 +242,42 @@ public final class Redis implements Closeable {
     }
   }
 
+  private void startWatch() {
+    if (watch == null) {
+      Thread started = new Thread(this::watch, "redis-watch");
+      started.setDaemon(true);
+      started.start();
+      watch = started;
+    }
+  }
+
+  /** Until all is closed. */
+  private void watch() {
+    try {
+      while (!closed.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          endWhatHangs();
+        } catch (Throwable once) { // out of memory, say: without this nobody would look again
+          continue;
+        }
+      }
+    } catch (InterruptedException nobodyDoes) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /**
-   * Ends a connection where Redis does not take what is sent: the attempt fails and is repeated.
+   * Ends connections to a Redis that takes nothing, and all where the task is cancelled that waits
+   * for one: sockets know no limit for sending, and do not wake who is interrupted.
    */
-  public void giveUpStuckSend() {
+  private void endWhatHangs() {
     Connections open = connections;
+    Thread working = atWork;
     if (open != null) {
-      open.all().stream().filter(it -> it.isStuck(timeout)).forEach(RedisChannel::close);
+      boolean cancelled = working != null && working.isInterrupted();
+      open.all().stream()
+          .filter(it -> cancelled || it.isStuck(timeout))
+          .forEach(RedisChannel::close);
     }
   }
 

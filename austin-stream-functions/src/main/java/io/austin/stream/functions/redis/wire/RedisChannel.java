@@ -27,6 +27,7 @@ public final class RedisChannel implements Closeable {
   private final Connection connection;
   private final RespReader replies;
   private volatile long sendingSince;
+  private long questions;
   private long answers;
 
   private RedisChannel(SocketKeeper sockets, Connection connection) throws IOException {
@@ -67,10 +68,11 @@ public final class RedisChannel implements Closeable {
   }
 
   /**
-   * Sends all commands of the buffer and empties it. Where Redis reads nothing that may take for
-   * ever: sockets know no limit for that. Somebody else has to look after {@link #isStuck}.
+   * Sends all commands of the buffer and empties it. Where Redis reads nothing that takes for ever,
+   * as sockets know no limit for it: {@link Redis} looks after {@link #isStuck}.
    */
   public void send(RespBuffer commands) {
+    questions += commands.commands();
     sendingSince = System.nanoTime() | 1; // 0 is for not sending
     try {
       commands.drainTo(socket.getOutputStream());
@@ -100,6 +102,17 @@ public final class RedisChannel implements Closeable {
       return reply;
     } catch (IOException lost) {
       throw new JedisConnectionException("no reply", lost);
+    }
+  }
+
+  /**
+   * Waits for the replies that nobody has read, and drops them.
+   *
+   * @throws JedisConnectionException when the connection is lost or one is overdue
+   */
+  void dropReplies() {
+    while (answers < questions) {
+      receive();
     }
   }
 

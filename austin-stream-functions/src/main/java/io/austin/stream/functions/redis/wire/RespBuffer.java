@@ -21,6 +21,7 @@ public final class RespBuffer {
 
   private byte[] bytes;
   private int length;
+  private int commands;
 
   public RespBuffer() {
     this(INITIAL_BYTES);
@@ -33,6 +34,7 @@ public final class RespBuffer {
 
   /** Begins a command of so many words, its name included. */
   public RespBuffer command(int words, Command name) {
+    commands++;
     header('*', words);
     append(name.word());
     return this;
@@ -135,6 +137,12 @@ public final class RespBuffer {
 
   public void clear() {
     length = 0;
+    commands = 0;
+  }
+
+  /** How many commands it holds, each of which is answered. */
+  int commands() {
+    return commands;
   }
 
   /** Drops what stands behind this place. */
