@@ -2,6 +2,7 @@ package io.austin.stream.functions.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorState;
@@ -15,6 +16,7 @@ import io.austin.stream.test.server.RedisCluster;
 import io.austin.stream.test.server.RedisExecutable;
 import io.austin.stream.test.server.RedisServer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A writer at a node that has all the slots of a cluster, over a network that loses what it should
@@ -249,13 +252,22 @@ class SectionsIT extends WriterIT {
                         "local start = redis.call('TIME') "
                             + "repeat local now = redis.call('TIME') "
                             + "until (now[1] - start[1]) * 1000000 + now[2] - start[2] > 700000"));
-    Thread.sleep(100);
+    await().pollDelay(Duration.ZERO).until(() -> isBusy());
 
     log.write(writer, 500, 2_000);
 
     busy.join();
     assertThat(metrics.retries).hasPositiveValue();
     log.assertStandsIn(client(), options());
+  }
+
+  private static boolean isBusy() {
+    try {
+      client().get("any");
+      return false;
+    } catch (JedisException busy) {
+      return true;
+    }
   }
 
   @Test
