@@ -83,7 +83,7 @@ class JourneyVerificationIT {
 
   /** Messages of ten hours: held ones, doubled, disordered and late steps, and a few very late. */
   private List<Arrival> arrivals(Random random) {
-    List<Arrival> arrivals = new ArrayList<>();
+    List<Arrival> arrivals = new ArrayList<>(untold());
     for (int i = 0; i < 250; i++) {
       long at = now - (long) (random.nextDouble() * 10 * HOUR) - MINUTE;
       String[] receivers = new String[1 + random.nextInt(3)];
@@ -106,6 +106,15 @@ class JourneyVerificationIT {
     }
     arrivals.sort(Comparator.comparingLong(Arrival::at));
     return arrivals;
+  }
+
+  /** One journey whose last step comes when it has ended, so that nobody can tell whose it is. */
+  private List<Arrival> untold() {
+    long at = now - 9 * HOUR;
+    return List.of(
+        arrival("untold", at, 10),
+        arrival("untold", at + SECOND, 60),
+        new Arrival(at + 3 * HOUR, event(1, "untold", at + 2 * SECOND, 64, "a")));
   }
 
   private static List<int[]> steps(Random random) {
