@@ -1,4 +1,4 @@
-import { ask } from './core/api.js';
+import { ask, forgetGiven } from './core/api.js';
 import { h, patch } from './core/dom.js';
 import { missing, sayTooOld } from './core/floor.js';
 import { setZone } from './core/format.js';
@@ -80,6 +80,7 @@ async function refresh(asked, signal) {
   // It tells the time zone, without which no time can be shown.
   const ok = await refreshView(asked, signal, health === null ? healthRefreshed : null);
   await healthRefreshed;
+  forgetGiven();
   return ok && healthError === null;
 }
 

@@ -7,8 +7,9 @@ const NEEDED = {
   AbortController: () => window.AbortController,
   URLSearchParams: () => window.URLSearchParams,
   ResizeObserver: () => window.ResizeObserver,
-  'Intl.NumberFormat': () => new Intl.NumberFormat('en', { notation: 'compact' }).formatToParts,
-  'Intl.DateTimeFormat': () => new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', hourCycle: 'h23' }).formatToParts,
+  // Only looked at: to make a format takes longer than all else that a page does at its start.
+  'Intl.NumberFormat': () => Intl.NumberFormat.prototype.formatToParts,
+  'Intl.DateTimeFormat': () => Intl.DateTimeFormat.prototype.formatToParts,
   'CSS inset': () => CSS.supports('inset', '0'),
 };
 

@@ -76,10 +76,11 @@ public final class Console implements AutoCloseable {
               Addresses addresses = new Addresses(routes, base);
               guard(addresses, host, token, clock);
               new Probes(sources.progress()).addTo(addresses);
-              new Api(sources, ConsoleVersion.current(), files.build(), token.isPresent())
-                  .addTo(addresses);
+              Api api =
+                  new Api(sources, ConsoleVersion.current(), files.build(), token.isPresent());
+              api.addTo(addresses);
               new AustinPages(sources).addTo(addresses);
-              files.addTo(addresses);
+              files.addTo(addresses, api::answer);
             });
     Console console = new Console(redis, catalog, server, host, basePath(options));
     try {

@@ -93,7 +93,7 @@ class BasePathIT {
     Answer page = plain.get("/", "X-Forwarded-Prefix", "/ops");
 
     assertThat(page.header("Vary")).contains("X-Forwarded-Prefix");
-    assertThat(page.header("ETag")).isNotEqualTo(plain.get("/").header("ETag"));
+    assertThat(page.header("Cache-Control")).isEqualTo("no-store");
   }
 
   @ParameterizedTest
@@ -112,11 +112,16 @@ class BasePathIT {
         "/a, /.."
       })
   void whatIsNoPathIsNotBelieved(String prefix) {
-    assertThat(plain.get("/", "X-Forwarded-Prefix", prefix).body())
-        .contains("\"/assets/")
-        .isEqualTo(plain.get("/").body());
+    assertThat(withoutTimes(plain.get("/", "X-Forwarded-Prefix", prefix).body()))
+        .contains("\"/assets/", "\"/api/v1/health\"")
+        .isEqualTo(withoutTimes(plain.get("/").body()));
     assertThatThrownBy(() -> RunningConsole.over(redis.uri(), "console.base-path", prefix))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("console.base-path");
+  }
+
+  /** What a page asks for first is in it, as it is at that moment. */
+  private static String withoutTimes(String html) {
+    return html.replaceAll("(data-answers=\"[^\"]*\">)[^<]*", "$1");
   }
 }

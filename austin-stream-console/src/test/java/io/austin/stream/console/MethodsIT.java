@@ -88,8 +88,10 @@ class MethodsIT {
     assertThat(head.status()).as(path).isEqualTo(get.status());
     assertThat(head.body()).isEmpty();
     for (String header : COMPARED) {
-      boolean ofHealth = header.equals("Content-Length") && path.startsWith("/api/");
-      if (!ofHealth) { // ages in it grow
+      boolean grows =
+          header.equals("Content-Length")
+              && (path.startsWith("/api/") || get.body().contains("data-answers="));
+      if (!grows) { // ages in it do
         assertThat(head.header(header)).as(header + " of " + path).isEqualTo(get.header(header));
       }
     }

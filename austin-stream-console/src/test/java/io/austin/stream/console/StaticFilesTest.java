@@ -1,5 +1,6 @@
 package io.austin.stream.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.console.http.Addresses;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,8 +29,22 @@ class StaticFilesTest {
 
   @BeforeAll
   static void start() {
-    server = HttpServer.create(routes -> files.addTo(new Addresses(routes, new BasePath(""))));
+    server =
+        HttpServer.create(
+            routes ->
+                files.addTo(new Addresses(routes, new BasePath("")), StaticFilesTest::answer));
     HttpServer.start(server, "127.0.0.1", 0);
+  }
+
+  /** As an API that may fail, hang, or hold what would be HTML. */
+  private static byte[] answer(String path, Map<String, List<String>> parameters) {
+    String id = parameters.getOrDefault("id", List.of("")).get(0);
+    switch (id) {
+      case "failing" -> throw new IllegalStateException("failing");
+      case "hanging" -> LockSupport.park();
+      default -> {}
+    }
+    return ("{\"path\":\"" + path + "\",\"html\":\"</script><!--\"}").getBytes(UTF_8);
   }
 
   @AfterAll
@@ -63,7 +80,7 @@ class StaticFilesTest {
   void everyAddressOfThePageIsThePage(String path) {
     assertThat(get(path))
         .startsWith("HTTP/1.1 200")
-        .contains("text/html", "the page", "Cache-Control: no-cache", "Content-Security-Policy");
+        .contains("text/html", "the page", "Cache-Control: no-store", "Content-Security-Policy");
   }
 
   @Test
@@ -168,18 +185,28 @@ class StaticFilesTest {
   void whatThePageOfATemplateNeedsMoreIsAskedForWithIt() {
     assertThat(get("/template/2000000320221224"))
         .contains("</assets/" + files.build() + "/echarts.js>; rel=preload; as=script");
-    assertThat(get("/receiver/137"))
-        .contains(
-            "Link: </api/v1/health>; rel=preload; as=fetch; crossorigin, "
-                + "</api/v1/receiver?id=137&limit=50>; rel=preload; as=fetch; crossorigin")
-        .doesNotContain("echarts");
+    assertThat(get("/receiver/137")).doesNotContain("echarts");
   }
 
   @Test
-  void anAddressThatIsLongIsNotToldInAHeader() {
-    assertThat(get("/receiver/" + "7".repeat(3_000)))
-        .startsWith("HTTP/1.1 200")
-        .doesNotContain("rel=preload");
+  void whatAPageAsksForFirstIsInIt() {
+    assertThat(get("/receiver/a%26%22b"))
+        .contains(
+            answer("/api/v1/health", "/health"),
+            answer("/api/v1/receiver?id=a%26%22b&amp;limit=50", "/receiver"));
+  }
+
+  private static String answer(String address, String path) {
+    return "<script type=\"application/json\" data-answers=\"%s\">{\"path\":\"%s\",\"html\":\"\\u003c/script>\\u003c!--\"}</script>"
+        .formatted(address, path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"failing", "hanging"})
+  void whatIsNotAnsweredIsLeftToThePage(String id) {
+    assertThat(get("/receiver/" + id))
+        .contains("data-answers=\"/api/v1/health\"", "the page")
+        .doesNotContain("/api/v1/receiver");
   }
 
   @ParameterizedTest

@@ -3,7 +3,11 @@ package io.austin.stream.console.api;
 import io.austin.stream.console.http.Addresses;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses of the API. */
 public final class Api {
@@ -18,6 +22,7 @@ public final class Api {
    */
   private static final Duration KEEP_COMMON = Duration.ofSeconds(1);
 
+  private final Map<String, Call> calls = new HashMap<>();
   private final SharedAnswers common = new SharedAnswers(KEEP_COMMON);
   private final SharedAnswers personal = new SharedAnswers(Duration.ZERO);
   private final SearchAnswer search;
@@ -87,37 +92,55 @@ public final class Api {
     get(addresses, "/latency", common, latency::answer, "id", "day");
     get(addresses, "/incidents", common, incidents::answer, "id", "offset", "limit");
     get(addresses, "/progress", personal, progress::answer);
+    calls.put("/health", given -> Json.bytes(health.answer(Query.of(given))));
     addresses.get(VERSION + "/health", this::health);
     errors.addTo(addresses.routes());
   }
 
-  private static void get(
+  /**
+   * The answer to a call that comes with no request of its own, as a request for it would get it.
+   *
+   * @param path below the API's version, as {@code /template/minutes}
+   * @return JSON in UTF-8; null where there is no such call
+   * @throws RuntimeException where a request would be told of an error
+   */
+  public byte @Nullable [] answer(String path, Map<String, List<String>> parameters) {
+    Call call = calls.get(path);
+    return call == null ? null : call.answer(parameters);
+  }
+
+  private void get(
       Addresses addresses,
       String path,
       SharedAnswers answers,
       Function<Query, ?> answer,
       String... parameters) {
-    addresses.get(
-        VERSION + path,
-        ctx -> {
-          Query query = query(ctx, parameters);
-          answers.write(ctx, () -> answer.apply(query));
-        });
+    Call call =
+        given -> {
+          Query query = Query.of(given, parameters);
+          return answers.get(path, given, () -> answer.apply(query));
+        };
+    calls.put(path, call);
+    addresses.get(VERSION + path, ctx -> Json.send(ctx, call.answer(parameters(ctx))));
   }
 
   private void health(Context ctx) {
-    Answers.Health answer = health.answer(query(ctx));
+    Answers.Health answer = health.answer(Query.of(parameters(ctx)));
     if (!answer.redis().reachable()) {
       ctx.status(SERVICE_UNAVAILABLE);
     }
     Json.write(ctx, answer);
   }
 
-  private static Query query(Context ctx, String... parameters) {
+  private static Map<String, List<String>> parameters(Context ctx) {
     try {
-      return Query.of(ctx.queryParamMap(), parameters);
+      return ctx.queryParamMap();
     } catch (IllegalArgumentException malformed) {
       throw ApiException.invalid("The query", "is not percent-encoded as it should be.");
     }
+  }
+
+  private interface Call {
+    byte[] answer(Map<String, List<String>> parameters);
   }
 }

@@ -8,7 +8,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
 public final class StaticFiles {
   private static final String ASSETS = "/assets/";
   private static final String INDEX = "index.html";
+  private static final String END = "</body>";
   private static final String ECHARTS = "echarts.js";
   private static final String WITH_CHARTS = "/template/";
   private static final String DESCRIPTION = "/api/v1/openapi.yaml";
@@ -79,14 +79,19 @@ public final class StaticFiles {
     return build;
   }
 
-  /** Adds their addresses. */
-  public void addTo(Addresses addresses) {
+  /**
+   * Adds their addresses.
+   *
+   * @param source answers what pages ask for first
+   */
+  public void addTo(Addresses addresses, FirstAnswers.Source source) {
     BasePath base = addresses.base();
+    FirstAnswers answers = new FirstAnswers(source);
     for (String page : List.of("/", "/template", "/receiver", "/message", "/stuck", "/incidents")) {
-      addresses.get(page, ctx -> index(ctx, base));
+      addresses.get(page, ctx -> index(ctx, base, answers));
       if (!page.equals("/")) {
-        addresses.get(page + "/<id>", ctx -> index(ctx, base));
-        addresses.get(page + "/", ctx -> index(ctx, base));
+        addresses.get(page + "/<id>", ctx -> index(ctx, base, answers));
+        addresses.get(page + "/", ctx -> index(ctx, base, answers));
       }
     }
     addresses.get(ASSETS + "<file>", ctx -> asset(ctx, ctx.pathParam("file")));
@@ -98,7 +103,7 @@ public final class StaticFiles {
             HttpStatus.NOT_FOUND.getCode(),
             ctx -> {
               if (isPage(base.local(ctx)) && Addresses.reads(ctx)) {
-                html(ctx, base).sendInPlace(ctx);
+                html(base.of(ctx), "").sendInPlace(ctx);
               }
             });
   }
@@ -108,25 +113,23 @@ public final class StaticFiles {
     return !path.startsWith("/api/") && !path.startsWith(ASSETS) && !path.startsWith("/trace/");
   }
 
-  private void index(Context ctx, BasePath base) {
-    html(ctx, base).send(ctx);
-    ctx.header("Vary", "Accept-Encoding, X-Forwarded-Prefix");
+  /** With the answers of this moment in it, a page is never shown again from what was kept. */
+  private void index(Context ctx, BasePath base, FirstAnswers answers) {
     String before = base.of(ctx);
     String path = base.local(ctx);
-    List<String> links = new ArrayList<>(Preloads.of(ctx, before, path));
+    html(before, answers.of(ctx, before, path)).sendInPlace(ctx);
+    ctx.header("Vary", "Accept-Encoding, X-Forwarded-Prefix");
     if (path.startsWith(WITH_CHARTS)) {
-      links.add("<" + before + ASSETS + build + "/" + ECHARTS + ">; rel=preload; as=script");
-    }
-    if (!links.isEmpty()) {
-      ctx.header("Link", String.join(", ", links));
+      ctx.header(
+          "Link", "<" + before + ASSETS + build + "/" + ECHARTS + ">; rel=preload; as=script");
     }
   }
 
-  private StaticFile html(Context ctx, BasePath base) {
-    String before = base.of(ctx);
+  private StaticFile html(String before, String answers) {
     String own =
         html.replace(ASSETS, before + ASSETS + build + "/")
-            .replace(DESCRIPTION, before + DESCRIPTION);
+            .replace(DESCRIPTION, before + DESCRIPTION)
+            .replace(END, answers + END);
     return StaticFile.of(own.getBytes(UTF_8), "text/html; charset=utf-8");
   }
 

@@ -105,12 +105,15 @@ class SharedAnswersTest {
   }
 
   private void answer(Context ctx) {
-    answers.write(
-        ctx,
-        () -> {
-          made.incrementAndGet();
-          return making.apply(ctx.queryParam("id"));
-        });
+    byte[] answer =
+        answers.get(
+            "/thing",
+            ctx.queryParamMap(),
+            () -> {
+              made.incrementAndGet();
+              return making.apply(ctx.queryParam("id"));
+            });
+    Json.send(ctx, answer);
   }
 
   private CompletableFuture<HttpResponse<String>> ask(String id) {

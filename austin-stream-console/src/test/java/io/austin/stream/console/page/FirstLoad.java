@@ -73,7 +73,9 @@ public final class FirstLoad {
     System.out.printf(
         "Median of %d, %d ms to the console and back, 10 Mbit/s:%n", TIMES, ROUND_TRIP_MILLIS);
     measure(browser, origin, "overview", "/", ".templates tbody tr");
-    measure(browser, origin, "template", "/template/" + Day.template(1), ".chart canvas");
+    String template = "/template/" + Day.template(1);
+    measure(browser, origin, "template", template, ".funnel .count");
+    measure(browser, origin, "its charts", template, ".chart canvas");
     measure(browser, origin, "receiver", "/receiver/" + Day.RECEIVER, ".messages > li");
     String message = "/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER;
     measure(browser, origin, "message", message, ".timeline > li");
