@@ -66,8 +66,9 @@ public final class Probe {
     }
   }
 
-  /** Waits until it stands in Redis. */
+  /** Waits until it stands in Redis: a job that begins anew reads all that was written before. */
   public void awaitArrival() {
-    Patience.until("everything produced so far is in Redis", this::hasArrived);
+    Patience.until(
+        "everything produced so far is in Redis", Patience.LIMIT.multipliedBy(3), this::hasArrived);
   }
 }
