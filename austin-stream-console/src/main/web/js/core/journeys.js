@@ -29,6 +29,11 @@ export function incidentsOf(asked, view) {
   return h('div', { key: 'incidents', draw: (element) => journeys().then((parts) => parts.incidents.incidentsOf(element, asked, view)).catch(() => {}) });
 }
 
+/** Which of a channel's codes a template met, what they mean and what to do about them. */
+export function codes(met) {
+  return h('section', { class: 'card', key: 'codes', 'aria-labelledby': 'codes', draw: (element) => journeys().then((parts) => parts.codes(element, met)).catch(() => {}) });
+}
+
 /** A part of a page that comes when it has come, below everything else; `asked` says of what it is. */
 export function latency(asked, view) {
   return h('section', { class: 'card latency', key: 'latency', 'aria-labelledby': 'latency', draw: (element) => journeys().then((parts) => parts.latency(element, asked, view)).catch(() => {}) });

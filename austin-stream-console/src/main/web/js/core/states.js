@@ -14,29 +14,27 @@ export function stateName(state) {
   return state.kind === 'error' ? t('state.error', { code: state.code }) : (optional('state.' + state.code) ?? label(state));
 }
 
-/** What austin calls a channel's code, which may be a sentence; else null. */
+/** What a channel's code is called, which may be a sentence; else null. */
 export function channelWords(state) {
   return state.kind === 'error' && isNamed(state) ? label(state) : null;
 }
-
 
 /** What became of a message, in a word; what waits for the morning is held, not lost. */
 export function outcomeName(outcome, state) {
   return t('outcome.' + (state?.code === HELD ? 'held' : outcome));
 }
 
-/** Why a state came about, in a sentence; of a failure with the channel's code that stands beside it among the steps. */
-export function reason(state, steps = []) {
-  if (state.kind === 'error') {
-    return t(isNamed(state) ? 'why.error.named' : 'why.error', { code: coded(state) });
+/** Why a state came about, in a sentence; of a failure with what the channel's `code` means. */
+export function reason(state, code = null) {
+  if (code === null) {
+    return optional('why.' + state.code) ?? '';
   }
-  const code = state.kind === 'failed' && [...steps].reverse().find((step) => step.state.kind === 'error');
-  return code ? t('why.70.code', { code: coded(code.state) }) : (optional('why.' + state.code) ?? '');
+  return t(state.kind === 'error' ? 'why.error' : 'why.70.code', { code: isNamed(code) ? t('state.named', { code: code.code, name: label(code) }) : code.code }) + (code.class === null ? t('why.code.unknown') : '');
 }
 
-/** A channel's code, with what austin calls it where it has a name for it. */
-function coded(state) {
-  return isNamed(state) ? t('state.named', { code: state.code, name: label(state) }) : String(state.code);
+/** Whose matter a channel's code is, and what to do about it, in a sentence; nothing of one that nobody knows. */
+export function advice(code) {
+  return code?.class ? t('why.code.advice', { class: label(code.class), advice: label(code.advice) }) : '';
 }
 
 function isNamed(state) {

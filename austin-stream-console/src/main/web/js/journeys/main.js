@@ -1,3 +1,4 @@
+import { codes } from './codes.js';
 import * as incidents from './incidents.js';
 import { latency } from './latency.js';
 import { addMessages, borrow } from './lent.js';
@@ -8,5 +9,5 @@ import * as stuck from './stuck.js';
 window.austinStreamJourneys = (lent) => {
   borrow(lent);
   addMessages(messages);
-  return { incidents, latency, stuck };
+  return { codes, incidents, latency, stuck };
 };

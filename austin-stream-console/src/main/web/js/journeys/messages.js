@@ -1,4 +1,4 @@
-/** The English texts of stuck messages, latencies and incidents. */
+/** The English texts of channels' codes, stuck messages, latencies and incidents. */
 export const en = {
   'stuck.what': 'A message is stuck for a receiver when it was taken in and got no result, neither sent nor failed nor filtered, for longer than it should; what is held for the morning when the morning is over. It leaves this list as soon as its result comes.',
   'stuck.none': 'Nothing is stuck',
@@ -31,6 +31,14 @@ export const en = {
   'journeys.behind': 'The job that follows messages is {lag} behind.',
   'journeys.clock_differs': 'The clocks of the job that follows messages, of Redis and of this console differ by over a minute, so nobody knows how old its word is.',
   'journeys.doubt': 'What is shown may be out of date, and more may be stuck. Tell those who run the stream.',
+
+  'codes.title': 'The channel’s codes',
+  'codes.unknown': 'not known',
+  'codes.nothing-known': 'What it means is not known here.',
+  'codes.more': '{n} more codes stand in the table by state.',
+  'codes.more.one': 'One more code stands in the table by state.',
+  'codes.note': 'How many receivers met a code, of all that met one; whose matter it is, and what to do.',
+  'codes.source': 'By {source}',
 
   'incidents.none': 'No rule has found anything in the last days',
   'incidents.none.why': 'What the rules for alerts find is shown here, and above every page as long as it lasts.',
@@ -115,6 +123,13 @@ export const zh = {
   'journeys.behind': '跟踪消息的作业落后 {lag}。',
   'journeys.clock_differs': '跟踪消息的作业、Redis 和本控制台的时钟相差一分钟以上，无法判断它的数据有多旧。',
   'journeys.doubt': '这里显示的可能已经过时，卡住的也可能更多。请联系数据流的运维人员。',
+
+  'codes.title': '渠道代码',
+  'codes.unknown': '未知',
+  'codes.nothing-known': '这里没有它的含义。',
+  'codes.more': '另有 {n} 种代码，见按状态的表格。',
+  'codes.note': '遇到每个代码的人次及其占比，是谁的问题，以及怎么处理。',
+  'codes.source': '出处：{source}',
 
   'incidents.none': '最近几天没有规则发现问题',
   'incidents.none.why': '告警规则发现的问题会列在这里，未结束时每个页面顶部都有提示。',

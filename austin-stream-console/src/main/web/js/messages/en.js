@@ -87,8 +87,9 @@ export default {
   'why.64': 'The receiver has clicked the link in the message.',
   'why.70': 'The channel refused the message, or could not be reached.',
   'why.70.code': 'The channel refused the message, or could not be reached. Its code beside the failure: {code}.',
-  'why.error.named': 'The channel logged {code}, a code of its own. The channel’s documentation says more.',
-  'why.error': 'The channel logged {code}, a code of its own that austin has no name for. The channel’s documentation says what it means.',
+  'why.error': 'The channel logged {code}, a code of its own.',
+  'why.code.unknown': ' What the code means is not known here; the channel’s documentation says it.',
+  'why.code.advice': '{class}: {advice}',
 
   'outcome.clicked': 'clicked',
   'outcome.sent': 'sent',

@@ -86,8 +86,9 @@ export default {
   'why.64': '接收者点击了消息里的链接。',
   'why.70': '渠道拒绝了这条消息，或者无法连接到渠道。',
   'why.70.code': '渠道拒绝了这条消息，或者无法连接到渠道。渠道同时记录的代码：{code}。',
-  'why.error.named': '渠道记录了自己的代码 {code}，详细含义见该渠道的文档。',
-  'why.error': '渠道记录了自己的代码 {code}，austin 没有它的名称，含义见该渠道的文档。',
+  'why.error': '渠道记录了自己的代码 {code}。',
+  'why.code.unknown': '这里没有该代码的含义，请查渠道的文档。',
+  'why.code.advice': '{class}：{advice}',
 
   'outcome.clicked': '已点击',
   'outcome.sent': '已下发',

@@ -3,12 +3,12 @@ import { h } from '../core/dom.js';
 import { duration, number } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
 import { shownId } from '../core/mask.js';
-import { outcomeName, reason, stateName } from '../core/states.js';
+import { advice, outcomeName, reason, stateName } from '../core/states.js';
 import { rawJson } from '../view/json.js';
 import { arrived, understoodAs } from '../view/nothing.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
 import { receiverOfMessage, reached } from '../view/reached.js';
-import { outcomeBadge } from '../view/state.js';
+import { outcomeBadge, why } from '../view/state.js';
 import { timesIn } from '../view/status.js';
 import { timeline } from '../view/steps.js';
 import { facts, templateFacts, templateLink } from '../view/template.js';
@@ -26,7 +26,7 @@ export async function load({ argument, query }, signal) {
 
 export function news({ trail, own }, before) {
   if (own && own.receiver !== before.own?.receiver) {
-    return own.message ? outcomeName(own.message.outcome, own.message.state) + '. ' + reason(own.message.state, own.message.steps) : t('reached.nothing');
+    return own.message ? [outcomeName(own.message.outcome, own.message.state) + '.', reason(own.message.state, own.message.channelCode), advice(own.message.channelCode)].join(' ').trim() : t('reached.nothing');
   }
   return trail.page.total > before.trail.page.total ? t('message.news', { state: stateName(trail.state) }) : '';
 }
@@ -58,7 +58,7 @@ export function render(view) {
 }
 
 function verdict(trail) {
-  const { outcome, state, steps } = trail;
+  const { outcome, state, channelCode } = trail;
   return h(
     'section',
     { class: `card verdict is-${state.kind}`, key: 'verdict', 'aria-label': t('message.outcome') },
@@ -67,7 +67,7 @@ function verdict(trail) {
       {},
       h('p', { class: 'eyebrow' }, t('message.outcome')),
       h('p', { class: 'badges' }, outcomeBadge(outcome, state)),
-      h('p', {}, reason(state, steps)),
+      why(state, channelCode),
     ),
     templates(trail),
   );

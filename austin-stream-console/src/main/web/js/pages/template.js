@@ -2,7 +2,7 @@ import { ask } from '../core/api.js';
 import { echarts } from '../core/charts.js';
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
-import { incidentsOf, latency } from '../core/journeys.js';
+import { codes, incidentsOf, latency } from '../core/journeys.js';
 import { shownText } from '../core/mask.js';
 import { path } from '../core/router.js';
 import { templateDays } from '../view/days.js';
@@ -29,7 +29,7 @@ export function render(view) {
   if (data === null) {
     return h('p', { class: 'muted' }, t('loading'));
   }
-  const { businessId, template, alternatives, totals, states: counts } = data.totals;
+  const { businessId, template, alternatives, totals, states: counts, codes: met } = data.totals;
   return [
     h(
       'div',
@@ -48,6 +48,7 @@ export function render(view) {
     funnel(totals, counts),
     twice(totals),
     h('div', { class: 'columns' }, states(counts, totals)),
+    met.length > 0 && codes(met),
     minutes(data.byMinute, health),
     latency({ id: businessId }, view),
   ];

@@ -2,8 +2,8 @@ import { h } from '../core/dom.js';
 import { iso, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { path } from '../core/router.js';
-import { label, reason } from '../core/states.js';
-import { outcomeBadge } from './state.js';
+import { label } from '../core/states.js';
+import { outcomeBadge, why } from './state.js';
 import { stepsInLine } from './steps.js';
 import { templateLink } from './template.js';
 
@@ -11,7 +11,7 @@ const EXPLAINED = ['filtered', 'failed', 'in_progress'];
 
 /** One message of a receiver: what became of it, why, and how. */
 export function messageEntry(message, receiver) {
-  const { outcome, state, messageId, businessId, at, steps } = message;
+  const { outcome, state, messageId, businessId, at, steps, channelCode } = message;
   return h(
     'li',
     { key: [messageId, businessId, at].join(' ') },
@@ -20,7 +20,7 @@ export function messageEntry(message, receiver) {
       'div',
       {},
       h('div', { class: 'what' }, template(message), h('span', { class: 'small' }, identity(messageId, receiver), moment(at, steps[0].state))),
-      EXPLAINED.includes(outcome) && h('p', { class: 'small why' }, reason(state, steps)),
+      EXPLAINED.includes(outcome) && why(state, channelCode, 'small why'),
       stepsInLine(steps),
     ),
   );

@@ -4,9 +4,9 @@ import { date, iso, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { shownReceiver } from '../core/mask.js';
 import { path, setQuery } from '../core/router.js';
-import { outcomeKind, reason } from '../core/states.js';
+import { outcomeKind } from '../core/states.js';
 import { nothing, understoodAs } from './nothing.js';
-import { outcomeBadge } from './state.js';
+import { outcomeBadge, why } from './state.js';
 import { stepsInLine } from './steps.js';
 
 /** What somebody does of whom nothing is known beside a message that is. */
@@ -74,7 +74,7 @@ function answer(own, more, key) {
       {},
       whose,
       h('p', { class: 'badges' }, outcomeBadge(message.outcome, message.state), decidedAt(message)),
-      h('p', {}, reason(message.state, message.steps)),
+      why(message.state, message.channelCode),
       message.earlier && before(message.earlier, receiver),
       stepsInLine(message.steps),
       understoodAs(understood, asked, receiver, shownReceiver),

@@ -1,5 +1,5 @@
 import { h } from '../core/dom.js';
-import { channelWords, outcomeKind, outcomeName, SIGNS, stateName } from '../core/states.js';
+import { advice, channelWords, outcomeKind, outcomeName, reason, SIGNS, stateName } from '../core/states.js';
 
 /** A state's sign and name on its colour. */
 export function stateBadge(state) {
@@ -9,6 +9,11 @@ export function stateBadge(state) {
 /** What became of a message: sent, clicked, failed, filtered, held, under way. */
 export function outcomeBadge(outcome, state) {
   return badge(outcomeKind(outcome), outcomeName(outcome, state));
+}
+
+/** Why it came about, and what to do where a channel's code tells that. */
+export function why(state, code, style = '') {
+  return [h('p', { class: style }, reason(state, code)), advice(code) && h('p', { class: style + ' advice' }, advice(code))];
 }
 
 function badge(kind, text, title = null) {

@@ -13,6 +13,7 @@ import io.austin.stream.common.TraceKeys;
 import io.austin.stream.console.api.Api;
 import io.austin.stream.console.api.Sources;
 import io.austin.stream.console.austin.AustinPages;
+import io.austin.stream.console.code.ChannelCodes;
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.http.BasePath;
 import io.austin.stream.console.redis.RedisConnections;
@@ -63,11 +64,12 @@ public final class Console implements AutoCloseable {
     requireTokenUnlessLocal(host, token);
     Duration timeout =
         options.isSet(REDIS_TIMEOUT) ? options.get(REDIS_TIMEOUT) : REDIS_TIMEOUT_BY_DEFAULT;
-    TemplateCatalog catalog = Catalogs.of(options);
+    TemplateCatalog catalog = Catalogs.templates(options);
+    ChannelCodes codes = Catalogs.codes(options);
     RedisConnections redis = new RedisConnections(RedisOptions.endpoint(options), timeout);
     Clock clock = Clock.system(options.get(ZONE));
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
-    Sources sources = Sources.in(redis, keys, catalog, clock, options.get(LATENCY_TARGET));
+    Sources sources = Sources.in(redis, keys, catalog, codes, clock, options.get(LATENCY_TARGET));
     BasePath base = new BasePath(basePath(options));
     StaticFiles files = new StaticFiles(PAGE);
     Javalin server =

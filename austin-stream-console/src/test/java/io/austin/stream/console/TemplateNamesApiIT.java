@@ -104,8 +104,8 @@ class TemplateNamesApiIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"50,不合法的 OpenID", "60,openid 不正确", "30,40003"})
-  void aChannelsCodeIsCalledAsAustinCallsItWhereverItStands(int template, String name) {
+  @CsvSource({"50,不合法的 OpenID,openid not valid", "60,openid 不正确,openid wrong", "30,40003,40003"})
+  void aChannelsCodeIsCalledTheSameWhereverItStands(int template, String zh, String en) {
     String message = "m" + template;
     long id = businessId(template);
     written
@@ -114,6 +114,7 @@ class TemplateNamesApiIT {
         .minute(id, 615, 40003, 1);
 
     for (String language : new String[] {"zh", "en"}) {
+      String name = language.equals("zh") ? zh : en;
       assertThat(console.of("message", message).text("/state/" + language)).contains(name);
       assertThat(console.of("message", message).text("/steps/1/state/" + language)).contains(name);
       Answer receiver = console.of("receiver", "r" + template);

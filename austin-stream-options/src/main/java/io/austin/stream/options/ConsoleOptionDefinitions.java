@@ -62,6 +62,14 @@ public final class ConsoleOptionDefinitions {
       Option.named(
           "console.templates.jdbc-password", OptionTypes.secret(1), "That user's password.");
 
+  public static final Option<Path> CONSOLE_CODES_FILE =
+      Option.named(
+          "console.codes.file",
+          OptionTypes.file(),
+          "What channels' codes mean, a file, .csv or .json, with channel, code, class, zh, en,"
+              + " advice_zh, advice_en and source. It counts before what the console knows, and is"
+              + " read again when it changes.");
+
   public static final Option<Duration> LATENCY_TARGET =
       Option.named(
               "latency.target",
@@ -80,6 +88,7 @@ public final class ConsoleOptionDefinitions {
           CONSOLE_TEMPLATES_JDBC_URL,
           CONSOLE_TEMPLATES_JDBC_USER,
           CONSOLE_TEMPLATES_JDBC_PASSWORD,
+          CONSOLE_CODES_FILE,
           LATENCY_TARGET);
 
   private ConsoleOptionDefinitions() {}

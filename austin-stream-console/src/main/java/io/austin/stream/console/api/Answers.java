@@ -1,5 +1,7 @@
 package io.austin.stream.console.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.austin.stream.console.code.ChannelCode;
 import io.austin.stream.console.trace.Funnel;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,21 @@ final class Answers {
 
   /** A step's state. */
   record State(int code, @Nullable String name, String kind, String zh, String en) {}
+
+  /** Whose matter a channel's code is. */
+  record CodeClassLabel(String code, String zh, String en) {}
+
+  /** What a channel's code means; but for its names {@code null} where nobody knows. */
+  record Meaning(
+      int code,
+      String zh,
+      String en,
+      @JsonProperty("class") @Nullable CodeClassLabel type,
+      ChannelCode.@Nullable Text advice,
+      @Nullable String source) {}
+
+  /** A channel's code, and how many receivers met it. */
+  record CountedCode(Meaning meaning, long count) {}
 
   /** A code and what it means. */
   record Label(int code, String zh, String en) {}
@@ -178,6 +195,7 @@ final class Answers {
       String time,
       long durationMillis,
       List<Step> steps,
+      @Nullable Meaning channelCode,
       @Nullable Earlier earlier) {}
 
   record ReceiverDay(
@@ -199,6 +217,7 @@ final class Answers {
       String time,
       long durationMillis,
       List<Business> templates,
+      @Nullable Meaning channelCode,
       boolean truncated,
       PageRequest.Page page,
       List<Step> steps,
@@ -213,6 +232,7 @@ final class Answers {
       List<String> alternatives,
       Totals totals,
       List<StateCount> states,
+      List<CountedCode> codes,
       Freshness freshness) {}
 
   /** Receivers in a state by minute. */
@@ -248,6 +268,9 @@ final class Answers {
 
   record TemplateNames(String source, boolean ok) {}
 
+  /** Whether a team's file says more of channels' codes, and could be read. */
+  record CodesFile(boolean present, boolean ok) {}
+
   record Health(
       String status,
       String version,
@@ -260,6 +283,7 @@ final class Answers {
       Kept kept,
       RedisHealth redis,
       TemplateNames templateNames,
+      CodesFile codesFile,
       IncidentAnswers.@Nullable OpenIncidents incidents,
       Freshness freshness) {}
 

@@ -45,7 +45,7 @@ public final class Api {
    * @param login whether a token is needed
    */
   public Api(Sources sources, String version, String build, boolean login) {
-    Words words = new Words(sources.catalog(), sources.clock().getZone());
+    Words words = new Words(sources.catalog(), sources.codes(), sources.clock().getZone());
     progress = new StreamProgress(sources, words);
     DayTemplates days = new DayTemplates(sources);
     search = new SearchAnswer(sources, words, progress);

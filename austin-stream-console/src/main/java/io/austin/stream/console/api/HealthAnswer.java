@@ -1,5 +1,6 @@
 package io.austin.stream.console.api;
 
+import io.austin.stream.console.api.Answers.CodesFile;
 import io.austin.stream.console.api.Answers.Freshness;
 import io.austin.stream.console.api.Answers.Health;
 import io.austin.stream.console.api.Answers.RedisHealth;
@@ -74,6 +75,7 @@ final class HealthAnswer {
         StreamProgress.kept(),
         new RedisHealth(ping != null, ping),
         new TemplateNames(sources.catalog().source(), sources.catalog().isOk()),
+        new CodesFile(sources.codes().hasFile(), sources.codes().isOk()),
         open,
         freshness);
   }

@@ -54,6 +54,7 @@ final class MessageAnswer {
         words.time(message.beganAt()),
         message.duration(),
         ids.stream().map(id -> new Business(String.valueOf(id), templates.get(id))).toList(),
+        words.channelCode(message, templates),
         trail.isCutOff(),
         page.page(steps.size()),
         page.of(steps),

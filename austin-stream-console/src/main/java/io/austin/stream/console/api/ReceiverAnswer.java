@@ -123,6 +123,7 @@ final class ReceiverAnswer {
                     words.time(message.beganAt()),
                     message.duration(),
                     Steps.of(message.steps(), templates, words),
+                    words.channelCode(message, templates),
                     sent.before(message).map(this::earlier).orElse(null)))
         .toList();
   }

@@ -1,6 +1,7 @@
 package io.austin.stream.console.api;
 
 import io.austin.stream.common.TraceKeys;
+import io.austin.stream.console.code.ChannelCodes;
 import io.austin.stream.console.redis.DayReader;
 import io.austin.stream.console.redis.DetailsReader;
 import io.austin.stream.console.redis.IncidentReader;
@@ -30,6 +31,7 @@ public record Sources(
     LatencyReader latencies,
     IncidentReader incidents,
     TemplateCatalog catalog,
+    ChannelCodes codes,
     Clock clock,
     Duration latencyTarget) {
   /** The sources in one Redis. */
@@ -37,6 +39,7 @@ public record Sources(
       RedisConnections redis,
       TraceKeys keys,
       TemplateCatalog catalog,
+      ChannelCodes codes,
       Clock clock,
       Duration latencyTarget) {
     return new Sources(
@@ -49,6 +52,7 @@ public record Sources(
         new LatencyReader(redis, keys),
         new IncidentReader(redis, keys),
         catalog,
+        codes,
         clock,
         latencyTarget);
   }

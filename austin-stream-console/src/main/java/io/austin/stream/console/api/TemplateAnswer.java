@@ -1,6 +1,7 @@
 package io.austin.stream.console.api;
 
 import io.austin.stream.common.BusinessId;
+import io.austin.stream.console.api.Answers.CountedCode;
 import io.austin.stream.console.api.Answers.Series;
 import io.austin.stream.console.api.Answers.StateCount;
 import io.austin.stream.console.api.Answers.Template;
@@ -65,6 +66,10 @@ final class TemplateAnswer {
                         words.state(total.getKey(), said),
                         total.getValue(),
                         distinct.get(total.getKey())))
+            .toList(),
+        states.stream()
+            .filter(total -> StateKind.of(total.getKey()) == StateKind.ERROR)
+            .map(total -> new CountedCode(words.meaning(total.getKey(), said), total.getValue()))
             .toList(),
         progress.freshness());
   }

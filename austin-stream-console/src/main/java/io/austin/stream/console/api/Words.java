@@ -4,13 +4,17 @@ import io.austin.stream.common.AnchorState;
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.common.ChannelType;
 import io.austin.stream.common.TemplateType;
+import io.austin.stream.console.api.Answers.CodeClassLabel;
 import io.austin.stream.console.api.Answers.Label;
+import io.austin.stream.console.api.Answers.Meaning;
 import io.austin.stream.console.api.Answers.State;
 import io.austin.stream.console.api.Answers.Template;
 import io.austin.stream.console.api.IncidentAnswers.TemplateName;
+import io.austin.stream.console.code.ChannelCode;
+import io.austin.stream.console.code.ChannelCodes;
 import io.austin.stream.console.template.TemplateCatalog;
 import io.austin.stream.console.template.TemplateInfo;
-import io.austin.stream.console.trace.ChannelCodes;
+import io.austin.stream.console.trace.MessageSteps;
 import io.austin.stream.console.trace.StateKind;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,10 +33,12 @@ final class Words {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
 
   private final TemplateCatalog catalog;
+  private final ChannelCodes codes;
   private final ZoneId zone;
 
-  Words(TemplateCatalog catalog, ZoneId zone) {
+  Words(TemplateCatalog catalog, ChannelCodes codes, ZoneId zone) {
     this.catalog = catalog;
+    this.codes = codes;
     this.zone = zone;
   }
 
@@ -46,19 +52,53 @@ final class Words {
   }
 
   /**
-   * A state by name; a channel's code by the channel's, as far as austin has it.
+   * A state by name; a channel's code by what is known of it.
    *
    * @param template whose message it is; {@code null} where that is not known
    */
   State state(int code, @Nullable Template template) {
-    Integer channel =
-        template == null || template.channel() == null ? null : template.channel().code();
+    ChannelCode.Text name = codes.name(code, channel(template));
     return new State(
         code,
         AnchorState.of(code).map(Enum::name).orElse(null),
         StateKind.of(code).code(),
-        ChannelCodes.describe(code, channel, Locale.CHINESE),
-        ChannelCodes.describe(code, channel, Locale.ENGLISH));
+        name.zh(),
+        name.en());
+  }
+
+  /**
+   * What a channel's code means, as far as it is known.
+   *
+   * @param template whose message it is; {@code null} where that is not known
+   */
+  Meaning meaning(int code, @Nullable Template template) {
+    Integer channel = channel(template);
+    ChannelCode.Text name = codes.name(code, channel);
+    return codes
+        .find(code, channel)
+        .map(
+            known ->
+                new Meaning(
+                    code,
+                    name.zh(),
+                    name.en(),
+                    new CodeClassLabel(
+                        known.type().code(), known.type().chinese(), known.type().english()),
+                    known.advice(),
+                    known.source()))
+        .orElseGet(() -> new Meaning(code, name.zh(), name.en(), null, null, null));
+  }
+
+  /** The code that a failed message met, and what it means; {@code null} where none is known. */
+  @Nullable Meaning channelCode(MessageSteps message, Map<Long, Template> templates) {
+    return message
+        .channelCode()
+        .map(step -> meaning(step.getState(), templates.get(step.getBusinessId())))
+        .orElse(null);
+  }
+
+  private static @Nullable Integer channel(@Nullable Template template) {
+    return template == null || template.channel() == null ? null : template.channel().code();
   }
 
   /** What these business ids say; those of another form are left out. */

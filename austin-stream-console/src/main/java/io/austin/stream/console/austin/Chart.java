@@ -2,13 +2,12 @@ package io.austin.stream.console.austin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.austin.stream.common.BusinessId;
+import io.austin.stream.console.code.AustinNames;
 import io.austin.stream.console.template.TemplateCatalog;
 import io.austin.stream.console.template.TemplateInfo;
-import io.austin.stream.console.trace.ChannelCodes;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -37,9 +36,7 @@ record Chart(
         parts
             .map(id -> title(id.getTemplateId(), template, id.getDay()))
             .orElse("【" + businessId + "】的下发情况："),
-        totals.keySet().stream()
-            .map(state -> ChannelCodes.describe(state, channel, Locale.CHINESE))
-            .toList(),
+        totals.keySet().stream().map(state -> AustinNames.chinese(state, channel)).toList(),
         List.copyOf(totals.values()));
   }
 

@@ -3,9 +3,9 @@ package io.austin.stream.console.austin;
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.common.ChannelType;
 import io.austin.stream.common.SimpleAnchorInfo;
+import io.austin.stream.console.code.AustinNames;
 import io.austin.stream.console.template.TemplateCatalog;
 import io.austin.stream.console.template.TemplateInfo;
-import io.austin.stream.console.trace.ChannelCodes;
 import io.austin.stream.console.trace.MessageSteps;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -58,7 +58,7 @@ record Timeline(List<Item> items) {
       detail
           .append(TIME.format(Instant.ofEpochMilli(step.getTimestamp()).atZone(zone)))
           .append(':')
-          .append(ChannelCodes.describe(step.getState(), channel, Locale.CHINESE))
+          .append(AustinNames.chinese(step.getState(), channel))
           .append("==>");
     }
     return detail.toString();

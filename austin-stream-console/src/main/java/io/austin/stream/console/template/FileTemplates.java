@@ -1,12 +1,14 @@
 package io.austin.stream.console.template;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.austin.stream.common.PastedText;
+import io.austin.stream.console.file.RowFile;
+import io.austin.stream.console.file.WatchedFile;
 import io.austin.stream.options.UsageException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,23 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Templates from a file, which is read again when it changes. While it cannot be read, what it said
- * before goes on.
+ * Templates from a file of rows, which is read again when it changes. The columns' names are those
+ * of austin's table: id, name, send_channel, creator; others are ignored.
  */
 public final class FileTemplates implements TemplateCatalog {
-  private static final Logger LOG = LoggerFactory.getLogger(FileTemplates.class);
-
-  private final Path file;
-  private final long checkNanos;
-
-  private volatile Map<Long, TemplateInfo> templates;
-  private volatile boolean ok = true;
-  private State state;
-  private long checkedAt = System.nanoTime();
+  private final WatchedFile<Map<Long, TemplateInfo>> file;
 
   /**
    * The templates of a file.
@@ -39,20 +32,21 @@ public final class FileTemplates implements TemplateCatalog {
    * @throws UsageException when it cannot be read
    */
   public FileTemplates(Path file, Duration check) {
-    this.file = file;
-    this.checkNanos = check.toNanos();
-    try {
-      state = State.of(file);
-      templates = TemplateFile.read(file);
-    } catch (IOException unreadable) {
-      throw new UsageException(
-          "console.templates.file cannot be read: " + file + ": " + reason(unreadable));
+    this.file = new WatchedFile<>("console.templates.file", file, check, FileTemplates::read);
+  }
+
+  private static Map<Long, TemplateInfo> read(Path file) throws IOException {
+    Map<Long, TemplateInfo> templates = new HashMap<>();
+    for (Row row : RowFile.read(file, Row.class)) {
+      TemplateInfo template = row.template();
+      templates.put(template.id(), template);
     }
+    return Map.copyOf(templates);
   }
 
   @Override
   public Map<Long, TemplateInfo> find(Collection<Long> ids) {
-    check();
+    Map<Long, TemplateInfo> templates = file.content();
     Map<Long, TemplateInfo> found = new HashMap<>();
     for (Long id : ids) {
       TemplateInfo template = templates.get(id);
@@ -65,9 +59,8 @@ public final class FileTemplates implements TemplateCatalog {
 
   @Override
   public List<Long> named(String part) {
-    check();
     String wanted = folded(part);
-    return templates.values().stream()
+    return file.content().values().stream()
         .filter(template -> template.name() != null && folded(template.name()).contains(wanted))
         .map(TemplateInfo::id)
         .sorted(Comparator.reverseOrder())
@@ -79,28 +72,6 @@ public final class FileTemplates implements TemplateCatalog {
     return PastedText.of(text).cleaned().toLowerCase(Locale.ROOT);
   }
 
-  private synchronized void check() {
-    if (System.nanoTime() - checkedAt < checkNanos) {
-      return;
-    }
-    checkedAt = System.nanoTime();
-    try {
-      State now = State.of(file);
-      if (!now.equals(state)) {
-        state = now;
-        templates = TemplateFile.read(file);
-        LOG.info("{} templates read from {}", templates.size(), file);
-      }
-      ok = true;
-    } catch (IOException unreadable) {
-      if (ok) {
-        LOG.warn("{} cannot be read, its last names go on: {}", file, reason(unreadable));
-      }
-      ok = false;
-      state = State.NONE;
-    }
-  }
-
   @Override
   public String source() {
     return "file";
@@ -108,25 +79,23 @@ public final class FileTemplates implements TemplateCatalog {
 
   @Override
   public boolean isOk() {
-    return ok;
+    return file.isOk();
   }
 
   @Override
   public void close() {}
 
-  private static String reason(IOException failed) {
-    if (failed instanceof CharacterCodingException) {
-      return "it is not UTF-8: save it so";
-    }
-    String message = String.valueOf(failed.getMessage());
-    return failed.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
-  }
-
-  private record State(FileTime changed, long size) {
-    static final State NONE = new State(FileTime.fromMillis(0), -1);
-
-    static State of(Path file) throws IOException {
-      return new State(Files.getLastModifiedTime(file), Files.size(file));
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Row(
+      @JsonProperty(required = true) @Nullable Long id,
+      @Nullable String name,
+      @JsonAlias("sendChannel") @JsonProperty("send_channel") @Nullable Integer channel,
+      @Nullable String creator) {
+    TemplateInfo template() throws IOException {
+      if (id == null) {
+        throw new IOException("a template has no id");
+      }
+      return new TemplateInfo(id, name, channel, creator);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,24 @@ public record MessageSteps(List<SimpleAnchorInfo> steps) {
       }
     }
     return newest();
+  }
+
+  /**
+   * The step in which the channel told its own code, of a message that has failed: that which
+   * decided, else the newest beside it.
+   */
+  public Optional<SimpleAnchorInfo> channelCode() {
+    if (outcome() != Outcome.FAILED) {
+      return Optional.empty();
+    }
+    SimpleAnchorInfo decisive = decisive();
+    return isCode(decisive)
+        ? Optional.of(decisive)
+        : steps.stream().filter(MessageSteps::isCode).reduce((older, newer) -> newer);
+  }
+
+  private static boolean isCode(SimpleAnchorInfo step) {
+    return StateKind.of(step.getState()) == StateKind.ERROR;
   }
 
   /** The step that came last. */

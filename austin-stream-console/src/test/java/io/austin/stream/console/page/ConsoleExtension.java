@@ -1,6 +1,7 @@
 package io.austin.stream.console.page;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.austin.stream.common.ChannelType;
 import io.austin.stream.console.Console;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.server.RedisExtension;
@@ -20,6 +21,7 @@ final class ConsoleExtension implements BeforeAllCallback, AfterAllCallback {
   private final RedisExtension redis;
   private final Map<String, String> options = new HashMap<>();
   private Map<Long, String> names = Map.of();
+  private ChannelType channel = ChannelType.SMS;
   private @Nullable Console console;
   private @Nullable Path file;
 
@@ -27,9 +29,15 @@ final class ConsoleExtension implements BeforeAllCallback, AfterAllCallback {
     this.redis = redis;
   }
 
-  /** Templates' names by id, all of them sent by SMS. */
+  /** Templates' names by id, all of them sent by SMS unless another channel is said. */
   ConsoleExtension withNames(Map<Long, String> namesById) {
     names = namesById;
+    return this;
+  }
+
+  /** The channel of all templates that have a name. */
+  ConsoleExtension withChannel(ChannelType channelOfAll) {
+    channel = channelOfAll;
     return this;
   }
 
@@ -56,7 +64,7 @@ final class ConsoleExtension implements BeforeAllCallback, AfterAllCallback {
     options.put("zone", Day.ZONE.getId());
     options.put("console.port", "0");
     if (!names.isEmpty()) {
-      file = write(names);
+      file = write(names, channel);
       options.put("console.templates.file", file.toString());
     }
     console = Console.start(OptionValues.of(options));
@@ -72,7 +80,7 @@ final class ConsoleExtension implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  private static Path write(Map<Long, String> names) throws IOException {
+  private static Path write(Map<Long, String> names, ChannelType channel) throws IOException {
     List<Map<String, Object>> rows =
         names.entrySet().stream()
             .<Map<String, Object>>map(
@@ -83,7 +91,7 @@ final class ConsoleExtension implements BeforeAllCallback, AfterAllCallback {
                         "name",
                         it.getValue(),
                         "send_channel",
-                        30,
+                        channel.getCode(),
                         "creator",
                         "Java3y"))
             .toList();

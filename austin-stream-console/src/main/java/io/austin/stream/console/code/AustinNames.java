@@ -1,4 +1,4 @@
-package io.austin.stream.console.trace;
+package io.austin.stream.console.code;
 
 import io.austin.stream.common.AnchorState;
 import io.austin.stream.common.ChannelType;
@@ -9,27 +9,27 @@ import me.chanjar.weixin.common.error.WxMaErrorMsgEnum;
 import me.chanjar.weixin.common.error.WxMpErrorMsgEnum;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a state is called: austin's own by austin, a channel's code as austin has it of that
- * channel.
- */
-public final class ChannelCodes {
-  private ChannelCodes() {}
+/** What austin calls a state: its own, and channels' codes as it has them of these channels. */
+public final class AustinNames {
+  private AustinNames() {}
 
   /**
-   * A state's name; of a code that nobody knows, the code. Channels' names are Chinese in every
-   * language: austin has no others.
+   * A state's Chinese name, for austin has no others of channels' codes; of a code that austin has
+   * no name for, the code.
    *
    * @param channel the template's; {@code null} where it is not known
    */
-  public static String describe(int state, @Nullable Integer channel, Locale locale) {
-    if (AnchorState.of(state).isPresent()) {
-      return AnchorState.describe(state, locale);
-    }
+  public static String chinese(int state, @Nullable Integer channel) {
+    return AnchorState.of(state).isPresent()
+        ? AnchorState.describe(state, Locale.CHINESE)
+        : ofChannel(state, channel).orElse(String.valueOf(state));
+  }
+
+  /** A channel's code by the name that austin has of it. */
+  static Optional<String> ofChannel(int code, @Nullable Integer channel) {
     return Optional.ofNullable(channel)
         .flatMap(ChannelType::of)
-        .flatMap(it -> Optional.ofNullable(named(it, state)))
-        .orElse(String.valueOf(state));
+        .flatMap(it -> Optional.ofNullable(named(it, code)));
   }
 
   private static @Nullable String named(ChannelType channel, int code) {
