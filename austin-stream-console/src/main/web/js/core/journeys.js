@@ -3,23 +3,23 @@ import { inBase } from './base.js';
 import { h, patch } from './dom.js';
 import { clock, date, day, duration, iso, isoDay, minuteOf, number, percent } from './format.js';
 import { addMessages, count, t } from './i18n.js';
-import { shownReceiver, shownText } from './mask.js';
+import { receiversShow, shownReceiver, shownText } from './mask.js';
 import { path, setQuery } from './router.js';
 import { script } from './script.js';
-import { label } from './states.js';
+import { advice, label, OUTCOMES, outcomeName, reason } from './states.js';
 import { amount } from '../view/amount.js';
 import { hourAndMinute } from '../view/chart.js';
 import { notice } from '../view/problem.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
 import { serverNow, timesIn } from '../view/status.js';
-import { facts, templateFacts, templateLink, templateName } from '../view/template.js';
+import { facts, templateFacts, templateLink, templateName, templateTitle } from '../view/template.js';
 
 /** There is one language, one zone and one address, so the script takes these from here. */
-const LENT = { addMessages, amount, ask, beyond, clock, count, date, day, duration, facts, h, hourAndMinute, inBase, isBeyond, iso, isoDay, label, minuteOf, notice, number, pager, patch, path, percent, serverNow, setQuery, shownReceiver, shownText, t, templateFacts, templateLink, templateName, timesIn };
+const LENT = { addMessages, advice, amount, ask, beyond, clock, count, date, day, duration, facts, h, hourAndMinute, inBase, isBeyond, iso, isoDay, label, minuteOf, notice, number, outcomeName, OUTCOMES, pager, patch, path, percent, reason, receiversShow, serverNow, setQuery, shownReceiver, shownText, t, templateFacts, templateLink, templateName, templateTitle, timesIn };
 
 let lent = null;
 
-/** What shows stuck messages, latencies and incidents; loaded when it is needed, since most visits do without. */
+/** What shows stuck messages, latencies and incidents, and copies; loaded when it is needed, since most visits do without. */
 export function journeys() {
   return script('journeys.js', 'austinStreamJourneys').then((borrow) => (lent ??= borrow(LENT)));
 }

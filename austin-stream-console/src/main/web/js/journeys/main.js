@@ -1,4 +1,5 @@
 import { codes } from './codes.js';
+import { copy } from './copy.js';
 import * as incidents from './incidents.js';
 import { latency } from './latency.js';
 import { addMessages, borrow } from './lent.js';
@@ -9,5 +10,5 @@ import * as stuck from './stuck.js';
 window.austinStreamJourneys = (lent) => {
   borrow(lent);
   addMessages(messages);
-  return { codes, incidents, latency, stuck };
+  return { codes, copy, incidents, latency, stuck };
 };

@@ -1,4 +1,4 @@
-/** The English texts of channels' codes, stuck messages, latencies and incidents. */
+/** The English texts of copies, channels' codes, stuck messages, latencies and incidents. */
 export const en = {
   'stuck.what': 'A message is stuck for a receiver when it was taken in and got no result, neither sent nor failed nor filtered, for longer than it should; what is held for the morning when the morning is over. It leaves this list as soon as its result comes.',
   'stuck.none': 'Nothing is stuck',
@@ -31,6 +31,14 @@ export const en = {
   'journeys.behind': 'The job that follows messages is {lag} behind.',
   'journeys.clock_differs': 'The clocks of the job that follows messages, of Redis and of this console differ by over a minute, so nobody knows how old its word is.',
   'journeys.doubt': 'What is shown may be out of date, and more may be stuck. Tell those who run the stream.',
+
+  'copy.done': 'Copied',
+  'copy.failed': 'This browser does not let it be copied',
+  'copy.masked': 'The link holds the receiver: show full receivers first',
+  'copy.message': 'Message {id}',
+  'copy.receiver': 'Receiver {receiver}, {day}',
+  'copy.for': 'For the receiver {receiver}',
+  'copy.outcome': 'Outcome: {outcome}; begun {begun}. {zone}',
 
   'codes.title': 'The channel’s codes',
   'codes.unknown': 'not known',
@@ -123,6 +131,14 @@ export const zh = {
   'journeys.behind': '跟踪消息的作业落后 {lag}。',
   'journeys.clock_differs': '跟踪消息的作业、Redis 和本控制台的时钟相差一分钟以上，无法判断它的数据有多旧。',
   'journeys.doubt': '这里显示的可能已经过时，卡住的也可能更多。请联系数据流的运维人员。',
+
+  'copy.done': '已复制',
+  'copy.failed': '浏览器不允许复制',
+  'copy.masked': '链接里有接收者，请先显示完整接收者',
+  'copy.message': '消息 {id}',
+  'copy.receiver': '接收者 {receiver}，{day}',
+  'copy.for': '接收者 {receiver}',
+  'copy.outcome': '结果：{outcome}；开始于 {begun}。{zone}',
 
   'codes.title': '渠道代码',
   'codes.unknown': '未知',

@@ -252,6 +252,11 @@ export default {
   'reached.nothing': 'Nothing of this message is known for this receiver.',
   'reached.other': 'Another receiver',
 
+  'copy.label': 'For a ticket',
+  'copy.id': 'Copy the id',
+  'copy.link': 'Copy the link',
+  'copy.summary': 'Copy a summary',
+
   'json.title': 'Raw JSON',
   'json.address': 'Address:',
 

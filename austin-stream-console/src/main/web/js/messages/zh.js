@@ -244,6 +244,11 @@ export default {
   'reached.nothing': '这个接收者没有这条消息的记录。',
   'reached.other': '换一个接收者',
 
+  'copy.label': '复制到工单',
+  'copy.id': '复制 ID',
+  'copy.link': '复制链接',
+  'copy.summary': '复制摘要',
+
   'json.title': '原始 JSON',
   'json.address': '地址：',
 

@@ -4,6 +4,7 @@ import { duration, number } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
 import { shownId } from '../core/mask.js';
 import { advice, outcomeName, reason, stateName } from '../core/states.js';
+import { copying } from '../view/copying.js';
 import { rawJson } from '../view/json.js';
 import { arrived, understoodAs } from '../view/nothing.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
@@ -42,7 +43,7 @@ export function render(view) {
   return [
     h('div', { class: 'heading' }, h('div', {}, h('p', { class: 'eyebrow' }, t('message.eyebrow')), h('h1', { class: 'mono long' }, h('bdi', {}, trail.messageId)))),
     understoodAs(trail.understood, view.argument, trail.messageId, shownId) ?? arrived(view),
-    own ? reached(view, own, templates(ofOwn(trail, own))) : verdict(trail),
+    own ? reached(view, own, templates(ofOwn(trail, own))) : verdict(trail, view),
     h(
       'section',
       { class: 'card', 'aria-labelledby': 'steps', key: 'steps' },
@@ -57,7 +58,7 @@ export function render(view) {
   ];
 }
 
-function verdict(trail) {
+function verdict(trail, view) {
   const { outcome, state, channelCode } = trail;
   return h(
     'section',
@@ -68,6 +69,7 @@ function verdict(trail) {
       h('p', { class: 'eyebrow' }, t('message.outcome')),
       h('p', { class: 'badges' }, outcomeBadge(outcome, state)),
       why(state, channelCode),
+      copying('message', trail, view),
     ),
     templates(trail),
   );

@@ -5,6 +5,7 @@ import { count, optional, t } from '../core/i18n.js';
 import { shownReceiver } from '../core/mask.js';
 import { path, setQuery } from '../core/router.js';
 import { OUTCOMES, outcomeKind } from '../core/states.js';
+import { copying } from '../view/copying.js';
 import { messageEntry } from '../view/entry.js';
 import { arrived, understoodAs } from '../view/nothing.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
@@ -48,6 +49,7 @@ export function render(view) {
         understoodAs(understood, argument, receiver, shownReceiver) ?? arrived(view),
         alternatives.length > 0 && h('p', { class: 'alternatives' }, t('receiver.alternatives'), ' ', alternatives.map((other, i) => [i > 0 && ', ', h('a', { href: path('receiver', other) }, h('bdi', {}, shownReceiver(other)))])),
         h('p', { class: 'muted small' }, t('receivers.address')),
+        copying('receiver', data, view),
       ),
     ),
     outcomes(view),

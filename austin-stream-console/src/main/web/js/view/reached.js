@@ -5,6 +5,7 @@ import { t } from '../core/i18n.js';
 import { shownReceiver } from '../core/mask.js';
 import { path, setQuery } from '../core/router.js';
 import { outcomeKind } from '../core/states.js';
+import { copying } from './copying.js';
 import { nothing, understoodAs } from './nothing.js';
 import { outcomeBadge, why } from './state.js';
 import { stepsInLine } from './steps.js';
@@ -30,7 +31,7 @@ export async function receiverOfMessage(receiver, messageId, signal) {
 
 /** The answer to "why did this message not reach this receiver?", with what else belongs to it, or the question. */
 export function reached(view, own, more) {
-  return own === null ? question(view) : [answer(own, more, 'answer'), own.others.map((other) => answer(other, null, 'answer ' + other.receiver))];
+  return own === null ? question(view) : [answer(own, more, 'answer', view), own.others.map((other) => answer(other, null, 'answer ' + other.receiver, view))];
 }
 
 function question({ busy, query }) {
@@ -55,7 +56,7 @@ function look(event) {
   setQuery({ receiver: event.target.elements.receiver.value.trim() });
 }
 
-function answer(own, more, key) {
+function answer(own, more, key, view) {
   const { asked, receiver, understood, message } = own;
   const name = h('bdi', {}, shownReceiver(receiver));
   const whose = h('p', { class: 'eyebrow' }, t('reached.for'), ' ', h('a', { href: path('receiver', receiver) }, name), h('button', { type: 'button', class: 'quiet', onclick: () => setQuery({ receiver: null }) }, t('reached.other')));
@@ -77,6 +78,7 @@ function answer(own, more, key) {
       why(message.state, message.channelCode),
       message.earlier && before(message.earlier, receiver),
       stepsInLine(message.steps),
+      copying('message', { ...message, receiver, templates: [message] }, view),
       understoodAs(understood, asked, receiver, shownReceiver),
     ),
     more,
