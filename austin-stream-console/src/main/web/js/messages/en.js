@@ -257,6 +257,8 @@ export default {
   'copy.link': 'Copy the link',
   'copy.summary': 'Copy a summary',
 
+  csv: 'Download as CSV',
+
   'json.title': 'Raw JSON',
   'json.address': 'Address:',
 

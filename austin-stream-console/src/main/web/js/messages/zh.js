@@ -249,6 +249,8 @@ export default {
   'copy.link': '复制链接',
   'copy.summary': '复制摘要',
 
+  csv: '下载 CSV',
+
   'json.title': '原始 JSON',
   'json.address': '地址：',
 

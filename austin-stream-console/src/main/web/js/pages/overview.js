@@ -1,9 +1,10 @@
-import { ask } from '../core/api.js';
+import { address, ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { day, percent } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { language, t } from '../core/i18n.js';
 import { latency } from '../core/journeys.js';
 import { amount } from '../view/amount.js';
+import { csv } from '../view/csv.js';
 import { compact, dayPicker } from '../view/days.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
 import { stuckFigure } from '../view/stuck.js';
@@ -17,8 +18,11 @@ export function title({ query, data }) {
 }
 
 export function load({ query }, signal) {
-  const asked = Object.fromEntries(['day', 'sort', 'order', 'offset'].map((name) => [name, query.get(name)]));
-  return ask('templates', { ...asked, limit: LIMIT }, signal);
+  return ask('templates', { ...asked(query), offset: query.get('offset'), limit: LIMIT }, signal);
+}
+
+function asked(query) {
+  return Object.fromEntries(['day', 'sort', 'order'].map((name) => [name, query.get(name)]));
 }
 
 export function render(view) {
@@ -33,7 +37,7 @@ export function render(view) {
       h('div', {}, h('h1', {}, data.today ? t('overview.title') : t('overview.title.day', { day: day(data.day) })), h('p', { class: 'muted' }, data.today ? day(data.day) : '')),
       dayPicker(data.day, health?.today),
     ),
-    isBeyond(data.page) ? beyond(data.page) : data.templates.length === 0 ? [empty(data), data.stuck && h('dl', { class: 'card totals' }, stuckFigure(data.stuck, health))] : [totals(data, health), templatesTable(view), pager(data.page), h('p', { class: 'muted small' }, t(data.totals.of === 'journeys' ? 'overview.counts.journeys' : 'overview.counts')), twice(data.totals)],
+    isBeyond(data.page) ? beyond(data.page) : data.templates.length === 0 ? [empty(data), data.stuck && h('dl', { class: 'card totals' }, stuckFigure(data.stuck, health))] : [totals(data, health), templatesTable(view), pager(data.page), csv(address('templates.csv', { ...asked(view.query), language: language() })), h('p', { class: 'muted small' }, t(data.totals.of === 'journeys' ? 'overview.counts.journeys' : 'overview.counts')), twice(data.totals)],
     data.truncated && h('p', { class: 'muted small' }, t('overview.truncated')),
     data.templates.length > 0 && latency({ day: compact(data.day) }, view),
   ];

@@ -1,11 +1,12 @@
-import { ask } from '../core/api.js';
+import { address, ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { day, number } from '../core/format.js';
-import { count, optional, t } from '../core/i18n.js';
-import { shownReceiver } from '../core/mask.js';
+import { count, language, optional, t } from '../core/i18n.js';
+import { receiversShow, shownReceiver } from '../core/mask.js';
 import { path, setQuery } from '../core/router.js';
 import { OUTCOMES, outcomeKind } from '../core/states.js';
 import { copying } from '../view/copying.js';
+import { csv } from '../view/csv.js';
 import { messageEntry } from '../view/entry.js';
 import { arrived, understoodAs } from '../view/nothing.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
@@ -60,6 +61,7 @@ export function render(view) {
       ? h('section', { class: 'card notice' }, h('p', {}, t('receiver.none')))
       : h('ol', { class: 'card messages', 'aria-label': t('receiver.list') }, messages.map((message) => messageEntry(message, receiver))),
     pager(page),
+    csv(address('receiver.csv', { id: receiver, outcome: view.query.get('outcome'), receivers: receiversShow() ? 'full' : null, language: language() })),
     truncated && h('p', { class: 'muted small' }, t('receiver.truncated')),
   ];
 }

@@ -14,7 +14,7 @@ public final class Api {
   /** What the addresses of the API begin with. */
   public static final String PREFIX = "/api/";
 
-  private static final String VERSION = PREFIX + "v1";
+  static final String VERSION = PREFIX + "v1";
   private static final int SERVICE_UNAVAILABLE = 503;
 
   /**
@@ -35,6 +35,7 @@ public final class Api {
   private final IncidentsAnswer incidents;
   private final StreamProgress progress;
   private final HealthAnswer health;
+  private final CsvAnswers csv;
   private final Errors errors;
 
   /**
@@ -58,6 +59,7 @@ public final class Api {
     templates = new TemplatesAnswer(sources, words, progress, days, stuck);
     incidents = new IncidentsAnswer(sources, words, progress, journeys);
     health = new HealthAnswer(sources, words, progress, incidents, version, build, login);
+    csv = new CsvAnswers(sources, receiver, templates);
     errors = new Errors(progress);
   }
 
@@ -94,6 +96,7 @@ public final class Api {
     get(addresses, "/progress", personal, progress::answer);
     calls.put("/health", given -> Json.bytes(health.answer(Query.of(given))));
     addresses.get(VERSION + "/health", this::health);
+    csv.addTo(addresses);
     errors.addTo(addresses.routes());
   }
 
@@ -132,7 +135,8 @@ public final class Api {
     Json.write(ctx, answer);
   }
 
-  private static Map<String, List<String>> parameters(Context ctx) {
+  /** The parameters of a request. */
+  static Map<String, List<String>> parameters(Context ctx) {
     try {
       return ctx.queryParamMap();
     } catch (IllegalArgumentException malformed) {

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which part of a long answer is wanted. */
 record PageRequest(int offset, int limit) {
+  /** All of it. */
+  static final PageRequest WHOLE = new PageRequest(0, Integer.MAX_VALUE);
+
   /** That part of it. */
   <T> List<T> of(List<T> all) {
     int from = Math.min(offset, all.size());

@@ -33,11 +33,19 @@ final class ReceiverAnswer {
   }
 
   ReceiverDay answer(Query query) {
+    return answer(query, query.page(LIMIT, MAX_LIMIT));
+  }
+
+  /** The same without pages: a trail is bounded. */
+  ReceiverDay whole(Query query) {
+    return answer(query, PageRequest.WHOLE);
+  }
+
+  private ReceiverDay answer(Query query, PageRequest page) {
     String receiver = query.text("id");
     Set<Outcome> wanted = outcomes(query);
     List<String> messageIds =
         query.textIfGiven("message").map(id -> new Lookup(id).tried()).orElse(List.of());
-    PageRequest page = query.page(LIMIT, MAX_LIMIT);
     List<Lookup.Found<Trail>> forms = find(receiver, messageIds);
     Lookup.Found<Trail> found = forms.get(0);
     Trail trail = found.value();

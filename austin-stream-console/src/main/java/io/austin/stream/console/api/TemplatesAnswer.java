@@ -14,6 +14,7 @@ import io.austin.stream.console.trace.Funnel;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,19 @@ final class TemplatesAnswer {
   }
 
   Templates answer(Query query) {
+    return answer(query, query.page(LIMIT, MAX_LIMIT));
+  }
+
+  /** The same without pages: a day's list is bounded. */
+  Templates whole(Query query) {
+    return answer(query, PageRequest.WHOLE);
+  }
+
+  private Templates answer(Query query, PageRequest page) {
     LocalDate today = LocalDate.now(sources.clock());
     LocalDate date = query.day().orElse(today);
     String sort = query.word("sort", TemplateOrder.DEFAULT, TemplateOrder.names());
     boolean descending = query.word("order", "desc", List.of("desc", "asc")).equals("desc");
-    PageRequest page = query.page(LIMIT, MAX_LIMIT);
     DayTemplates.Day day = days.of(date);
     List<DayTemplates.Row> sorted =
         day.rows().stream().sorted(TemplateOrder.by(sort, descending)).toList();
@@ -62,13 +71,22 @@ final class TemplatesAnswer {
         until,
         until == null ? null : stuck.now(),
         page.page(sorted.size()),
-        rows(page.of(sorted), until),
+        page.equals(PageRequest.WHOLE) ? all(sorted) : rows(page.of(sorted), until),
         progress.freshness());
   }
 
   private int minuteOfDay() {
     LocalTime now = LocalTime.now(sources.clock());
     return now.getHour() * HOUR + now.getMinute();
+  }
+
+  /** Without the last hours; by parts, as many as a source of names tells at once. */
+  private List<TemplateRow> all(List<DayTemplates.Row> rows) {
+    List<TemplateRow> all = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i += MAX_LIMIT) {
+      all.addAll(rows(rows.subList(i, Math.min(i + MAX_LIMIT, rows.size())), null));
+    }
+    return all;
   }
 
   private List<TemplateRow> rows(List<DayTemplates.Row> rows, @Nullable Integer until) {

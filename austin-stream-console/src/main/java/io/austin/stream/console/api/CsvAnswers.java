@@ -1,0 +1,174 @@
+package io.austin.stream.console.api;
+
+import io.austin.stream.console.api.Answers.Message;
+import io.austin.stream.console.api.Answers.ReceiverDay;
+import io.austin.stream.console.api.Answers.State;
+import io.austin.stream.console.api.Answers.Template;
+import io.austin.stream.console.api.Answers.TemplateRow;
+import io.austin.stream.console.api.Answers.Templates;
+import io.austin.stream.console.api.Answers.Totals;
+import io.austin.stream.console.http.Addresses;
+import io.javalin.http.Context;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The same answers as files for a spreadsheet, whole. */
+final class CsvAnswers {
+  private static final String FULL = "full";
+  private static final String CHINESE = "zh";
+
+  private final Sources sources;
+  private final ReceiverAnswer receiver;
+  private final TemplatesAnswer templates;
+
+  CsvAnswers(Sources sources, ReceiverAnswer receiver, TemplatesAnswer templates) {
+    this.sources = sources;
+    this.receiver = receiver;
+    this.templates = templates;
+  }
+
+  void addTo(Addresses addresses) {
+    addresses.get(
+        Api.VERSION + "/receiver.csv",
+        ctx -> receiver(ctx, query(ctx, "id", "outcome", "message", "receivers", "language")));
+    addresses.get(
+        Api.VERSION + "/templates.csv",
+        ctx -> templates(ctx, query(ctx, "day", "sort", "order", "language")));
+  }
+
+  private static Query query(Context ctx, String... parameters) {
+    return Query.of(Api.parameters(ctx), parameters);
+  }
+
+  private void receiver(Context ctx, Query query) {
+    boolean full = query.word("receivers", "masked", List.of("masked", FULL)).equals(FULL);
+    boolean chinese = chinese(query);
+    ReceiverDay day = receiver.whole(query);
+    String name = full ? day.receiver() : MaskedReceiver.of(day.receiver());
+    Csv csv =
+        new Csv(
+            "receiver",
+            "messageId",
+            "businessId",
+            "templateId",
+            "template",
+            "channel",
+            "creator",
+            "outcome",
+            "state",
+            "stateName",
+            "at",
+            "time",
+            "durationMillis",
+            "states",
+            "channelCode",
+            "channelCodeName",
+            "channelCodeClass",
+            "advice");
+    day.messages().forEach(message -> csv.row(cells(name, message, chinese)));
+    write(ctx, csv, "receiver-" + LocalDate.now(sources.clock()), day.truncated());
+  }
+
+  private static @Nullable Object[] cells(String receiver, Message message, boolean chinese) {
+    Optional<Template> template = Optional.ofNullable(message.template());
+    Optional<Answers.Meaning> code = Optional.ofNullable(message.channelCode());
+    return new @Nullable Object[] {
+      receiver,
+      message.messageId(),
+      message.businessId(),
+      template.map(Template::id).orElse(null),
+      template.map(Template::name).orElse(null),
+      template.map(Template::channel).map(it -> chinese ? it.zh() : it.en()).orElse(null),
+      template.map(Template::creator).orElse(null),
+      message.outcome(),
+      message.state().code(),
+      chinese ? message.state().zh() : message.state().en(),
+      message.at(),
+      message.time(),
+      message.durationMillis(),
+      message.steps().stream()
+          .map(Answers.Step::state)
+          .map(State::code)
+          .map(String::valueOf)
+          .collect(Collectors.joining(" ")),
+      code.map(Answers.Meaning::code).orElse(null),
+      code.map(it -> chinese ? it.zh() : it.en()).orElse(null),
+      code.map(Answers.Meaning::type).map(Answers.CodeClassLabel::code).orElse(null),
+      code.map(Answers.Meaning::advice).map(it -> chinese ? it.zh() : it.en()).orElse(null)
+    };
+  }
+
+  private void templates(Context ctx, Query query) {
+    boolean chinese = chinese(query);
+    Templates day = templates.whole(query);
+    Csv csv =
+        new Csv(
+            "day",
+            "businessId",
+            "templateId",
+            "template",
+            "type",
+            "channel",
+            "creator",
+            "of",
+            "received",
+            "filtered",
+            "held",
+            "passed",
+            "sent",
+            "failed",
+            "clicked",
+            "channelErrors",
+            "takenInTwice",
+            "rates.filtered",
+            "rates.passed",
+            "rates.sent",
+            "rates.failed",
+            "rates.clicked");
+    day.templates().forEach(row -> csv.row(cells(day.day(), row, chinese)));
+    write(ctx, csv, "templates-" + day.day(), day.truncated());
+  }
+
+  private static @Nullable Object[] cells(String day, TemplateRow row, boolean chinese) {
+    Optional<Template> template = Optional.ofNullable(row.template());
+    Totals totals = row.totals();
+    return new @Nullable Object[] {
+      day,
+      row.businessId(),
+      template.map(Template::id).orElse(null),
+      template.map(Template::name).orElse(null),
+      template.map(Template::type).map(it -> chinese ? it.zh() : it.en()).orElse(null),
+      template.map(Template::channel).map(it -> chinese ? it.zh() : it.en()).orElse(null),
+      template.map(Template::creator).orElse(null),
+      totals.of(),
+      totals.received(),
+      totals.filtered(),
+      totals.held(),
+      totals.passed(),
+      totals.sent(),
+      totals.failed(),
+      totals.clicked(),
+      totals.channelErrors(),
+      totals.takenInTwice(),
+      totals.rates().filtered(),
+      totals.rates().passed(),
+      totals.rates().sent(),
+      totals.rates().failed(),
+      totals.rates().clicked()
+    };
+  }
+
+  private static boolean chinese(Query query) {
+    return query.word("language", "en", List.of("en", CHINESE)).equals(CHINESE);
+  }
+
+  /** The name of the file has no receiver in it, whatever that is. */
+  private static void write(Context ctx, Csv csv, String name, boolean truncated) {
+    ctx.header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
+    ctx.header("X-Truncated", String.valueOf(truncated));
+    ctx.contentType("text/csv; charset=utf-8").result(csv.bytes());
+  }
+}
