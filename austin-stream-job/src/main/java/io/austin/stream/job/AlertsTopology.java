@@ -18,9 +18,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * tried on the past.
  *
  * <pre>
- * changes -> bundle counts =(scope)=> evaluate rules -> incidents
- *  rules -> wake scopes =(scope)=>
- *  rules ======(to each)=======>
+ * changes -> bundle counts =========(scope)=> evaluate rules -> incidents
+ *                  -> wake scopes =(scope)=>
+ *            rules ->
+ *            rules ==============(to each)=>
  * </pre>
  *
  * @param journeys when journeys are stuck
@@ -35,19 +36,28 @@ record AlertsTopology(JourneyRules journeys, Duration lateness, long from) {
    */
   SingleOutputStreamOperator<Incident> addTo(
       DataStream<JourneyChange> changes, DataStream<RuleChange> rules) {
+    DataStream<ScopeCounts> counts =
+        changes
+            .forward()
+            .transform(
+                Operators.BUNDLE_COUNTS.title(),
+                TypeInformation.of(ScopeCounts.class),
+                new BundleCounts(journeys))
+            .uid(Operators.BUNDLE_COUNTS.uid());
     DataStream<ScopeCounts> wakes =
         rules
-            .flatMap(new WakeScopes(from))
+            .connect(
+                counts
+                    .filter(ScopeCounts::isOfEverything)
+                    .name(Operators.COUNTS_OF_ALL.title())
+                    .uid(Operators.COUNTS_OF_ALL.uid()))
+            .transform(
+                Operators.WAKE_SCOPES.title(),
+                TypeInformation.of(ScopeCounts.class),
+                new WakeScopes(lateness, from))
             .setParallelism(1)
-            .name(Operators.WAKE_SCOPES.title())
             .uid(Operators.WAKE_SCOPES.uid());
-    return changes
-        .forward()
-        .transform(
-            Operators.BUNDLE_COUNTS.title(),
-            TypeInformation.of(ScopeCounts.class),
-            new BundleCounts(journeys))
-        .uid(Operators.BUNDLE_COUNTS.uid())
+    return counts
         .union(wakes)
         .keyBy(ScopeCounts::scope)
         .connect(rules.broadcast(EvaluateRules.RULES))

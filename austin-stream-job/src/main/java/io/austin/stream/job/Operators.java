@@ -17,6 +17,7 @@ enum Operators {
   TELL_OUTCOMES("tell-outcomes", "Tell outcomes"),
   OUTCOMES("outcomes", "Outcomes"),
   BUNDLE_COUNTS("bundle-counts", "Bundle counts"),
+  COUNTS_OF_ALL("counts-of-all", "Counts of all"),
   WAKE_SCOPES("wake-scopes", "Wake scopes"),
   EVALUATE_RULES("evaluate-rules", "Evaluate rules"),
   SHOW_INCIDENTS("show-incidents", "Show incidents"),

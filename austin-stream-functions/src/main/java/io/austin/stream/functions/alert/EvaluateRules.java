@@ -126,7 +126,7 @@ public final class EvaluateRules
       boolean isFar = slot.getKey() > (timers.currentProcessingTime() + FAR) / AlertRule.SLOT;
       long end = isFar ? Long.MAX_VALUE : (slot.getKey() + 1) * AlertRule.SLOT;
       if (slot.getValue().containsKey(Measure.WAKE)) {
-        course = course.wake(slot.getKey() > 0 ? end : reached);
+        course = course.wake(Math.max(end, reached));
       } else if (isFar) {
         ahead.inc();
       } else {
@@ -161,11 +161,6 @@ public final class EvaluateRules
       return;
     }
     RuleSet.Of own = rules(context.getBroadcastState(RULES), context.getCurrentKey());
-    if (course.next() == 0) {
-      state().update(course.begin(next(timers.currentWatermark() - lateness)));
-      plan(state().after(0, own), timers);
-      return;
-    }
     boolean isLate = timers.currentProcessingTime() - timestamp > LATE;
     ScopeLook look =
         new ScopeLook(context.getCurrentKey(), course.next(), zone, own, state(), isLate);

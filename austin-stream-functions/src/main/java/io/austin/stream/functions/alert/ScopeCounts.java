@@ -42,12 +42,17 @@ public record ScopeCounts(String scope, Map<Long, Map<Long, Long>> slots) {
   /**
    * A scope that a rule names, in which nothing may ever come.
    *
-   * @param from since when that says something, in milliseconds since the epoch; 0: from now on
+   * @param from since when that says something, in milliseconds since the epoch
    */
   public static ScopeCounts wake(String scope, long from) {
     ScopeCounts wake = none(scope);
     wake.add(from, Measure.WAKE, 1);
     return wake;
+  }
+
+  /** Whether these are the counts of all messages. */
+  public boolean isOfEverything() {
+    return scope.equals(AlertRule.EVERYTHING);
   }
 
   void add(long time, long measure, long by) {

@@ -64,8 +64,8 @@ final class ScopeState {
    * none.
    *
    * @param looked when rules were looked at last
-   * @param next when they are looked at next; 0: as soon as there is a clock
-   * @param woken from when on it says something that nothing comes; 0: as soon as there is a clock
+   * @param next when they are looked at next
+   * @param woken from when on it says something that nothing comes
    * @param stuck how many are stuck
    * @param evicted the first slot that may still be there
    */
@@ -79,10 +79,6 @@ final class ScopeState {
 
     Course wake(long from) {
       return woken == NEVER ? new Course(looked, next, from, stuck, evicted).lookAt(from) : this;
-    }
-
-    Course begin(long time) {
-      return new Course(looked, next, woken == 0 ? time : woken, stuck, evicted);
     }
 
     /** The earliest time at which rules can be looked at. */

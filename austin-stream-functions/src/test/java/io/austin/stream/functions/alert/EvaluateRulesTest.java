@@ -184,6 +184,46 @@ class EvaluateRulesTest {
   }
 
   @Test
+  void silenceIsFoundFromTheFirstEventOnHoweverLateRulesAreRead() throws Exception {
+    List<Incident> rulesFirst = silences(true);
+    assertThat(rulesFirst).filteredOn(Incident::isOpen).hasSize(2);
+    assertThat(silences(false)).isEqualTo(rulesFirst);
+  }
+
+  /** A template begins an hour after the others, and pauses for another; all is read at once. */
+  private static List<Incident> silences(boolean rulesFirst) throws Exception {
+    String silent = rules(rule("silent", "kind: silence, of: template 3, window: 10m"));
+    try (RulesHarness rules = RulesHarness.open(2, new HashMapStateBackend()).now(NOON + DAY)) {
+      if (rulesFirst) {
+        rules.rules(silent);
+      }
+      for (long time = NOON; time < NOON + 5 * HOUR; time += MINUTE) {
+        long hour = (time - NOON) / HOUR;
+        rules.count("everything", time, Measure.TAKEN_IN, 1);
+        if (hour != 0 && hour != 3) {
+          rules.count(SCOPE, time, Measure.TAKEN_IN, 1);
+        }
+        rules.clock(time);
+      }
+      if (!rulesFirst) {
+        rules.rules(silent);
+      }
+      return rules.take();
+    }
+  }
+
+  @Test
+  void anEventOfYearsAgoDoesNotMakeYearsOfSilence() throws Exception {
+    try (RulesHarness rules = RulesHarness.open().now(NOON)) {
+      rules.count("everything", NOON - 3_000 * DAY, Measure.TAKEN_IN, 1).clock(NOON);
+      rules.rules(rules(rule("silent", "kind: silence, of: template 3, window: 10m")));
+      assertThat(rules.take())
+          .singleElement()
+          .satisfies(it -> assertThat(it.begun()).isGreaterThan(NOON - 10 * DAY));
+    }
+  }
+
+  @Test
   void aRuleForDaysIsSilentOnOthers() throws Exception {
     String keys = "kind: silence, of: template 3, window: 10m, days: [tue]";
     try (RulesHarness rules = harness(rule("silent", keys))) {
@@ -293,7 +333,7 @@ class EvaluateRulesTest {
         rules.count(SCOPE, time, Measure.FAILED, 5).clock(time);
       }
       rules.clock(NOON + HOUR);
-      rules.change(new RuleChange("fails", FAILS), 0).rulesRead();
+      rules.change(new RuleChange("fails", FAILS)).rulesRead();
       assertThat(rules.take()).hasSize(2);
     }
   }
@@ -304,10 +344,10 @@ class EvaluateRulesTest {
         harness(rule("silent", "kind: silence, of: template 9, window: 10m"))) {
       rules.clock(NOON);
       String fails = RuleFile.read(rules(FAILS)).rules().get(0).yaml();
-      rules.change(new RuleChange("fails", fails), 0);
+      rules.change(new RuleChange("fails", fails));
       results(rules, NOON, NOON + 10 * MINUTE, 5);
       rules.take();
-      rules.change(new RuleChange("fails", null), 0);
+      rules.change(new RuleChange("fails", null));
       results(rules, NOON + 10 * MINUTE, NOON + 11 * MINUTE, 5);
       assertThat(rules.take())
           .filteredOn(it -> it.rule().equals("fails"))
@@ -319,13 +359,13 @@ class EvaluateRulesTest {
   @Test
   void aNameThatComesBeforeItsRuleIsNotForgotten() throws Exception {
     try (RulesHarness rules = RulesHarness.open().now(NOON).rulesRead().clock(NOON)) {
-      rules.process(ScopeCounts.wake(SCOPE, 0)).clock(NOON + MINUTE);
+      rules.process(ScopeCounts.wake(SCOPE, NOON)).clock(NOON + MINUTE);
       String silent =
           RuleFile.read(rules(rule("silent", "kind: silence, of: template 3, window: 10m")))
               .rules()
               .get(0)
               .yaml();
-      rules.change(new RuleChange("silent", silent), 0).clock(NOON + 30 * MINUTE);
+      rules.change(new RuleChange("silent", silent)).clock(NOON + 30 * MINUTE);
       assertThat(rules.take()).hasSize(1);
     }
   }

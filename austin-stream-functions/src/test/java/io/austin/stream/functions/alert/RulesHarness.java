@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -19,6 +18,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 
 /** The evaluation of rules under test, in one subtask or several, with an injected clock. */
 final class RulesHarness implements AutoCloseable {
@@ -30,7 +30,12 @@ final class RulesHarness implements AutoCloseable {
   private final List<KeyedBroadcastOperatorTestHarness<String, ScopeCounts, RuleChange, Incident>>
       subtasks = new ArrayList<>();
 
-  private RulesHarness() {}
+  private final TwoInputStreamOperatorTestHarness<RuleChange, ScopeCounts, ScopeCounts> wakes;
+
+  private RulesHarness() throws Exception {
+    wakes = new TwoInputStreamOperatorTestHarness<>(new WakeScopes(LATENESS, 0));
+    wakes.open();
+  }
 
   /** So many subtasks, from a checkpoint if there is one. */
   static RulesHarness open(int parallelism, StateBackend backend, OperatorSubtaskState... restored)
@@ -73,7 +78,7 @@ final class RulesHarness implements AutoCloseable {
       throw new AssertionError(file.mistakes());
     }
     for (AlertRule rule : file.rules()) {
-      change(new RuleChange(rule.name(), rule.yaml()), 0);
+      change(new RuleChange(rule.name(), rule.yaml()));
     }
     return rulesRead();
   }
@@ -83,29 +88,47 @@ final class RulesHarness implements AutoCloseable {
     for (var subtask : subtasks) {
       subtask.processBroadcastWatermark(Watermark.MAX_WATERMARK);
     }
-    return this;
+    wakes.processWatermark1(Watermark.MAX_WATERMARK);
+    return passWakes();
   }
 
   /** A rule comes or goes, and wakes the scope that it names. */
-  RulesHarness change(RuleChange change, long from) throws Exception {
+  RulesHarness change(RuleChange change) throws Exception {
     for (var subtask : subtasks) {
       subtask.processBroadcastElement(new StreamRecord<>(change));
     }
-    List<ScopeCounts> wakes = new ArrayList<>();
-    new WakeScopes(from).flatMap(change, new ListCollector<>(wakes));
-    for (ScopeCounts wake : wakes) {
-      process(wake);
+    wakes.processElement1(new StreamRecord<>(change));
+    return passWakes();
+  }
+
+  /** As in the job, the clock does not go on before the scopes were woken. */
+  private RulesHarness passWakes() throws Exception {
+    Object next;
+    while ((next = wakes.getOutput().poll()) != null) {
+      if (next instanceof Watermark mark) {
+        for (var subtask : subtasks) {
+          subtask.processWatermark(mark);
+        }
+      } else if (next instanceof StreamRecord<?> wake) {
+        toItsSubtask((ScopeCounts) wake.getValue());
+      }
     }
     return this;
   }
 
+  /** Counts of any scope: what tells when the first event was are those of everything. */
   RulesHarness process(ScopeCounts counts) throws Exception {
+    wakes.processElement2(new StreamRecord<>(counts));
+    toItsSubtask(counts);
+    return this;
+  }
+
+  private void toItsSubtask(ScopeCounts counts) throws Exception {
     subtasks
         .get(
             KeyGroupRangeAssignment.assignKeyToParallelOperator(
                 counts.scope(), MAX_PARALLELISM, subtasks.size()))
         .processElement(new StreamRecord<>(counts));
-    return this;
   }
 
   /** So many of something happened at a time. */
@@ -116,10 +139,8 @@ final class RulesHarness implements AutoCloseable {
   }
 
   RulesHarness clock(long time) throws Exception {
-    for (var subtask : subtasks) {
-      subtask.processWatermark(new Watermark(time));
-    }
-    return this;
+    wakes.processWatermark2(new Watermark(time));
+    return passWakes();
   }
 
   /** The machine's own time. */
@@ -163,6 +184,7 @@ final class RulesHarness implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    wakes.close();
     for (var subtask : subtasks) {
       subtask.close();
     }
