@@ -66,11 +66,17 @@ function badge(severity) {
 }
 
 /** Whose messages: a template as a link to its page of the day. */
-function scope({ template, type, day }) {
+function scope({ template, type, channel, scope: named, day }) {
   if (template !== null) {
     return h('a', { href: path('template', String(template.id), { day: day.replace(/-/g, '') }) }, h('bdi', {}, template.name ?? t('template.unnamed', { id: template.id })));
   }
-  return type === null ? t('incidents.everything') : t('incidents.type', { type: t('type.' + type.code) });
+  if (type !== null) {
+    return t('incidents.type', { type: t('type.' + type.code) });
+  }
+  if (channel !== null) {
+    return t('incidents.channel', { channel: label(channel) });
+  }
+  return named === 'everything' ? t('incidents.everything') : named;
 }
 
 function period({ openedAt, endedAt, begunAt }, health) {

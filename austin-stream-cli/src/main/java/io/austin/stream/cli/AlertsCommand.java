@@ -8,8 +8,11 @@ import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.common.NearestNames;
 import io.austin.stream.functions.alert.AlertRule;
 import io.austin.stream.functions.alert.RuleFile;
+import io.austin.stream.options.ConsoleOptionDefinitions;
+import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
+import io.austin.stream.template.Catalogs;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -53,7 +56,7 @@ final class AlertsCommand implements Runnable {
   static CommandLine commandLine(Invocation invocation) {
     CommandLine alerts =
         new CommandLine(new AlertsCommand())
-            .addSubcommand(new CommandLine(new Check()))
+            .addSubcommand(new Check(invocation).commandLine())
             .addSubcommand(new BacktestCommand(invocation).commandLine());
     for (Step step :
         List.of(
@@ -74,12 +77,14 @@ final class AlertsCommand implements Runnable {
   /**
    * The rules in a file; empty where something is wrong with them, which is told line by line.
    *
+   * @param options say whether there may be rules for channels
    * @throws UsageException when there is no such file, or it is no text
    */
-  static Optional<List<AlertRule>> read(Path file, CommandLine command) throws IOException {
+  static Optional<List<AlertRule>> read(Path file, CommandLine command, OptionValues options)
+      throws IOException {
     RuleFile rules;
     try {
-      rules = RuleFile.read(Files.readString(file));
+      rules = RuleFile.read(Files.readString(file), Catalogs.isNamed(options));
     } catch (NoSuchFileException none) {
       throw new UsageException("There is no file " + file + ".");
     } catch (CharacterCodingException noText) {
@@ -95,19 +100,31 @@ final class AlertsCommand implements Runnable {
       mixinStandardHelpOptions = true,
       sortOptions = false,
       description = {
-        "Says what is wrong with the rules in a file, each with its line and what is expected.",
+        "Says what is wrong with the rules in a file, each with its line and what is expected. Rules"
+            + " for channels need the templates' source that the console has.",
         "Exit code: 0 they are right, 1 something is wrong, 2 no such file.",
         ""
       })
   private static final class Check implements Callable<Integer> {
+    private final GivenOptions given;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "FILE", description = "The rules, in YAML.")
     private Path file = Path.of("");
 
+    Check(Invocation invocation) {
+      this.given = GivenOptions.of(invocation, ConsoleOptionDefinitions.templates());
+    }
+
+    CommandLine commandLine() {
+      return given.addTo(this);
+    }
+
     @Override
     public Integer call() throws IOException {
-      Optional<List<AlertRule>> rules = read(file, spec.commandLine());
+      Optional<List<AlertRule>> rules =
+          read(file, spec.commandLine(), given.read(spec.commandLine()));
       rules.ifPresent(
           right -> spec.commandLine().getOut().printf("%s: %d rules%n", file, right.size()));
       return rules.isPresent() ? ExitCodes.OK : ExitCodes.FAILED;
@@ -122,20 +139,23 @@ final class AlertsCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private DataOption data = new DataOption();
 
-    Step(Invocation invocation) {
+    Step(Invocation invocation, List<Option<?>> more) {
       this.invocation = invocation;
-      this.given =
-          GivenOptions.of(invocation, List.of(KAFKA_BOOTSTRAP_SERVERS, ALERTS_RULES_TOPIC));
+      this.given = GivenOptions.of(invocation, more, KAFKA_BOOTSTRAP_SERVERS, ALERTS_RULES_TOPIC);
     }
 
     @Override
     public Integer call() throws Exception {
-      OptionValues options = given.read(spec.commandLine());
+      OptionValues options = options();
       options.get(KAFKA_BOOTSTRAP_SERVERS); // told first where both are missing
       data.log(invocation, "alerts", spec.commandLine().getErr());
       int exitCode = work(RulesTopic.of(options), spec.commandLine());
       spec.commandLine().getOut().flush();
       return exitCode;
+    }
+
+    OptionValues options() {
+      return given.read(spec.commandLine());
     }
 
     abstract int work(RulesTopic rules, CommandLine command) throws Exception;
@@ -166,12 +186,12 @@ final class AlertsCommand implements Runnable {
     private Path file = Path.of("");
 
     Apply(Invocation invocation) {
-      super(invocation);
+      super(invocation, ConsoleOptionDefinitions.templates());
     }
 
     @Override
     int work(RulesTopic rules, CommandLine command) throws Exception {
-      Optional<List<AlertRule>> read = read(file, command);
+      Optional<List<AlertRule>> read = read(file, command, options());
       if (read.isEmpty()) {
         return ExitCodes.FAILED;
       }
@@ -197,7 +217,7 @@ final class AlertsCommand implements Runnable {
       description = "Names the rules that the insights job evaluates.")
   private static final class ListRules extends Step {
     ListRules(Invocation invocation) {
-      super(invocation);
+      super(invocation, List.of());
     }
 
     @Override
@@ -206,7 +226,7 @@ final class AlertsCommand implements Runnable {
           .all()
           .forEach(
               (name, yaml) -> {
-                List<AlertRule> read = RuleFile.readOne(yaml).rules();
+                List<AlertRule> read = RuleFile.readOne(yaml, true).rules();
                 command
                     .getOut()
                     .printf(
@@ -234,7 +254,7 @@ final class AlertsCommand implements Runnable {
     private String name = "";
 
     Show(Invocation invocation) {
-      super(invocation);
+      super(invocation, List.of());
     }
 
     @Override
@@ -256,7 +276,7 @@ final class AlertsCommand implements Runnable {
     private List<String> names = List.of();
 
     Remove(Invocation invocation) {
-      super(invocation);
+      super(invocation, List.of());
     }
 
     @Override

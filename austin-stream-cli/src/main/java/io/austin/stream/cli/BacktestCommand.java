@@ -17,6 +17,7 @@ import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.cli.report.IncidentReport;
 import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.functions.alert.AlertRule;
+import io.austin.stream.options.ConsoleOptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import java.nio.file.Path;
@@ -88,18 +89,18 @@ final class BacktestCommand implements Callable<Integer> {
     this.given =
         GivenOptions.of(
             invocation,
-            List.of(
-                KAFKA_BOOTSTRAP_SERVERS,
-                KAFKA_TOPIC,
-                KAFKA_GROUP_ID,
-                INSIGHTS_GROUP_ID,
-                EVENT_MAX_BYTES,
-                ZONE,
-                PARALLELISM,
-                JOURNEY_STUCK_AFTER,
-                JOURNEY_HELD_UNTIL,
-                JOURNEY_KEEP,
-                ALERTS_LATENESS));
+            ConsoleOptionDefinitions.templates(),
+            KAFKA_BOOTSTRAP_SERVERS,
+            KAFKA_TOPIC,
+            KAFKA_GROUP_ID,
+            INSIGHTS_GROUP_ID,
+            EVENT_MAX_BYTES,
+            ZONE,
+            PARALLELISM,
+            JOURNEY_STUCK_AFTER,
+            JOURNEY_HELD_UNTIL,
+            JOURNEY_KEEP,
+            ALERTS_LATENESS);
   }
 
   CommandLine commandLine() {
@@ -110,7 +111,7 @@ final class BacktestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     OptionValues options = given.read(spec.commandLine());
     Instant from = time(since, Instant.now());
-    Optional<List<AlertRule>> rules = AlertsCommand.read(file, spec.commandLine());
+    Optional<List<AlertRule>> rules = AlertsCommand.read(file, spec.commandLine(), options);
     if (rules.isEmpty()) {
       return ExitCodes.FAILED;
     }

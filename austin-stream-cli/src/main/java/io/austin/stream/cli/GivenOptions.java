@@ -26,8 +26,12 @@ public final class GivenOptions {
 
   /** The options that lead to Redis, and some more. */
   public static GivenOptions ofRedisAnd(Invocation invocation, Option<?>... more) {
-    return of(
-        invocation, Stream.concat(OptionDefinitions.redis().stream(), Stream.of(more)).toList());
+    return of(invocation, OptionDefinitions.redis(), more);
+  }
+
+  /** Some options, and some more. */
+  public static GivenOptions of(Invocation invocation, List<Option<?>> some, Option<?>... more) {
+    return of(invocation, Stream.concat(some.stream(), Stream.of(more)).toList());
   }
 
   /** All options of a job, with those given that it cannot do without. */

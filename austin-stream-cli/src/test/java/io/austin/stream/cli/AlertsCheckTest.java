@@ -37,6 +37,22 @@ class AlertsCheckTest {
   }
 
   @Test
+  void aRuleForChannelsNeedsASourceOfTemplates() throws IOException {
+    Path file = home.resolve("alerts.yaml");
+    Files.writeString(file, Files.readString(EXAMPLE).replace("each template", "each channel"));
+    Path templates = Files.writeString(home.resolve("templates.csv"), "id,send_channel\n12,30\n");
+
+    Call without = Call.of(home, "alerts", "check", file.toString());
+    assertThat(without.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(without.err()).contains("no source of templates says", "console.templates.file");
+
+    Files.writeString(file, Files.readString(EXAMPLE).replace("of: everything", "of: channel sms"));
+    Call with =
+        Call.of(home, "alerts", "check", file.toString(), "--console.templates.file=" + templates);
+    assertThat(with.exitCode()).as(with.err()).isEqualTo(ExitCodes.OK);
+  }
+
+  @Test
   void aFileThatIsNoneIsAMistakeOfTheCall() throws IOException {
     Call.of(home, "alerts", "check", "nowhere.yaml")
         .assertMistake("There is no file nowhere.yaml.");

@@ -151,7 +151,12 @@ class AlertsIT extends OperationsOnServers {
   @Test
   void liveAndBacktestAgreeIncidentByIncident() throws Exception {
     createTopics();
-    configure("alerts.rules.topic=austinAlertRules", "alerts.topic=austinAlerts");
+    Path templates = home.resolve("templates.csv");
+    Files.writeString(templates, "id,name,send_channel\n12,orders,30\n13,codes,40\n");
+    configure(
+        "alerts.rules.topic=austinAlertRules",
+        "alerts.topic=austinAlerts",
+        "console.templates.file=" + templates);
     Path rules = Files.writeString(home.resolve("of-each-kind.yaml"), OF_EACH_KIND);
     String config = "--config=" + home.resolve("austin.properties");
     Call apply = Call.of(home, "alerts", "apply", rules.toString(), config);
@@ -160,7 +165,8 @@ class AlertsIT extends OperationsOnServers {
     produceTroubles(now);
 
     Running live = page.startAnother("insights", config);
-    Set<String> ended = Set.of("fails", "too-many", "silent", "slow", "code");
+    Set<String> ended =
+        Set.of("fails", "too-many", "silent", "slow", "code", "channel-fails", "channel-silent");
     await()
         .atMost(SOON)
         .until(
@@ -241,6 +247,10 @@ class AlertsIT extends OperationsOnServers {
            text: {en: w, zh: w}}
         - {name: code, kind: channel-code, of: type real-time, code: 40001, above: 10, window: 5m,
            text: {en: c, zh: c}}
+        - {name: channel-fails, kind: rate, of: each channel, count: failed, above: 20%, window: 5m,
+           least: 50, text: {en: cf, zh: cf}}
+        - {name: channel-silent, kind: silence, of: channel e-mail, window: 5m,
+           text: {en: cs, zh: cs}}
       """;
 
   private static final String RULES =

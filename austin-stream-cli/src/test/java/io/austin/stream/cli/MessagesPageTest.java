@@ -31,6 +31,7 @@ class MessagesPageTest {
   private static final List<String> MODULES =
       List.of(
           "austin-stream-redis" + SOURCES,
+          "austin-stream-templates" + SOURCES,
           "austin-stream-functions" + SOURCES,
           "austin-stream-kafka" + SOURCES,
           "austin-stream-job" + SOURCES,

@@ -1,6 +1,7 @@
 package io.austin.stream.console;
 
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_BASE_PATH;
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_CODES_FILE;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_HOST;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_PORT;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_TOKEN;
@@ -17,7 +18,6 @@ import io.austin.stream.console.code.ChannelCodes;
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.http.BasePath;
 import io.austin.stream.console.redis.RedisConnections;
-import io.austin.stream.console.template.TemplateCatalog;
 import io.austin.stream.console.web.Access;
 import io.austin.stream.console.web.HostCheck;
 import io.austin.stream.console.web.Probes;
@@ -25,6 +25,8 @@ import io.austin.stream.console.web.StaticFiles;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.RedisOptions;
 import io.austin.stream.options.UsageException;
+import io.austin.stream.template.Catalogs;
+import io.austin.stream.template.TemplateCatalog;
 import io.javalin.Javalin;
 import java.net.InetAddress;
 import java.net.URI;
@@ -35,6 +37,7 @@ import java.util.Optional;
 
 /** A running console. */
 public final class Console implements AutoCloseable {
+  private static final Duration CHECK_FILE = Duration.ofSeconds(1);
   private static final Duration REDIS_TIMEOUT_BY_DEFAULT = Duration.ofSeconds(2);
   private static final String PAGE = "web";
 
@@ -64,8 +67,12 @@ public final class Console implements AutoCloseable {
     requireTokenUnlessLocal(host, token);
     Duration timeout =
         options.isSet(REDIS_TIMEOUT) ? options.get(REDIS_TIMEOUT) : REDIS_TIMEOUT_BY_DEFAULT;
-    TemplateCatalog catalog = Catalogs.templates(options);
-    ChannelCodes codes = Catalogs.codes(options);
+    TemplateCatalog catalog = Catalogs.of(options);
+    ChannelCodes codes =
+        options
+            .find(CONSOLE_CODES_FILE)
+            .map(file -> ChannelCodes.with(file, CHECK_FILE))
+            .orElseGet(ChannelCodes::known);
     RedisConnections redis = new RedisConnections(RedisOptions.endpoint(options), timeout);
     Clock clock = Clock.system(options.get(ZONE));
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));

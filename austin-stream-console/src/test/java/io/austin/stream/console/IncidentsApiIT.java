@@ -67,7 +67,7 @@ class IncidentsApiIT {
 
   @Test
   void openOnesComeFirstTheWorstAheadAndThenThoseThatEnded() throws Exception {
-    Incident info = Incidents.open("quiet", "everything", Severity.INFO, now - HOUR);
+    Incident info = Incidents.open("quiet", "channel SMS", Severity.INFO, now - HOUR);
     Incident critical =
         Incidents.open("many-fail", "template 3", Severity.CRITICAL, now - 2 * HOUR);
     Incident early = Incidents.open("slow", "template 4", Severity.WARNING, now - 9 * HOUR);
@@ -85,6 +85,7 @@ class IncidentsApiIT {
         .containsExactly("open", "open", "ended", "ended");
     assertThat(all.number("/incidents/0/template/id")).isEqualTo(3);
     assertThat(all.text("/incidents/0/text/zh")).isEqualTo(critical.chinese());
+    assertThat(all.number("/incidents/1/channel/code")).isEqualTo(30);
     assertThat(all.number("/incidents/2/type/code")).isEqualTo(20);
     assertThat(all.number("/incidents/2/endedAt")).isEqualTo(now - 6 * HOUR);
     assertThat(all.at("/incidents/2/worst").asDouble()).isEqualTo(0.9);

@@ -82,7 +82,11 @@ public final class AlertBacktest {
         environment.fromData(
             rules.stream().map(rule -> new RuleChange(rule.name(), rule.yaml())).toList(),
             TypeInformation.of(RuleChange.class));
-    return new AlertsTopology(journeys, options.get(ALERTS_LATENESS), begin.toEpochMilli())
+    return new AlertsTopology(
+            journeys,
+            options.get(ALERTS_LATENESS),
+            begin.toEpochMilli(),
+            CatalogChannels.of(options))
         .addTo(changes, changed)
         .transform("Tell", TypeInformation.of(Found.class), new Tell())
         .setParallelism(1);

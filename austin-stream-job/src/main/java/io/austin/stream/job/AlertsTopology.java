@@ -5,10 +5,12 @@ import io.austin.stream.functions.alert.EvaluateRules;
 import io.austin.stream.functions.alert.Incident;
 import io.austin.stream.functions.alert.RuleChange;
 import io.austin.stream.functions.alert.ScopeCounts;
+import io.austin.stream.functions.alert.TemplateChannels;
 import io.austin.stream.functions.alert.WakeScopes;
 import io.austin.stream.functions.journey.JourneyChange;
 import io.austin.stream.functions.journey.JourneyRules;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -27,8 +29,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param journeys when journeys are stuck
  * @param lateness how long events are waited for
  * @param from since when it says something that nothing comes, see {@link WakeScopes}
+ * @param channels which channels templates send through, if anybody knows
  */
-record AlertsTopology(JourneyRules journeys, Duration lateness, long from) {
+record AlertsTopology(
+    JourneyRules journeys, Duration lateness, long from, Optional<TemplateChannels> channels) {
   /**
    * Adds the operators.
    *
@@ -42,7 +46,7 @@ record AlertsTopology(JourneyRules journeys, Duration lateness, long from) {
             .transform(
                 Operators.BUNDLE_COUNTS.title(),
                 TypeInformation.of(ScopeCounts.class),
-                new BundleCounts(journeys))
+                new BundleCounts(journeys, channels.orElse(null)))
             .uid(Operators.BUNDLE_COUNTS.uid());
     DataStream<ScopeCounts> wakes =
         rules
@@ -61,7 +65,7 @@ record AlertsTopology(JourneyRules journeys, Duration lateness, long from) {
         .union(wakes)
         .keyBy(ScopeCounts::scope)
         .connect(rules.broadcast(EvaluateRules.RULES))
-        .process(new EvaluateRules(lateness, journeys.zone()))
+        .process(new EvaluateRules(lateness, journeys.zone(), channels.isPresent()))
         .name(Operators.EVALUATE_RULES.title())
         .uid(Operators.EVALUATE_RULES.uid());
   }

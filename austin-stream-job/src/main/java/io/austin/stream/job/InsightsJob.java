@@ -75,7 +75,10 @@ public final class InsightsJob {
             .map(
                 to ->
                     new InsightsTopology.Alerts(
-                        KafkaOptions.alertRules(options), options.get(ALERTS_LATENESS), to)));
+                        KafkaOptions.alertRules(options),
+                        options.get(ALERTS_LATENESS),
+                        CatalogChannels.of(options),
+                        to)));
   }
 
   static JourneyRules journeyRules(OptionValues options) {

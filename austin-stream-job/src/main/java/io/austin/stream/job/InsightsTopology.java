@@ -6,6 +6,7 @@ import io.austin.stream.functions.alert.Incident;
 import io.austin.stream.functions.alert.ReadRules;
 import io.austin.stream.functions.alert.RuleChange;
 import io.austin.stream.functions.alert.ShowIncidents;
+import io.austin.stream.functions.alert.TemplateChannels;
 import io.austin.stream.functions.journey.BundleChanges;
 import io.austin.stream.functions.journey.FoldJourneys;
 import io.austin.stream.functions.journey.JourneyChange;
@@ -58,9 +59,14 @@ record InsightsTopology(
    *
    * @param rules reads rules and says when it has read all of them
    * @param lateness how long events are waited for
+   * @param channels which channels templates send through, if anybody knows
    * @param incidents takes incidents that open and end
    */
-  record Alerts(Source<SourceRecord, ?, ?> rules, Duration lateness, Sink<Incident> incidents) {}
+  record Alerts(
+      Source<SourceRecord, ?, ?> rules,
+      Duration lateness,
+      Optional<TemplateChannels> channels,
+      Sink<Incident> incidents) {}
 
   /** Adds the operators to an environment, which then executes them. */
   void addTo(StreamExecutionEnvironment environment) {
@@ -123,7 +129,7 @@ record InsightsTopology(
                     new ReadRules())
                 .setParallelism(1));
     SingleOutputStreamOperator<Incident> found =
-        new AlertsTopology(rules, to.lateness(), 0).addTo(changes, read);
+        new AlertsTopology(rules, to.lateness(), 0, to.channels()).addTo(changes, read);
     found
         .sinkTo(to.incidents())
         .name(Operators.INCIDENTS.title())

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The options that the console alone has; {@link OptionDefinitions#console()} are all it takes. */
 public final class ConsoleOptionDefinitions {
@@ -42,15 +43,16 @@ public final class ConsoleOptionDefinitions {
       Option.named(
           "console.templates.file",
           OptionTypes.file(),
-          "Templates' names from a file, .csv or .json, with id, name, send_channel and creator. It"
-              + " is read again when it changes.");
+          "What is known of templates, from a file, .csv or .json, with id, name, send_channel and"
+              + " creator. It is read again when it changes. Pages show names, and rules for channels"
+              + " need it.");
 
   public static final Option<URI> CONSOLE_TEMPLATES_JDBC_URL =
       Option.named(
           "console.templates.jdbc-url",
           OptionTypes.jdbcUrl(),
-          "Templates' names from austin's table message_template. MySQL and MariaDB need no further"
-              + " driver. Not together with console.templates.file.");
+          "The same from austin's table message_template. MySQL and MariaDB need no further driver,"
+              + " but on a Flink cluster. Not together with console.templates.file.");
 
   public static final Option<String> CONSOLE_TEMPLATES_JDBC_USER =
       Option.named(
@@ -78,20 +80,27 @@ public final class ConsoleOptionDefinitions {
                   + " share of the messages it did.")
           .defaultsTo("10s");
 
-  private static final List<Option<?>> ALL =
+  private static final List<Option<?>> TEMPLATES =
       List.of(
-          CONSOLE_HOST,
-          CONSOLE_PORT,
-          CONSOLE_BASE_PATH,
-          CONSOLE_TOKEN,
           CONSOLE_TEMPLATES_FILE,
           CONSOLE_TEMPLATES_JDBC_URL,
           CONSOLE_TEMPLATES_JDBC_USER,
-          CONSOLE_TEMPLATES_JDBC_PASSWORD,
-          CONSOLE_CODES_FILE,
-          LATENCY_TARGET);
+          CONSOLE_TEMPLATES_JDBC_PASSWORD);
+
+  private static final List<Option<?>> ALL =
+      Stream.of(
+              List.of(CONSOLE_HOST, CONSOLE_PORT, CONSOLE_BASE_PATH, CONSOLE_TOKEN),
+              TEMPLATES,
+              List.of(CONSOLE_CODES_FILE, LATENCY_TARGET))
+          .<Option<?>>flatMap(List::stream)
+          .toList();
 
   private ConsoleOptionDefinitions() {}
+
+  /** Where templates are known from; rules for channels need it too. */
+  public static List<Option<?>> templates() {
+    return TEMPLATES;
+  }
 
   static List<Option<?>> all() {
     return ALL;

@@ -235,7 +235,7 @@ public final class OptionDefinitions {
                   REDIS),
               List.of(REDIS_KEY_PREFIX, REDIS_TIMEOUT, REDIS_RETRY_FOR, EVENT_MAX_BYTES, ZONE)),
           joined(
-              InsightsOptionDefinitions.all(),
+              joined(InsightsOptionDefinitions.all(), ConsoleOptionDefinitions.templates()),
               List.of(CHECKPOINT_INTERVAL, RESTART_MAX_DELAY, PARALLELISM, PREFLIGHT)));
 
   private static final List<Option<?>> NOTIFYING =

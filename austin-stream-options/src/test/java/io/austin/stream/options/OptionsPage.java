@@ -39,7 +39,7 @@ final class OptionsPage {
 
       ## The insights job
 
-      It takes `kafka.*`, `redis.*` without `redis.buckets`, `event.max-bytes`, `zone`, `checkpoint.interval`, `restart.max-delay`, `parallelism` and `preflight` as the job does, and these.
+      It takes `kafka.*`, `redis.*` without `redis.buckets`, `event.max-bytes`, `zone`, `checkpoint.interval`, `restart.max-delay`, `parallelism` and `preflight` as the job does, `console.templates.*` as the console does, for rules for channels, and these.
 
       """;
 

@@ -59,7 +59,10 @@ final class Digest {
         String scope =
             WORDS.getOrDefault(
                 it.scope(),
-                it.scope().replaceFirst("^template ", "模板 ").replaceFirst("^type ", "类型 "));
+                it.scope()
+                    .replaceFirst("^template ", "模板 ")
+                    .replaceFirst("^type ", "类型 ")
+                    .replaceFirst("^channel ", "渠道 "));
         return it.isOpen()
             ? "【%s】%s（%s）：%s %s"
                 .formatted(

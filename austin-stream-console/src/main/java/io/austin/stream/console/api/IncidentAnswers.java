@@ -30,6 +30,7 @@ final class IncidentAnswers {
       String scope,
       @Nullable TemplateName template,
       @Nullable Label type,
+      @Nullable Label channel,
       String severity,
       Text text,
       long begunAt,

@@ -2,6 +2,8 @@ package io.austin.stream.console.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.austin.stream.common.BusinessId;
+import io.austin.stream.common.ChannelType;
+import io.austin.stream.common.TemplateType;
 import io.austin.stream.console.api.IncidentAnswers.BySeverity;
 import io.austin.stream.console.api.IncidentAnswers.Incident;
 import io.austin.stream.console.api.IncidentAnswers.Incidents;
@@ -111,7 +113,8 @@ final class IncidentsAnswer {
         it.path("kind").asText(),
         scope,
         template(it).map(names::get).orElse(null),
-        Words.type(scope.replaceFirst("^type ", "")),
+        Words.of(TemplateType.values(), scope.replaceFirst("^type ", "")),
+        Words.of(ChannelType.values(), scope.replaceFirst("^channel ", "")),
         it.path("severity").asText(),
         new Text(it.path("zh").asText(), it.path("en").asText()),
         it.path("begun").asLong(),

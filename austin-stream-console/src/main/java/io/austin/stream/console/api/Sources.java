@@ -11,7 +11,7 @@ import io.austin.stream.console.redis.ProgressReader;
 import io.austin.stream.console.redis.RedisConnections;
 import io.austin.stream.console.redis.TotalsReader;
 import io.austin.stream.console.redis.TrailReader;
-import io.austin.stream.console.template.TemplateCatalog;
+import io.austin.stream.template.TemplateCatalog;
 import java.time.Clock;
 import java.time.Duration;
 

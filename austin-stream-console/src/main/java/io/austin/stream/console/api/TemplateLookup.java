@@ -2,8 +2,8 @@ package io.austin.stream.console.api;
 
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.common.TemplateType;
-import io.austin.stream.console.template.TemplateCatalog;
 import io.austin.stream.console.trace.Funnel;
+import io.austin.stream.template.TemplateCatalog;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

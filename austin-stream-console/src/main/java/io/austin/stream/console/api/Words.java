@@ -3,6 +3,7 @@ package io.austin.stream.console.api;
 import io.austin.stream.common.AnchorState;
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.common.ChannelType;
+import io.austin.stream.common.Described;
 import io.austin.stream.common.TemplateType;
 import io.austin.stream.console.api.Answers.CodeClassLabel;
 import io.austin.stream.console.api.Answers.Label;
@@ -12,10 +13,10 @@ import io.austin.stream.console.api.Answers.Template;
 import io.austin.stream.console.api.IncidentAnswers.TemplateName;
 import io.austin.stream.console.code.ChannelCode;
 import io.austin.stream.console.code.ChannelCodes;
-import io.austin.stream.console.template.TemplateCatalog;
-import io.austin.stream.console.template.TemplateInfo;
 import io.austin.stream.console.trace.MessageSteps;
 import io.austin.stream.console.trace.StateKind;
+import io.austin.stream.template.TemplateCatalog;
+import io.austin.stream.template.TemplateInfo;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -136,11 +137,11 @@ final class Words {
     return names;
   }
 
-  /** The type that rules for alerts call so; {@code null} where none is. */
-  static @Nullable Label type(String english) {
-    return Arrays.stream(TemplateType.values())
-        .filter(type -> type.getEnglish().equals(english))
-        .map(type -> type(type.getCode()))
+  /** The type or channel that rules for alerts call so; {@code null} where none is. */
+  static @Nullable Label of(Described[] all, String english) {
+    return Arrays.stream(all)
+        .filter(it -> it.getEnglish().equals(english))
+        .map(it -> new Label(it.getCode(), it.getChinese(), it.getEnglish()))
         .findFirst()
         .orElse(null);
   }

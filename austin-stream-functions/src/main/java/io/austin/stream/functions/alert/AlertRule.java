@@ -64,6 +64,7 @@ public record AlertRule(
   static final String EACH = "each ";
   static final String TEMPLATE = "template ";
   static final String TYPE = "type ";
+  static final String CHANNEL = "channel ";
 
   /** A window is looked at this often while it passes, where that is not too often. */
   private static final int LOOKS_A_WINDOW = 60;

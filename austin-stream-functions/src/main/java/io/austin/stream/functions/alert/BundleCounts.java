@@ -1,6 +1,9 @@
 package io.austin.stream.functions.alert;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.austin.stream.common.BusinessId;
+import io.austin.stream.common.ChannelType;
 import io.austin.stream.common.LatencyBuckets;
 import io.austin.stream.common.TemplateType;
 import io.austin.stream.functions.journey.Bundles;
@@ -18,18 +21,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts changes by template, type and altogether. Each thing is counted at the time at which it
- * happened, so the sums are the same however the topic's partitions interleave.
+ * Counts changes by template, type, channel and altogether. Each thing is counted at the time at
+ * which it happened, so the sums are the same however the topic's partitions interleave.
  */
 public final class BundleCounts extends Bundles<ScopeCounts> {
   private static final long serialVersionUID = 1L;
 
   private final JourneyRules rules;
+  private final @Nullable TemplateChannels channels;
   private final Map<Long, ScopeCounts> bundle = new LinkedHashMap<>();
 
-  /** Counts journeys that are stuck by these rules. */
-  public BundleCounts(JourneyRules rules) {
+  /**
+   * Counts journeys.
+   *
+   * @param rules by which they are stuck
+   * @param channels which channels templates send through; {@code null}: nobody knows
+   */
+  public BundleCounts(JourneyRules rules, @Nullable TemplateChannels channels) {
     this.rules = rules;
+    this.channels = channels;
   }
 
   @Override
@@ -116,26 +126,54 @@ public final class BundleCounts extends Bundles<ScopeCounts> {
     }
   }
 
-  /** The scopes that messages of a template and a day belong to, as rules call them. */
-  static List<String> scopes(long businessId) {
-    return BusinessId.parse(businessId)
-        .map(
-            id ->
-                List.of(
-                    AlertRule.EVERYTHING,
-                    AlertRule.TYPE + TemplateType.describe(id.getTemplateType(), Locale.ENGLISH),
-                    AlertRule.TEMPLATE + id.getTemplateId()))
-        .orElse(List.of(AlertRule.EVERYTHING));
+  /** The scopes that messages of a template belong to, as rules call them, but for the channel. */
+  static List<String> scopes(BusinessId id) {
+    return List.of(
+        AlertRule.TYPE + TemplateType.describe(id.getTemplateType(), Locale.ENGLISH),
+        AlertRule.TEMPLATE + id.getTemplateId());
   }
 
   @Override
   protected void send() {
+    Map<Long, BusinessId> templates = new HashMap<>();
+    for (Long businessId : bundle.keySet()) {
+      BusinessId.parse(businessId).ifPresent(id -> templates.put(businessId, id));
+    }
+    Map<Long, Integer> known =
+        channels == null || templates.isEmpty()
+            ? Map.of()
+            : channels.find(
+                templates.values().stream().map(BusinessId::getTemplateId).collect(toSet()));
     Map<String, ScopeCounts> scopes = new HashMap<>();
     bundle.forEach(
-        (businessId, counts) ->
-            scopes(businessId)
-                .forEach(scope -> scopes.computeIfAbsent(scope, ScopeCounts::none).addAll(counts)));
+        (businessId, counts) -> {
+          of(AlertRule.EVERYTHING, scopes).addAll(counts);
+          BusinessId id = templates.get(businessId);
+          if (id != null) {
+            scopes(id).forEach(scope -> of(scope, scopes).addAll(counts));
+            Integer channel = known.get(id.getTemplateId());
+            if (channel != null) {
+              of(channel(channel), scopes).addAll(counts.withoutStuck());
+            }
+          }
+        });
     scopes.values().forEach(this::collect);
     bundle.clear();
+  }
+
+  private static String channel(int code) {
+    return AlertRule.CHANNEL + ChannelType.describe(code, Locale.ENGLISH);
+  }
+
+  private static ScopeCounts of(String scope, Map<String, ScopeCounts> scopes) {
+    return scopes.computeIfAbsent(scope, ScopeCounts::none);
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (channels != null) {
+      channels.close();
+    }
+    super.close();
   }
 }

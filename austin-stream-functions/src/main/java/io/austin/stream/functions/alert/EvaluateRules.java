@@ -47,6 +47,7 @@ public final class EvaluateRules
 
   private final long lateness;
   private final ZoneId zone;
+  private final boolean channels;
   private transient @Nullable ScopeState state;
   private transient @Nullable RuleSet rules;
   private transient Counter late = new SimpleCounter();
@@ -59,10 +60,12 @@ public final class EvaluateRules
    *
    * @param lateness how long events are waited for
    * @param zone the zone of rules' hours
+   * @param channels whether it is known which channels templates send through
    */
-  public EvaluateRules(Duration lateness, ZoneId zone) {
+  public EvaluateRules(Duration lateness, ZoneId zone, boolean channels) {
     this.lateness = lateness.toMillis();
     this.zone = zone;
+    this.channels = channels;
   }
 
   @Override
@@ -92,7 +95,7 @@ public final class EvaluateRules
     if (rules == null) {
       List<AlertRule> read = new ArrayList<>();
       for (Map.Entry<String, String> rule : known.immutableEntries()) {
-        RuleFile file = RuleFile.readOne(rule.getValue());
+        RuleFile file = RuleFile.readOne(rule.getValue(), channels);
         read.addAll(file.rules());
         if (!file.mistakes().isEmpty()) {
           refused.inc();

@@ -46,28 +46,38 @@ public record RuleFile(List<AlertRule> rules, List<Mistake> mistakes) {
     }
   }
 
-  /** Reads a file of rules: a list under {@code rules}. */
-  public static RuleFile read(String yaml) {
-    Reading reading = new Reading(yaml);
+  /**
+   * Reads a file of rules: a list under {@code rules}.
+   *
+   * @param channels whether it is known which channels templates send through
+   */
+  public static RuleFile read(String yaml, boolean channels) {
+    Reading reading = new Reading(yaml, channels);
     reading.root().ifPresent(reading::file);
     return reading.result();
   }
 
-  /** Reads one rule, as {@link AlertRule#yaml} has it. */
-  public static RuleFile readOne(String yaml) {
-    Reading reading = new Reading(yaml);
+  /**
+   * Reads one rule, as {@link AlertRule#yaml} has it.
+   *
+   * @param channels whether it is known which channels templates send through
+   */
+  public static RuleFile readOne(String yaml, boolean channels) {
+    Reading reading = new Reading(yaml, channels);
     reading.root().ifPresent(reading::rule);
     return reading.result();
   }
 
   private static final class Reading {
     private final String yaml;
+    private final boolean channels;
     private final List<AlertRule> rules = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    Reading(String yaml) {
+    Reading(String yaml, boolean channels) {
       this.yaml = yaml;
+      this.channels = channels;
     }
 
     RuleFile result() {
@@ -123,7 +133,7 @@ public record RuleFile(List<AlertRule> rules, List<Mistake> mistakes) {
         wrong(node, "a rule has keys, such as name: and kind:");
         return;
       }
-      RuleReader rule = new RuleReader(mapping, this::wrong);
+      RuleReader rule = new RuleReader(mapping, channels, this::wrong);
       int before = mistakes.size();
       AlertRule read = rule.read();
       if (read != null && !names.add(read.name())) {

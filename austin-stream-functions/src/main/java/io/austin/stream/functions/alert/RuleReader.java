@@ -1,5 +1,6 @@
 package io.austin.stream.functions.alert;
 
+import static io.austin.stream.functions.alert.AlertRule.CHANNEL;
 import static io.austin.stream.functions.alert.AlertRule.EACH;
 import static io.austin.stream.functions.alert.AlertRule.EVERYTHING;
 import static io.austin.stream.functions.alert.AlertRule.SLOT;
@@ -8,6 +9,7 @@ import static io.austin.stream.functions.alert.AlertRule.TYPE;
 import static io.austin.stream.functions.alert.RuleFile.text;
 import static io.austin.stream.functions.alert.RuleFile.unknown;
 
+import io.austin.stream.common.ChannelType;
 import io.austin.stream.common.TemplateType;
 import io.austin.stream.functions.alert.AlertRule.Hours;
 import io.austin.stream.functions.alert.AlertRule.Kind;
@@ -49,7 +51,7 @@ final class RuleReader {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6}) ?(s|m|h|d)");
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) ?(%?)");
   private static final Pattern HOURS = Pattern.compile("(\\d\\d:\\d\\d) ?- ?(\\d\\d:\\d\\d)");
-  private static final Pattern TEMPLATE_ID = Pattern.compile("template (\\d{1,7})");
+  private static final Pattern NUMBERED = Pattern.compile("(template|channel) (\\d{1,7})");
   private static final Map<String, Long> COUNTED =
       Map.of(
           "taken-in", Measure.TAKEN_IN,
@@ -61,13 +63,17 @@ final class RuleReader {
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final long DAY = Duration.ofDays(1).toMillis();
 
+  private static final List<String> KNOWN_SCOPES = knownScopes();
+
   private final MappingNode node;
+  private final boolean channels;
   private final BiConsumer<Node, String> wrong;
   private final Map<String, NodeTuple> entries = new HashMap<>();
   private boolean right = true;
 
-  RuleReader(MappingNode node, BiConsumer<Node, String> wrong) {
+  RuleReader(MappingNode node, boolean channels, BiConsumer<Node, String> wrong) {
     this.node = node;
+    this.channels = channels;
     this.wrong = wrong;
   }
 
@@ -87,7 +93,7 @@ final class RuleReader {
       return null;
     }
     refuseUnknown(kind);
-    String scope = scope();
+    String scope = scope(kind);
     boolean below = kind == Kind.SILENCE || has("below");
     if (has("above") && has("below")) {
       wrong("below", "one of above and below; write two rules");
@@ -140,24 +146,43 @@ final class RuleReader {
         });
   }
 
-  private String scope() {
+  private String scope(Kind kind) {
     String of =
-        required("of", "everything, each template, each type, template 3 or type real-time");
-    Matcher template = TEMPLATE_ID.matcher(of);
-    if (template.matches()) {
-      return TEMPLATE + Integer.parseInt(template.group(1));
-    }
-    List<String> known = new ArrayList<>(List.of(EVERYTHING, "each template", "each type"));
-    Arrays.stream(TemplateType.values()).map(type -> TYPE + type.getEnglish()).forEach(known::add);
-    if (of.contains("channel")) {
-      wrong(
-          "of",
-          "no channel: an event names none, and the job does not read the templates' source yet");
-    } else if (!of.isEmpty() && !known.contains(of)) {
+        required("of", "everything, each template, template 3, type real-time, channel SMS, ...");
+    String scope = canonical(of);
+    if (scope.isEmpty() && !of.isEmpty()) {
+      List<String> known = new ArrayList<>(KNOWN_SCOPES);
       known.add("template 3");
       wrong(value("of"), "of: " + unknown("scope", of, known));
+    } else if (scope.contains(CHANNEL.strip()) && !channels) {
+      wrong(
+          "of",
+          "no channel: an event names none, and no source of templates says which is whose; set"
+              + " console.templates.file or console.templates.jdbc-url");
+    } else if (scope.contains(CHANNEL.strip()) && kind == Kind.STUCK) {
+      wrong("of", "everything, a template or a type: who is stuck is not counted by channel");
     }
-    return of;
+    return scope;
+  }
+
+  /** A scope as counts have it; empty where there is none of this name. */
+  private static String canonical(String of) {
+    Matcher numbered = NUMBERED.matcher(of);
+    if (numbered.matches()) {
+      int number = Integer.parseInt(numbered.group(2));
+      return of.startsWith(TEMPLATE)
+          ? TEMPLATE + number
+          : CHANNEL + ChannelType.describe(number, Locale.ENGLISH);
+    }
+    return KNOWN_SCOPES.stream().filter(of::equalsIgnoreCase).findFirst().orElse("");
+  }
+
+  private static List<String> knownScopes() {
+    List<String> scopes =
+        new ArrayList<>(List.of(EVERYTHING, EACH + "template", EACH + "type", EACH + "channel"));
+    Arrays.stream(TemplateType.values()).map(it -> TYPE + it.getEnglish()).forEach(scopes::add);
+    Arrays.stream(ChannelType.values()).map(it -> CHANNEL + it.getEnglish()).forEach(scopes::add);
+    return List.copyOf(scopes);
   }
 
   private double bound(Kind kind, String key, boolean share, boolean needed) {
@@ -190,7 +215,9 @@ final class RuleReader {
   private long window(Kind kind, boolean share, String scope, boolean below) {
     boolean each = scope.startsWith(EACH);
     if (below && each) {
-      wrong("of", "everything, one template or one type: of each, those that end would be found");
+      wrong(
+          "of",
+          "everything, one template, type or channel: of each, those that end would be found");
     }
     if (kind == Kind.STUCK && !share) {
       if (has("window") || has("least")) {

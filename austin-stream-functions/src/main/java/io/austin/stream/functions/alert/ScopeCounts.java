@@ -9,8 +9,8 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.MapTypeInfo;
 
 /**
- * How much more, or less, was counted of the messages of one scope: of a template, of a type, or of
- * all.
+ * How much more, or less, was counted of the messages of one scope: of a template, of a type, of a
+ * channel, or of all.
  *
  * @param scope whose, as rules call it
  * @param slots by slot of {@link AlertRule#SLOT} since the epoch and {@link Measure}
@@ -67,6 +67,18 @@ public record ScopeCounts(String scope, Map<Long, Map<Long, Long>> slots) {
           Map<Long, Long> known = slots.computeIfAbsent(slot, any -> new HashMap<>());
           counts.forEach((measure, by) -> add(known, measure, by));
         });
+  }
+
+  /**
+   * The same but for who is stuck. That is counted up and down over hours, and would never be right
+   * again where what it is counted of changes in between; the rest is of a moment.
+   */
+  ScopeCounts withoutStuck() {
+    ScopeCounts rest = none(scope);
+    rest.addAll(this);
+    rest.slots.values().forEach(counts -> counts.remove(Measure.STUCK));
+    rest.slots.values().removeIf(Map::isEmpty);
+    return rest;
   }
 
   static void add(Map<Long, Long> counts, long measure, long by) {

@@ -68,7 +68,7 @@ public final class WakeScopes extends AbstractStreamOperator<ScopeCounts>
     if (yaml == null) {
       return;
     }
-    for (AlertRule rule : RuleFile.readOne(yaml).rules()) {
+    for (AlertRule rule : RuleFile.readOne(yaml, true).rules()) {
       if (rule.below() && from == 0 && clock == Long.MIN_VALUE) {
         waiting().add(rule.scope());
       } else if (rule.below()) {

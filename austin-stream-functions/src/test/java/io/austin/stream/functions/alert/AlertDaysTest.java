@@ -221,7 +221,7 @@ class AlertDaysTest {
       fold =
           FunctionHarness.ofKeyed(new FoldJourneys(JOURNEYS), MessageStep::messageId, Types.STRING)
               .open();
-      bundle = new OneInputStreamOperatorTestHarness<>(new BundleCounts(JOURNEYS));
+      bundle = new OneInputStreamOperatorTestHarness<>(new BundleCounts(JOURNEYS, null));
       bundle.open();
       rules = RulesHarness.open().rules(yaml);
     }

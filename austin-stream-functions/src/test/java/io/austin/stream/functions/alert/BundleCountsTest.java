@@ -3,6 +3,7 @@ package io.austin.stream.functions.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.common.AnchorInfo;
+import io.austin.stream.common.BusinessId;
 import io.austin.stream.common.LatencyBuckets;
 import io.austin.stream.functions.journey.FoldJourneys;
 import io.austin.stream.functions.journey.JourneyChange;
@@ -10,9 +11,11 @@ import io.austin.stream.functions.journey.JourneyRules;
 import io.austin.stream.functions.journey.MessageStep;
 import io.austin.stream.test.harness.FunctionHarness;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,20 @@ class BundleCountsTest {
   private static final JourneyRules JOURNEYS =
       new JourneyRules(
           Duration.ofMinutes(5), LocalTime.of(9, 30), ZoneOffset.UTC, Duration.ofDays(3));
+
+  /** It knows that template 3 sends SMS, and nothing of others. */
+  private static final TemplateChannels CHANNELS =
+      new TemplateChannels() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Map<Long, Integer> find(Collection<Long> templates) {
+          return templates.contains(3L) ? Map.of(3L, 30) : Map.of();
+        }
+
+        @Override
+        public void close() {}
+      };
 
   private static MessageStep step(long time, int state) {
     return step(TEMPLATE, time, state);
@@ -59,7 +76,7 @@ class BundleCountsTest {
                 new FoldJourneys(JOURNEYS), MessageStep::messageId, Types.STRING);
         var bundle =
             new OneInputStreamOperatorTestHarness<JourneyChange, ScopeCounts>(
-                new BundleCounts(JOURNEYS))) {
+                new BundleCounts(JOURNEYS, CHANNELS))) {
       bundle.open();
       for (MessageStep step : steps) {
         fold.process(step);
@@ -157,11 +174,29 @@ class BundleCountsTest {
 
   @Test
   void theScopesOfATemplateAreThoseThatRulesName() {
-    assertThat(BundleCounts.scopes(TEMPLATE))
-        .containsExactly("everything", "type real-time", "template 3");
-    assertThat(BundleCounts.scopes(1000000120221224L))
-        .containsExactly("everything", "type scheduled", "template 1");
-    assertThat(BundleCounts.scopes(17)).containsExactly("everything");
+    assertThat(BundleCounts.scopes(BusinessId.of(20, 3, LocalDate.of(2022, 12, 24))))
+        .containsExactly("type real-time", "template 3");
+    assertThat(BundleCounts.scopes(BusinessId.of(10, 1, LocalDate.of(2022, 12, 24))))
+        .containsExactly("type scheduled", "template 1");
+  }
+
+  @Test
+  void aChannelCountsWhatItsTemplatesDoButForWhoIsStuck() throws Exception {
+    List<MessageStep> steps = List.of(step(NOON, 10), step(NOON + 8 * MINUTE, 60));
+    Map<Long, Map<Long, Long>> all = counted("template 3", steps);
+    all.remove(30L);
+    all.replaceAll((slot, counts) -> without(Measure.STUCK, counts));
+
+    assertThat(all).containsOnlyKeys(0L, 48L);
+    assertThat(counted("channel SMS", steps)).isEqualTo(all);
+    assertThat(counted("channel SMS", List.of(step(2000000420221224L, NOON, 10)))).isEmpty();
+    assertThat(counted("everything", List.of(step(17, NOON, 10)))).isNotEmpty();
+  }
+
+  private static Map<Long, Long> without(long measure, Map<Long, Long> counts) {
+    Map<Long, Long> rest = new TreeMap<>(counts);
+    rest.remove(measure);
+    return rest;
   }
 
   @Test
@@ -169,7 +204,8 @@ class BundleCountsTest {
     AlertRule rule =
         RuleFile.readOne(
                 "{name: many-fail, kind: volume, of: everything, above: 1, window: 1m,"
-                    + " text: {en: a, zh: b}}")
+                    + " text: {en: a, zh: b}}",
+                true)
             .rules()
             .get(0);
     Incident incident = Incident.begun(rule, "template 12", NOON, new Incident.Reading(2, 2, 2));

@@ -343,7 +343,7 @@ class EvaluateRulesTest {
     try (RulesHarness rules =
         harness(rule("silent", "kind: silence, of: template 9, window: 10m"))) {
       rules.clock(NOON);
-      String fails = RuleFile.read(rules(FAILS)).rules().get(0).yaml();
+      String fails = RuleFile.read(rules(FAILS), true).rules().get(0).yaml();
       rules.change(new RuleChange("fails", fails));
       results(rules, NOON, NOON + 10 * MINUTE, 5);
       rules.take();
@@ -361,7 +361,7 @@ class EvaluateRulesTest {
     try (RulesHarness rules = RulesHarness.open().now(NOON).rulesRead().clock(NOON)) {
       rules.process(ScopeCounts.wake(SCOPE, NOON)).clock(NOON + MINUTE);
       String silent =
-          RuleFile.read(rules(rule("silent", "kind: silence, of: template 3, window: 10m")))
+          RuleFile.read(rules(rule("silent", "kind: silence, of: template 3, window: 10m")), true)
               .rules()
               .get(0)
               .yaml();
@@ -395,6 +395,25 @@ class EvaluateRulesTest {
     assertThat(fails.get(0).id()).isEqualTo(fails.get(1).id());
     assertThat(fails.get(0).opened()).isEqualTo(NOON + 10 * SECOND + MINUTE);
     assertThat(fails.get(1).isOpen()).isFalse();
+  }
+
+  @Test
+  void aRuleForChannelsIsEvaluatedWhereTheyAreKnownAlone() throws Exception {
+    String each = rule("each", "kind: volume, of: each channel, above: 9, window: 5m");
+    String silent = rule("silent", "kind: silence, of: channel e-mail, window: 5m");
+    for (boolean known : List.of(true, false)) {
+      try (RulesHarness rules = known ? RulesHarness.open() : RulesHarness.withoutChannels()) {
+        rules.now(NOON).rules(rules(each, silent));
+        rules.count("channel SMS", NOON, Measure.TAKEN_IN, 10).clock(NOON + 10 * MINUTE);
+        assertThat(rules.take())
+            .filteredOn(Incident::isOpen)
+            .extracting(Incident::rule, Incident::scope)
+            .containsExactlyInAnyOrderElementsOf(
+                known
+                    ? List.of(tuple("each", "channel SMS"), tuple("silent", "channel e-mail"))
+                    : List.of());
+      }
+    }
   }
 
   @Test
@@ -438,9 +457,9 @@ class EvaluateRulesTest {
   @Test
   void windowsAreLookedAtOftenEnough() {
     String slow = "kind: volume, of: everything, above: 9, window: ";
-    assertThat(RuleFile.read(rules(rule("it", slow + "1m"))).rules().get(0).step())
+    assertThat(RuleFile.read(rules(rule("it", slow + "1m")), true).rules().get(0).step())
         .isEqualTo(Duration.ofSeconds(10).toMillis());
-    assertThat(RuleFile.read(rules(rule("it", slow + "1h"))).rules().get(0).step())
+    assertThat(RuleFile.read(rules(rule("it", slow + "1h")), true).rules().get(0).step())
         .isEqualTo(Duration.ofMinutes(1).toMillis());
   }
 }

@@ -42,11 +42,12 @@ class RuleFileTest {
           "kind: stuck, of: each type, above: 100",
           "kind: stuck, of: everything, above: 5%, window: 10m, least: 100, for: 2m",
           "kind: slow, of: everything, percentile: 90, above: 500s, until: 61s, window: 1h, least: 9",
+          "kind: silence, of: channel WeChat Work, window: 10m",
           "kind: channel-code, of: everything, code: -1, above: 0, window: 1m, severity: info");
 
   @Test
   void theExampleHasTenRulesOfAllKindsButPlainVolume() throws IOException {
-    RuleFile example = RuleFile.read(Files.readString(EXAMPLE));
+    RuleFile example = RuleFile.read(Files.readString(EXAMPLE), true);
 
     assertThat(example.mistakes()).isEmpty();
     assertThat(example.rules()).hasSize(10);
@@ -56,8 +57,17 @@ class RuleFileTest {
   }
 
   @Test
+  void theExamplesRuleForChannelsIsRightToo() throws IOException {
+    String all = Files.readString(EXAMPLE).replaceAll("(?m)^#( {2,})", "$1");
+
+    assertThat(RuleFile.read(all, true).mistakes()).isEmpty();
+    assertThat(RuleFile.read(all, true).rules()).hasSize(11);
+    assertThat(RuleFile.read(all, false).mistakes()).hasSize(1);
+  }
+
+  @Test
   void aRuleSaysAllOfItself() {
-    AlertRule rule = RuleFile.read(RATE).rules().get(0);
+    AlertRule rule = RuleFile.read(RATE, true).rules().get(0);
 
     assertThat(rule.kind()).isEqualTo(Kind.RATE);
     assertThat(rule.bound()).isEqualTo(0.2);
@@ -70,14 +80,14 @@ class RuleFileTest {
 
   @Test
   void aRuleReadAgainFromItsOwnTextIsTheSame() throws IOException {
-    List<AlertRule> rules = new ArrayList<>(RuleFile.read(Files.readString(EXAMPLE)).rules());
+    List<AlertRule> rules = new ArrayList<>(RuleFile.read(Files.readString(EXAMPLE), true).rules());
     for (String kind : KINDS) {
-      rules.addAll(RuleFile.read(rule(kind)).rules());
+      rules.addAll(RuleFile.read(rule(kind), true).rules());
     }
 
     assertThat(rules).hasSize(10 + KINDS.size());
     for (AlertRule rule : rules) {
-      assertThat(RuleFile.readOne(rule.yaml()).rules()).containsExactly(rule);
+      assertThat(RuleFile.readOne(rule.yaml(), true).rules()).containsExactly(rule);
     }
   }
 
@@ -106,7 +116,7 @@ class RuleFileTest {
         "count: failed | count: taken-in | 5 | count is taken-in, expected sent, failed or filtered",
         "each template | each tempalte | 4 | of: each tempalte is no scope",
         "each template | each tempalte | 4 | did you mean each template?",
-        "each template | channel sms | 4 | of is channel sms, expected no channel",
+        "each template | channel smss | 4 | did you mean channel SMS?",
         "each template | template 12345678 | 4 | of: template 12345678 is no scope",
         "zh: | cn: | 9 | cn is no language, expected one of en, zh",
         "zh: | cn: | 9 | text has no zh",
@@ -125,13 +135,13 @@ class RuleFileTest {
   void aMistakeSaysLineKeyAndWhatIsExpected(String right, String wrong, int line, String told) {
     String yaml = RATE.replaceFirst(right, wrong.replace("\\n", "\n"));
 
-    assertThat(RuleFile.read(yaml).mistakes())
+    assertThat(RuleFile.read(yaml, true).mistakes())
         .anySatisfy(
             mistake -> {
               assertThat(mistake.text()).contains(told);
               assertThat(mistake.line()).isEqualTo(line);
             });
-    assertThat(RuleFile.read(yaml).rules()).isEmpty();
+    assertThat(RuleFile.read(yaml, true).rules()).isEmpty();
   }
 
   @ParameterizedTest
@@ -148,22 +158,47 @@ class RuleFileTest {
         "kind: unlike-before, of: everything, above: 2, window: 90m, least: 1 | whole hours",
         "kind: stuck, of: everything, above: 5, window: 1h | how many are stuck is of a moment",
         "kind: stuck, of: everything, above: 5%, window: 1h | least is missing",
+        "kind: stuck, of: each channel, above: 5 | of is each channel, expected everything, a temp",
+        "kind: silence, of: each channel, window: 10m | of is each channel, expected everything",
         "kind: slow, of: everything, above: 5s, window: 1h, least: 1, percentile: 100 | from 1 to 99",
         "kind: channel-code, of: everything, above: 5, window: 1h | code is missing",
       })
   void aMistakeInARuleOfAnotherKindIsToldToo(String keys, String told) {
-    RuleFile file = RuleFile.read(rule(keys));
+    RuleFile file = RuleFile.read(rule(keys), true);
 
     assertThat(file.mistakes()).anySatisfy(it -> assertThat(it.toString()).contains(told));
     assertThat(file.rules()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "each channel,each channel",
+    "channel SMS,channel SMS",
+    "channel sms,channel SMS",
+    "channel 30,channel SMS",
+    "channel 999,channel 999"
+  })
+  void channelsAreNamedWhereItIsKnownWhichTemplatesSendThroughThem(String of, String scope) {
+    String yaml = RATE.replace("each template", of);
+
+    AlertRule rule = RuleFile.read(yaml, true).rules().get(0);
+    assertThat(rule.scope()).isEqualTo(scope);
+    assertThat(RuleFile.readOne(rule.yaml(), true).rules()).containsExactly(rule);
+    assertThat(RuleFile.read(yaml, false).mistakes())
+        .singleElement()
+        .asString()
+        .startsWith("line 4: of is " + of + ", expected no channel: an event names none")
+        .contains("console.templates.file");
   }
 
   @Test
   void allMistakesAreToldInOrder() {
     String two = RATE + RATE.substring(7).replace("5m", "5x").replace("20%", "x");
 
-    assertThat(RuleFile.read(two).mistakes()).extracting(RuleFile.Mistake::line).contains(14, 15);
-    assertThat(RuleFile.read(RATE + RATE.substring(7)).mistakes())
+    assertThat(RuleFile.read(two, true).mistakes())
+        .extracting(RuleFile.Mistake::line)
+        .contains(14, 15);
+    assertThat(RuleFile.read(RATE + RATE.substring(7), true).mistakes())
         .singleElement()
         .hasToString("line 10: name is many-fail, which another rule has too");
   }
@@ -187,13 +222,13 @@ class RuleFileTest {
         "\u0000"
       })
   void whatIsNoRulesIsRefusedInASentence(String yaml) {
-    assertThat(RuleFile.read(yaml).mistakes()).isNotEmpty();
-    assertThat(RuleFile.readOne(yaml).mistakes()).isNotEmpty();
+    assertThat(RuleFile.read(yaml, true).mistakes()).isNotEmpty();
+    assertThat(RuleFile.readOne(yaml, true).mistakes()).isNotEmpty();
   }
 
   @Test
   void whatIsNestedWithoutEndIsRefused() {
-    assertThat(RuleFile.read("[".repeat(200_000)).mistakes()).isNotEmpty();
+    assertThat(RuleFile.read("[".repeat(200_000), true).mistakes()).isNotEmpty();
   }
 
   @Test
@@ -206,7 +241,7 @@ class RuleFileTest {
       for (int change = 0; change < 3; change++) {
         changed[random.nextInt(changed.length)] = words[random.nextInt(words.length)];
       }
-      RuleFile file = RuleFile.read(String.join("", changed));
+      RuleFile file = RuleFile.read(String.join("", changed), true);
       assertThat(file.rules().isEmpty() && file.mistakes().isEmpty())
           .as("seed %s: %s", seed, Arrays.toString(changed))
           .isFalse();

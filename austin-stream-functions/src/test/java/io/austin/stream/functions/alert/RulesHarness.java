@@ -40,12 +40,18 @@ final class RulesHarness implements AutoCloseable {
   /** So many subtasks, from a checkpoint if there is one. */
   static RulesHarness open(int parallelism, StateBackend backend, OperatorSubtaskState... restored)
       throws Exception {
+    return open(parallelism, backend, true, restored);
+  }
+
+  private static RulesHarness open(
+      int parallelism, StateBackend backend, boolean channels, OperatorSubtaskState... restored)
+      throws Exception {
     RulesHarness harness = new RulesHarness();
     for (int i = 0; i < parallelism; i++) {
       var subtask =
           new KeyedBroadcastOperatorTestHarness<String, ScopeCounts, RuleChange, Incident>(
               new CoBroadcastWithKeyedOperator<>(
-                  new EvaluateRules(LATENESS, ZONE), List.of(EvaluateRules.RULES)),
+                  new EvaluateRules(LATENESS, ZONE, channels), List.of(EvaluateRules.RULES)),
               ScopeCounts::scope,
               Types.STRING,
               MAX_PARALLELISM,
@@ -71,9 +77,14 @@ final class RulesHarness implements AutoCloseable {
     return open(1, new HashMapStateBackend());
   }
 
+  /** Where nobody knows which channels templates send through. */
+  static RulesHarness withoutChannels() throws Exception {
+    return open(1, new HashMapStateBackend(), false);
+  }
+
   /** The rules of this text are there, all of them. */
   RulesHarness rules(String yaml) throws Exception {
-    RuleFile file = RuleFile.read(yaml);
+    RuleFile file = RuleFile.read(yaml, true);
     if (!file.mistakes().isEmpty()) {
       throw new AssertionError(file.mistakes());
     }

@@ -1,5 +1,6 @@
 package io.austin.stream.job.preflight;
 
+import static io.austin.stream.options.InsightsOptionDefinitions.ALERTS_RULES_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_GROUP_ID;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_START;
 
@@ -10,6 +11,7 @@ import io.austin.stream.options.KafkaStart;
 import io.austin.stream.options.Option;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
+import io.austin.stream.template.Catalogs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -52,12 +54,26 @@ public final class Preflight {
     return findings.warningsOrThrow();
   }
 
-  /** Checks Kafka and Redis for the insights job, as {@link #check(OptionValues)} does. */
+  /**
+   * Checks Kafka and Redis for the insights job, as {@link #check(OptionValues)} does, and the file
+   * of templates that rules for channels need.
+   */
   public static List<String> checkInsights(OptionValues options) {
     Findings findings = new Findings();
     new KafkaPreflight(options, findings).runForInsights();
     new RedisPreflight(options, findings, Clock.systemUTC()).runFor(RedisRights::ofInsights);
+    if (options.isSet(ALERTS_RULES_TOPIC)) {
+      checkTemplates(options, findings);
+    }
     return findings.warningsOrThrow();
+  }
+
+  private static void checkTemplates(OptionValues options, Findings findings) {
+    try {
+      Catalogs.of(options).close();
+    } catch (UsageException unreadable) {
+      findings.error(String.valueOf(unreadable.getMessage()));
+    }
   }
 
   private static boolean hasFences(OptionValues options) {

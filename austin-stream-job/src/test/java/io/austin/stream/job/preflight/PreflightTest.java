@@ -66,6 +66,26 @@ class PreflightTest {
         .hasMessageNotContaining(SECRET);
   }
 
+  @Test
+  void aFileOfTemplatesThatIsNotThereIsToldWhereAlertsNeedIt() {
+    Map<String, String> options =
+        Map.of(
+            "kafka.bootstrap.servers",
+            "127.0.0.1:" + FreePort.next(),
+            "redis.uri",
+            "redis://127.0.0.1:" + FreePort.next(),
+            "alerts.rules.topic",
+            "rules",
+            "alerts.topic",
+            "incidents",
+            "console.templates.file",
+            "nowhere.csv");
+
+    assertThatThrownBy(() -> Preflight.checkInsights(OptionValues.of(options)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("console.templates.file cannot be read: nowhere.csv");
+  }
+
   private static OptionValues options(String kafka, String redis) {
     return OptionValues.of(Map.of("kafka.bootstrap.servers", kafka, "redis.uri", redis));
   }

@@ -30,7 +30,7 @@ class DeployedArtifactsIT {
   private static final String VERSION = System.getProperty("project.version");
   private static final String POMS = ":austin-stream,:austin-stream-bom";
   private static final String JARS =
-      ":austin-stream-common,:austin-stream-redis,:austin-stream-options,"
+      ":austin-stream-common,:austin-stream-redis,:austin-stream-options,:austin-stream-templates,"
           + ":austin-stream-functions,:austin-stream-kafka,:austin-stream-job,"
           + ":austin-stream-verify,:austin-stream-test";
 

@@ -1,4 +1,4 @@
-package io.austin.stream.console.file;
+package io.austin.stream.template.file;
 
 import io.austin.stream.options.UsageException;
 import java.io.IOException;

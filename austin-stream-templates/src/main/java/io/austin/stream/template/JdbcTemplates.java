@@ -1,4 +1,4 @@
-package io.austin.stream.console.template;
+package io.austin.stream.template;
 
 import java.net.URI;
 import java.sql.SQLException;
@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class JdbcTemplates implements TemplateCatalog {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcTemplates.class);
   private static final int MAX_KEPT = 50_000;
-  private static final int MAX_ASKED = 500;
   private static final int MAX_WAITING = 16;
 
   private final TemplateTable table;
@@ -51,7 +50,7 @@ public final class JdbcTemplates implements TemplateCatalog {
 
   @Override
   public Map<Long, TemplateInfo> find(Collection<Long> ids) {
-    List<Long> wanted = ids.stream().distinct().filter(this::isOld).limit(MAX_ASKED).toList();
+    List<Long> wanted = ids.stream().distinct().filter(this::isOld).limit(MAX_FOUND).toList();
     if (!wanted.isEmpty()) {
       ask(
           () -> {
@@ -96,7 +95,7 @@ public final class JdbcTemplates implements TemplateCatalog {
       if (mayAsk()) {
         answer = Optional.of(question.ask());
         if (!ok) {
-          LOG.info("Templates' names can be read again");
+          LOG.info("Templates can be read again");
         }
         ok = true;
       }
@@ -104,7 +103,7 @@ public final class JdbcTemplates implements TemplateCatalog {
       failedAt = System.nanoTime();
       if (ok) {
         // The message may hold an address, never the password.
-        LOG.warn("Templates' names cannot be read; ids are shown instead: {}", away.getMessage());
+        LOG.warn("Templates cannot be read, what was known of them goes on: {}", away.getMessage());
       }
       ok = false;
     } finally {

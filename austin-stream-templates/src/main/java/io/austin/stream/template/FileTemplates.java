@@ -1,11 +1,11 @@
-package io.austin.stream.console.template;
+package io.austin.stream.template;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.austin.stream.common.PastedText;
-import io.austin.stream.console.file.RowFile;
-import io.austin.stream.console.file.WatchedFile;
+import io.austin.stream.template.file.RowFile;
+import io.austin.stream.template.file.WatchedFile;
 import io.austin.stream.options.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;

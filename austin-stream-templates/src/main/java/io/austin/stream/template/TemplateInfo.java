@@ -1,4 +1,4 @@
-package io.austin.stream.console.template;
+package io.austin.stream.template;
 
 import org.jspecify.annotations.Nullable;
 

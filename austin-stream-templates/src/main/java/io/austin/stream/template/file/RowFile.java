@@ -1,4 +1,4 @@
-package io.austin.stream.console.file;
+package io.austin.stream.template.file;
 
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;

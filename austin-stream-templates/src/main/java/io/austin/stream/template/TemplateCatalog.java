@@ -1,4 +1,4 @@
-package io.austin.stream.console.template;
+package io.austin.stream.template;
 
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +10,13 @@ public interface TemplateCatalog extends AutoCloseable {
   /** How many ids a name may have. */
   int MAX_NAMED = 500;
 
-  /** What is known of these templates, by id; the unknown ones are left out. */
+  /** How many templates are found at once. */
+  int MAX_FOUND = 500;
+
+  /**
+   * What is known of these templates, {@value #MAX_FOUND} at most, by id; the unknown ones are left
+   * out.
+   */
   Map<Long, TemplateInfo> find(Collection<Long> ids);
 
   /** What is known of a template. */

@@ -1,4 +1,4 @@
-package io.austin.stream.console.template;
+package io.austin.stream.template;
 
 import java.net.URI;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.austin.stream.console.template;
+package io.austin.stream.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
