@@ -218,6 +218,23 @@ class CsvApiIT {
   }
 
   @Test
+  void whatIsBeyondTheBoundsIsLeftOutAndThatIsSaid() throws IOException {
+    LocalDate day = DAY.minusDays(1);
+    for (int i = 1; i <= 1001; i++) {
+      written.totals(BusinessId.of(20, i, day).toLong(), Map.of(10, i));
+      written.message("busy", "m" + i, businessId(1), NOON + i, 10);
+    }
+
+    Answer overview = console.get("/api/v1/templates.csv?day=20221223");
+    Answer receiver = console.get("/api/v1/receiver.csv?id=busy");
+
+    for (Answer file : List.of(overview, receiver)) {
+      assertThat(rows(file)).hasSize(1000);
+      assertThat(file.header("X-Truncated")).isEqualTo("true");
+    }
+  }
+
+  @Test
   void aDayWithoutTemplatesIsAHeadAlone() throws IOException {
     assertThat(rows(console.get("/api/v1/templates.csv?day=20010101"))).isEmpty();
   }

@@ -160,7 +160,7 @@ class ReaderIT {
     assertThat(page.locator(".timeline")).not().containsText("receiver");
     assertThat(page.locator("main")).containsText("Times in " + Day.ZONE);
 
-    page.locator(".verdict button").click();
+    page.locator(".verdict .quiet").click();
     assertThat(page.locator("#receiver")).isVisible();
     assertThat(page.locator(".verdict .badges .state")).hasCount(1);
     page.locator("#receiver").fill(Day.OTHER);
@@ -211,7 +211,7 @@ class ReaderIT {
               assertThat(answer).containsText("For the receiver " + Day.MASKED);
               assertThat(answer).containsText("duplicate content");
               assertThat(answer.locator(".understood")).containsText("Found is " + Day.MASKED);
-              page.locator(".answer button").click();
+              page.locator(".answer .quiet").click();
             });
     watched.assertQuiet();
   }
