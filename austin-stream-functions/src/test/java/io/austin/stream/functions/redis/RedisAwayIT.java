@@ -187,11 +187,8 @@ class RedisAwayIT extends FaultyRedis {
     try (RedisServer node = oneNode();
         ServerSocket silent = new ServerSocket(0, 1_000)) {
       RedisPipelineOptions options = toTheCluster(node).withTimeout(Duration.ofSeconds(1));
-      String others =
-          IntStream.rangeClosed(1, 40)
-              .mapToObj(i -> ",127.0.0." + i + ":" + silent.getLocalPort())
-              .collect(Collectors.joining());
-      RedisPipelineWriter writer = writer(options.withUri(options.endpoint().uri() + others));
+      String all = options.endpoint().uri() + "," + silentNodes(silent);
+      RedisPipelineWriter writer = writer(options.withUri(all));
       log.write(writer, 0, 1);
       node.suspend();
 
@@ -257,6 +254,45 @@ class RedisAwayIT extends FaultyRedis {
   }
 
   private static void close(RedisPipelineWriter writer) {
+  @Test
+  void aClusterOfWhichNoNodeAnswersIsGivenUpInTimeToo() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1_000)) {
+      Duration timeout = Duration.ofMillis(500);
+      Duration retryFor = Duration.ofSeconds(2);
+      RedisPipelineOptions options =
+          options(1)
+              .withUri("redis+cluster://" + silentNodes(silent))
+              .withTimeout(timeout)
+              .withRetryFor(retryFor);
+      long began = System.nanoTime();
+
+      assertThatThrownBy(() -> writer(options)).isInstanceOf(RedisPipelineException.class);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isBetween(retryFor, retryFor.plus(timeout.multipliedBy(3)));
+    }
+  }
+
+  @Test
+  void theOneNodeThatAnswersIsFoundAmongManyThatDoNot() throws Exception {
+    try (RedisServer node = oneNode();
+        ServerSocket silent = new ServerSocket(0, 1_000)) {
+      RedisPipelineOptions options =
+          toTheCluster(node)
+              .withUri("redis+cluster://" + silentNodes(silent) + ",127.0.0.1:" + node.port())
+              .withTimeout(Duration.ofMillis(500))
+              .withRetryFor(Duration.ofSeconds(2));
+
+      log.write(writer(options), 0, 1);
+    }
+  }
+
+  private static String silentNodes(ServerSocket silent) {
+    return IntStream.rangeClosed(1, 40)
+        .mapToObj(i -> "127.0.0." + i + ":" + silent.getLocalPort())
+        .collect(Collectors.joining(","));
+  }
+
     try {
       writer.close();
     } catch (InterruptedException stop) {

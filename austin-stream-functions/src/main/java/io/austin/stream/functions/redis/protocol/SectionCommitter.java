@@ -97,6 +97,9 @@ final class SectionCommitter implements Committer {
         if (RedisError.passes(error) || RedisError.isForbidden(error)) {
           throw error;
         }
+        if (Redirection.isOfScript(error)) { // one of them is on its way: that says nothing of all
+          throw Redirection.of(some.get(0), error);
+        }
         return false;
       }
     }

@@ -168,7 +168,7 @@ public final class Redis implements Closeable {
         if (target != null) {
           known.add(0, target); // it has heard of the move
         }
-        Connections after = before.afterMove(endpoint, known, timeout);
+        Connections after = before.afterMove(endpoint, known, timeout, toFindOut());
         masters = after.masters();
         connections = after;
       }
@@ -176,6 +176,11 @@ public final class Redis implements Closeable {
       disconnect(); // the next attempt tells what is wrong
       lost |= trouble instanceof JedisConnectionException;
     }
+  /** How long to ask who takes writes: as long as there is, and as long as one reply may take. */
+  private Duration toFindOut() {
+    return Duration.ofNanos(Math.max(remaining(), timeout.toNanos()));
+  }
+
   }
 
   /** The connections, where they were not used for so long that Redis may have closed them. */
@@ -226,7 +231,7 @@ public final class Redis implements Closeable {
     Connections open = connections;
     if (open == null) {
       startWatch();
-      open = Connections.open(endpoint, masters, timeout);
+      open = Connections.open(endpoint, masters, timeout, toFindOut());
       masters = open.masters();
       connections = open;
       throwIfStopped(); // whoever closed meanwhile did not see them
