@@ -279,10 +279,16 @@ public final class RedisFences implements AutoCloseable {
         throw changedMeanwhile();
       }
     }
+    String forgotten = keys.forgotten().toString();
+    String before = redis.get(forgotten);
+    if (before == null || !List.of(before.split(" ")).contains(topicId)) {
+      redis.append(forgotten, topicId + " ");
+    }
   }
 
   /**
-   * Forgets a topic that is no more, and all that was noted of it. Kafka never uses an id again.
+   * Forgets a topic that is no more, and all that was noted of it; what a checkpoint remembers of
+   * it a job that begins from then on forgets too. Kafka never uses an id again.
    *
    * @return how many partitions it had
    */

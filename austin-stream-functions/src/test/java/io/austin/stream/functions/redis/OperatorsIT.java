@@ -193,6 +193,23 @@ class OperatorsIT extends FaultyRedis {
     log.assertStandsIn(redis.client(), options(4));
   }
 
+
+  @Test
+  void aTopicThatWasForgottenIsRememberedByNoJobThatBeginsFromThenOn() throws Exception {
+    RedisPipelineWriter first = writer(options(4));
+    log.write(first, 0, 500);
+    List<PartitionFences> checkpoint = first.fences();
+    fences.forget("anotherIdOfTheTopic");
+    try (RedisPipelineWriter restored = writer(checkpoint, first.incarnation())) {
+      assertThat(restored.fencesOfOthers()).hasSameSizeAs(checkpoint);
+    }
+
+    fences.forget(EventLog.TOPIC_ID);
+
+    try (RedisPipelineWriter restored = writer(checkpoint, first.incarnation())) {
+      assertThat(restored.fencesOfOthers()).isEmpty();
+    }
+  }
   @Test
   void whoWasStoppedInTheMiddleOfAChangeIsToDoItAgain() throws Exception {
     log.write(writer(options(4)), 0, 500);

@@ -104,6 +104,11 @@ public final class FenceKeys {
   /** The number of buckets that the group's fences are for. */
   public RedisKey buckets() {
     return RedisKey.of(keys.own("Fence:" + groupId + ":Buckets"));
+  /** The ids of topics that are no more, each with a space behind it. */
+  public RedisKey forgotten() {
+    return RedisKey.of(keys.own("Fence:" + groupId + ":Forgotten"));
+  }
+
   }
 
   /** The latest moment at which a receiver's trail in a bucket expires, in epoch milliseconds. */
