@@ -197,7 +197,7 @@ final class RedisPipelineWriter implements AutoCloseable {
         throwAllLosses();
       }
     }
-    if (redis.wasLost()) {
+    while (redis.wasLost()) {
       throwAllLosses(); // another server may have answered, or the same without its last writes
     }
     committer.rest(all);

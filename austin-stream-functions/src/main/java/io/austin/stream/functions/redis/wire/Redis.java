@@ -89,6 +89,37 @@ public final class Redis implements Closeable {
     }
   }
 
+  /**
+   * Does it over the connections that stand, or not at all: over new ones another server may
+   * answer, or the same without its last writes.
+   *
+   * @return whether it is known to be done
+   * @throws RedisPipelineException naming Redis, when it refuses for good
+   */
+  public boolean once(Attempt<?> attempt) throws RedisPipelineException, InterruptedException {
+    Connections open = connections;
+    if (open == null) {
+      return false;
+    }
+    atWork = Thread.currentThread();
+    try {
+      attempt.on(open);
+      usedAt = System.nanoTime();
+      return true;
+    } catch (JedisException trouble) {
+      disconnect();
+      throwIfStopped();
+      lost |= trouble instanceof JedisConnectionException;
+      if (!passes(trouble)) {
+        throw new RedisPipelineException(
+            "Redis at %s: %s".formatted(endpoint, reason(trouble)), trouble);
+      }
+      return false;
+    } finally {
+      atWork = null;
+    }
+  }
+
   private <T> T attempts(Attempt<T> attempt) throws RedisPipelineException, InterruptedException {
     long pause = FIRST_PAUSE.toNanos();
     progressed();
@@ -145,6 +176,11 @@ public final class Redis implements Closeable {
     return System.nanoTime() - progressedAt;
   }
 
+  /** How long to ask who takes writes: as long as there is, and as long as one reply may take. */
+  private Duration toFindOut() {
+    return Duration.ofNanos(Math.max(remaining(), timeout.toNanos()));
+  }
+
   /** That slots move is no trouble; that one is half-way for longer than a reply may take is. */
   private boolean isOverdue() {
     return sinceProgress() >= timeout.toNanos();
@@ -176,11 +212,6 @@ public final class Redis implements Closeable {
       disconnect(); // the next attempt tells what is wrong
       lost |= trouble instanceof JedisConnectionException;
     }
-  /** How long to ask who takes writes: as long as there is, and as long as one reply may take. */
-  private Duration toFindOut() {
-    return Duration.ofNanos(Math.max(remaining(), timeout.toNanos()));
-  }
-
   }
 
   /** The connections, where they were not used for so long that Redis may have closed them. */
