@@ -16,9 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Protocol;
 
 /** A Redis that is away, full or stalled, and comes back with all it had. */
@@ -58,6 +61,34 @@ class RedisAwayIT extends FaultyRedis {
       log.write(writer, 500, 2_000);
 
       rest.join();
+      log.assertStandsIn(server.client(), options);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.austin.stream.test.server.RedisExecutable#standardAndInstalled")
+  void aRedisThatCannotSaveIsWaitedForUntilItCan(RedisExecutable executable) throws Exception {
+    try (RedisServer server = RedisServer.builder().executable(executable).start()) {
+      RedisPipelineOptions options = options(16, server);
+      AtomicReference<UnwritableSnapshot> snapshot = new AtomicReference<>();
+      RecordedMetrics refusing =
+          new RecordedMetrics() {
+            @Override
+            public void retry() {
+              super.retry();
+              log.assertStandsBelowFencesIn(snapshot.get().client(), options);
+              if (retries.get() == 3) {
+                snapshot.get().remove();
+              }
+            }
+          };
+      RedisPipelineWriter writer = writer(options, refusing, List.of());
+      log.write(writer, 0, 500);
+      snapshot.set(UnwritableSnapshot.of(server));
+
+      log.write(writer, 500, 2_000);
+
+      assertThat(refusing.retries).hasValue(3);
       log.assertStandsIn(server.client(), options);
     }
   }
@@ -224,37 +255,6 @@ class RedisAwayIT extends FaultyRedis {
   }
 
   @Test
-  void connectionsThatRedisClosesWhileNothingIsUnderWayAreNoTrouble() throws Exception {
-    RedisPipelineWriter writer = writer(options(16));
-    log.write(writer, 0, 500);
-    await()
-        .pollDelay(Duration.ofMillis(1_100))
-        .until(() -> true); // as long as Redis takes at least
-    redis.client().sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "normal", "SKIPME", "yes");
-
-    log.write(writer, 500, 2_000);
-
-    assertThat(metrics.retries).hasValue(0);
-    log.assertStandsIn(redis.client(), options(16));
-  }
-
-  @Test
-  void aWriterClosesThoughNobodyAnswers() throws Exception {
-    try (TcpProxy proxy = proxy()) {
-      RedisPipelineWriter writer = writer(through(proxy).withTimeout(Duration.ofMinutes(5)));
-      log.write(writer, 0, 500);
-      proxy.stall();
-      for (int i = 500; i < 600; i++) {
-        writer.write(log.all().get(i));
-      }
-
-      assertThat(CompletableFuture.runAsync(() -> close(writer)))
-          .succeedsWithin(Duration.ofSeconds(5));
-    }
-  }
-
-  private static void close(RedisPipelineWriter writer) {
-  @Test
   void aClusterOfWhichNoNodeAnswersIsGivenUpInTimeToo() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1_000)) {
       Duration timeout = Duration.ofMillis(500);
@@ -293,6 +293,37 @@ class RedisAwayIT extends FaultyRedis {
         .collect(Collectors.joining(","));
   }
 
+  @Test
+  void connectionsThatRedisClosesWhileNothingIsUnderWayAreNoTrouble() throws Exception {
+    RedisPipelineWriter writer = writer(options(16));
+    log.write(writer, 0, 500);
+    await()
+        .pollDelay(Duration.ofMillis(1_100))
+        .until(() -> true); // as long as Redis takes at least
+    redis.client().sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "normal", "SKIPME", "yes");
+
+    log.write(writer, 500, 2_000);
+
+    assertThat(metrics.retries).hasValue(0);
+    log.assertStandsIn(redis.client(), options(16));
+  }
+
+  @Test
+  void aWriterClosesThoughNobodyAnswers() throws Exception {
+    try (TcpProxy proxy = proxy()) {
+      RedisPipelineWriter writer = writer(through(proxy).withTimeout(Duration.ofMinutes(5)));
+      log.write(writer, 0, 500);
+      proxy.stall();
+      for (int i = 500; i < 600; i++) {
+        writer.write(log.all().get(i));
+      }
+
+      assertThat(CompletableFuture.runAsync(() -> close(writer)))
+          .succeedsWithin(Duration.ofSeconds(5));
+    }
+  }
+
+  private static void close(RedisPipelineWriter writer) {
     try {
       writer.close();
     } catch (InterruptedException stop) {
