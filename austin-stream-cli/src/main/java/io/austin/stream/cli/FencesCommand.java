@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "  austin-stream fences show --redis.uri redis://localhost:6379/0",
       "  austin-stream fences convert --to 32 --redis.uri redis://localhost:6379/0",
       "  austin-stream fences reset --yes --redis.uri redis://localhost:6379/0",
-      "  austin-stream fences forget kT7VtKkvQ0-1mZx8g5mXyA --config austin.properties"
+      "  austin-stream fences forget kT7VtKkvQ0-1mZx8g5mXyA --yes --config austin.properties"
     })
 final class FencesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -180,12 +180,18 @@ final class FencesCommand implements Runnable {
       name = "forget",
       mixinStandardHelpOptions = true,
       description = {
-        "Forgets the fences of a topic that was deleted: they would stay for ever. Refused while Kafka"
-            + " has a topic of that id; the user must be allowed to see all topics."
+        "Forgets a topic that was deleted: its fences, which would stay for ever, and from its next start"
+            + " on what the job remembers of it. Refused where Kafka shows a topic of that id; one that this"
+            + " user may not see it does not show."
       })
   private static final class Forget extends Step {
     @Parameters(paramLabel = "TOPIC_ID", description = "As show names it.")
     private String topicId = "";
+
+    @Option(
+        names = "--yes",
+        description = "It was deleted, and is not merely hidden from this user.")
+    private boolean yes;
 
     Forget(Invocation invocation) {
       super(
@@ -198,17 +204,18 @@ final class FencesCommand implements Runnable {
       try (KafkaCluster kafka = new KafkaCluster(options)) {
         kafka.requireNoTopicOfId(topicId);
       }
+      if (!yes) {
+        throw new UsageException(
+            "Kafka shows this user no topic of id %s; to it a topic that it may not see is none. What is read of one that is still there would count again: where it was deleted, add --yes"
+                .formatted(topicId));
+      }
     }
 
     @Override
     void work(RedisFences fences, PrintWriter out) {
       int partitions = fences.forget(topicId);
-      if (partitions == 0) {
-        throw new UsageException(
-            "The group has no fences of topic id %s; 'fences show' names those that it has."
-                .formatted(topicId));
-      }
       out.printf("Forgot the fences of %d partitions of topic id %s.%n", partitions, topicId);
+      out.println("What the job remembers of it, it forgets when it starts next.");
     }
   }
 }

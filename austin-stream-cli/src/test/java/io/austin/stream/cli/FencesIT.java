@@ -91,15 +91,17 @@ class FencesIT {
     redis.client().hset("Austin:Stream:Newest", "austinLogGroup:" + TOPIC_ID + ":1", "1 1");
     redis.client().set(FENCES + "another:0:0", "5");
 
-    Call forget = fences("forget", TOPIC_ID, "--kafka.bootstrap.servers", kafka.bootstrapServers());
+    Call unsaid = forget(TOPIC_ID);
+    assertThat(unsaid.exitCode()).isEqualTo(2);
+    assertThat(unsaid.lastError()).contains("a topic that it may not see", "add --yes");
+    assertThat(fence(0, 0)).isEqualTo("100");
 
-    assertThat(forget.out()).contains("2 partitions of topic id " + TOPIC_ID);
+    assertThat(forget(TOPIC_ID, "--yes").out()).contains("2 partitions of topic id " + TOPIC_ID);
     assertThat(redis.client().keys("*"))
-        .containsExactlyInAnyOrder(FENCES + "Buckets", FENCES + "another:0:0");
-    assertThat(
-            fences("forget", TOPIC_ID, "--kafka.bootstrap.servers", kafka.bootstrapServers())
-                .lastError())
-        .contains("no fences of topic id " + TOPIC_ID);
+        .containsExactlyInAnyOrder(
+            FENCES + "Buckets", FENCES + "another:0:0", FENCES + "Forgotten");
+    assertThat(forget(TOPIC_ID, "--yes").out()).contains("0 partitions of topic id " + TOPIC_ID);
+    assertThat(redis.client().get(FENCES + "Forgotten")).isEqualTo(TOPIC_ID + " ");
   }
 
   @Test
@@ -108,7 +110,7 @@ class FencesIT {
     String id = kafka.server().topicId("traces").toString();
     redis.client().set(FENCES + id + ":0:0", "5");
 
-    Call refused = fences("forget", id, "--kafka.bootstrap.servers", kafka.bootstrapServers());
+    Call refused = forget(id, "--yes");
 
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.lastError()).contains("is that of topic 'traces'");
@@ -125,6 +127,13 @@ class FencesIT {
 
   private static String fence(int partition, int bucket) {
     return redis.client().get(FENCES + TOPIC_ID + ":" + partition + ":" + bucket);
+  }
+
+  private static Call forget(String... args) {
+    List<String> all = new ArrayList<>(List.of("forget"));
+    all.addAll(Arrays.asList(args));
+    all.addAll(List.of("--kafka.bootstrap.servers", kafka.bootstrapServers()));
+    return fences(all.toArray(String[]::new));
   }
 
   private static Call fences(String... args) {

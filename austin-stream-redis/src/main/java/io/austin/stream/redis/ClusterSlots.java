@@ -39,19 +39,22 @@ public final class ClusterSlots {
    *
    * @param known nodes to ask before those that the address names
    * @param timeout how long to wait for a connection or a reply
+   * @param within how long all nodes together may take that answer nothing
    * @throws JedisConnectionException when none can be reached
    * @throws JedisDataException when none of those reached can tell of all slots, or where the
    *     masters are
    */
-  public static ClusterSlots of(RedisEndpoint endpoint, List<HostAndPort> known, Duration timeout) {
+  public static ClusterSlots of(
+      RedisEndpoint endpoint, List<HostAndPort> known, Duration timeout, Duration within) {
     Set<HostAndPort> candidates = new LinkedHashSet<>(known);
     candidates.addAll(endpoint.nodes());
+    SharedTime time = new SharedTime(timeout, within, candidates.size());
     JedisException trouble = null;
     for (HostAndPort node : candidates) {
       if (Thread.currentThread().isInterrupted()) {
         throw new JedisConnectionException("interrupted before a node answered");
       }
-      try (Jedis jedis = new Jedis(node, endpoint.clientConfig(timeout))) {
+      try (Jedis jedis = new Jedis(node, endpoint.clientConfig(time.next()))) {
         return of(jedis.clusterSlots(), node);
       } catch (JedisException failed) {
         // A node that answers tells more than one that does not.
@@ -59,6 +62,11 @@ public final class ClusterSlots {
       }
     }
     throw trouble == null ? new JedisConnectionException("no node is named") : trouble;
+  }
+
+  /** The same, for as long as it takes to ask all of them. */
+  public static ClusterSlots of(RedisEndpoint endpoint, Duration timeout) {
+    return of(endpoint, List.of(), timeout, timeout.multipliedBy(endpoint.nodes().size()));
   }
 
   private static ClusterSlots of(List<Object> ranges, HostAndPort asked) {

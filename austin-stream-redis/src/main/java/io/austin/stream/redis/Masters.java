@@ -23,18 +23,29 @@ public final class Masters {
    * @throws JedisException when nobody can be reached who knows, or nobody knows
    */
   public static List<HostAndPort> of(RedisEndpoint endpoint, Duration timeout) {
+    return of(endpoint, timeout, timeout.multipliedBy(endpoint.nodes().size()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param within how long all together may take that are asked and answer nothing
+   */
+  public static List<HostAndPort> of(RedisEndpoint endpoint, Duration timeout, Duration within) {
     return switch (endpoint.kind()) {
       case SINGLE -> endpoint.nodes();
-      case SENTINEL -> List.of(bySentinels(endpoint, timeout));
-      case CLUSTER -> ClusterSlots.of(endpoint, List.of(), timeout).masters();
+      case SENTINEL -> List.of(bySentinels(endpoint, timeout, within));
+      case CLUSTER -> ClusterSlots.of(endpoint, List.of(), timeout, within).masters();
     };
   }
 
-  private static HostAndPort bySentinels(RedisEndpoint endpoint, Duration timeout) {
+  private static HostAndPort bySentinels(
+      RedisEndpoint endpoint, Duration timeout, Duration within) {
     Duration patience = timeout.compareTo(SENTINEL_TIMEOUT) < 0 ? timeout : SENTINEL_TIMEOUT;
+    SharedTime time = new SharedTime(patience, within, endpoint.nodes().size());
     List<JedisException> troubles = new ArrayList<>();
     for (HostAndPort sentinel : endpoint.nodes()) {
-      try (Jedis jedis = new Jedis(sentinel, endpoint.sentinelConfig(patience))) {
+      try (Jedis jedis = new Jedis(sentinel, endpoint.sentinelConfig(time.next()))) {
         List<String> master = jedis.sentinelGetMasterAddrByName(endpoint.masterName());
         if (master != null) {
           return new HostAndPort(master.get(0), Integer.parseInt(master.get(1)));

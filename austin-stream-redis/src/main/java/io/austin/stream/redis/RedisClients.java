@@ -1,7 +1,6 @@
 package io.austin.stream.redis;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -43,7 +42,7 @@ public final class RedisClients {
   /** Jedis itself would fail over nodes that do not say where they are, and not say why. */
   private static UnifiedJedis toTheCluster(
       RedisEndpoint endpoint, Duration timeout, ConnectionPoolConfig pool) {
-    ClusterSlots.of(endpoint, List.of(), timeout);
+    ClusterSlots.of(endpoint, timeout);
     return RedisClusterClient.builder()
         .nodes(Set.copyOf(endpoint.nodes()))
         .clientConfig(endpoint.clientConfig(timeout))

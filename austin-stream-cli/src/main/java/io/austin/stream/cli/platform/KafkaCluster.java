@@ -114,7 +114,8 @@ public final class KafkaCluster implements AutoCloseable {
   }
 
   /**
-   * Does nothing where no topic that the user may see has this id of Kafka's.
+   * Does nothing where no topic that the user may see has this id of Kafka's. Of others Kafka's
+   * client tells nothing: neither a list nor a description by id knows them from deleted ones.
    *
    * @throws UsageException when one has
    */

@@ -27,7 +27,7 @@ public record PartitionFences(String topicId, int partition, long[] fences) {
    * slots with those that leave the same remainder by the common divisor; what stood in any of them
    * is expected to stand in it, as conversions have it ({@link RedisFences#convert}).
    */
-  PartitionFences in(int buckets) {
+  public PartitionFences in(int buckets) {
     if (buckets == fences.length) {
       return this;
     }

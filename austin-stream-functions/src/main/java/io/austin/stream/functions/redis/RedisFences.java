@@ -8,6 +8,7 @@ import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import io.austin.stream.redis.ClusterSlots;
 import io.austin.stream.redis.Masters;
 import io.austin.stream.redis.RedisClients;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 
@@ -164,7 +166,7 @@ public final class RedisFences implements AutoCloseable {
         transaction -> {
           transaction.set(
               keys.buckets().toString(), converting.to(Integer.toString(to)).toString());
-          before.forEach(fences -> replace(transaction, fences, converted(fences, to)));
+          before.forEach(fences -> replace(transaction, fences, fences.in(to).fences()));
           for (int bucket = 0; bucket < to && latestExpiry > 0; bucket++) {
             transaction.set(keys.latestExpiry(bucket).toString(), Long.toString(latestExpiry));
             transaction.pexpireAt(keys.latestExpiry(bucket).toString(), latestExpiry);
@@ -199,17 +201,6 @@ public final class RedisFences implements AutoCloseable {
           "%d buckets are no multiple of %d: that is exact only after the job was stopped with a savepoint"
               .formatted(to, from));
     }
-  }
-
-  private static long[] converted(PartitionFences before, int to) {
-    long[] fences = before.fences();
-    long[] after = new long[to];
-    if (to % fences.length == 0) {
-      Arrays.setAll(after, bucket -> fences[bucket % fences.length]);
-    } else {
-      Arrays.fill(after, LongStream.of(fences).max().orElse(0));
-    }
-    return after;
   }
 
   private void replace(AbstractTransaction transaction, PartitionFences before, long[] after) {
@@ -282,11 +273,17 @@ public final class RedisFences implements AutoCloseable {
   }
 
   /**
-   * Forgets a topic that is no more, and all that was noted of it. Kafka never uses an id again.
+   * Forgets a topic that is no more, and all that was noted of it; what a checkpoint remembers of
+   * it a job that begins from then on forgets too. Kafka never uses an id again.
    *
    * @return how many partitions it had
    */
   public int forget(String topicId) {
+    String forgotten = keys.forgotten().toString();
+    String before = redis.get(forgotten);
+    if (before == null || !List.of(before.split(" ")).contains(topicId)) {
+      redis.append(forgotten, topicId + " ");
+    }
     Set<PartitionId> partitions = new HashSet<>();
     for (Place place : fences().keySet()) {
       PartitionId partition = place.partition();
@@ -308,13 +305,22 @@ public final class RedisFences implements AutoCloseable {
 
   /** Every slot, since a job may write to one the first time. */
   private void resetSlots(String incarnation) {
-    try (AbstractPipeline pipeline = redis.pipelined()) {
-      for (int slot = 0; slot < ClusterSlots.COUNT; slot++) {
-        pipeline.eval(
-            RESET_SLOT,
-            List.of(keys.fences(slot).toString(), keys.latestExpiry(slot).toString()),
-            List.of(incarnation));
+    List<Response<Object>> answers = new ArrayList<>();
+    try {
+      try (AbstractPipeline pipeline = redis.pipelined()) {
+        for (int slot = 0; slot < ClusterSlots.COUNT; slot++) {
+          answers.add(
+              pipeline.eval(
+                  RESET_SLOT,
+                  List.of(keys.fences(slot).toString(), keys.latestExpiry(slot).toString()),
+                  List.of(incarnation)));
+        }
       }
+      answers.forEach(Response::get); // the pipeline itself says nothing of what failed
+    } catch (JedisException | IllegalStateException failed) {
+      throw new IllegalStateException(
+          "not every slot was reset (%s): reset the fences again".formatted(failed.getMessage()),
+          failed);
     }
   }
 

@@ -12,8 +12,12 @@ import io.austin.stream.functions.redis.protocol.Loss;
 import io.austin.stream.functions.redis.protocol.RedisWentBackException;
 import io.austin.stream.functions.redis.views.ConsoleViews;
 import io.austin.stream.functions.redis.views.TraceViews;
+import io.austin.stream.functions.redis.wire.Command;
 import io.austin.stream.functions.redis.wire.Redis;
+import io.austin.stream.functions.redis.wire.RedisKey;
 import io.austin.stream.functions.redis.wire.RedisPipelineException;
+import io.austin.stream.functions.redis.wire.Reply;
+import io.austin.stream.functions.redis.wire.RespBuffer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,6 +101,7 @@ final class RedisPipelineWriter implements AutoCloseable {
     known.forEach(writer::remember);
     try {
       writer.incarnation = writer.committer.claim(incarnation);
+      writer.forgetTopicsThatAreNoMore();
       writer.commits.start();
       return writer;
     } catch (Throwable failed) {
@@ -107,6 +112,23 @@ final class RedisPipelineWriter implements AutoCloseable {
 
   private void remember(PartitionFences fences) {
     remembered.merge(fences.id(), fences.in(options.buckets()), PartitionFences::merge);
+  }
+
+  /** As operators told by {@link RedisFences#forget}. */
+  private void forgetTopicsThatAreNoMore() throws RedisPipelineException, InterruptedException {
+    if (!remembered.isEmpty()) {
+      RedisKey key = options.fenceKeys().forgotten();
+      RespBuffer out = new RespBuffer();
+      out.command(2, Command.MGET).word(key);
+      String forgotten =
+          redis.persistently(
+              connections -> {
+                connections.holding(key).send(out);
+                return Reply.text(Reply.list(connections.holding(key).receive()).get(0));
+              });
+      List<String> topicIds = List.of(forgotten.split(" "));
+      remembered.keySet().removeIf(partition -> topicIds.contains(partition.topicId()));
+    }
   }
 
   /**
@@ -175,7 +197,7 @@ final class RedisPipelineWriter implements AutoCloseable {
         throwAllLosses();
       }
     }
-    if (redis.wasLost()) {
+    while (redis.wasLost()) {
       throwAllLosses(); // another server may have answered, or the same without its last writes
     }
     committer.rest(all);

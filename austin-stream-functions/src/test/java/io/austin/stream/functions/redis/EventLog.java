@@ -74,6 +74,11 @@ final class EventLog {
     return events;
   }
 
+  /** The word that a partition is read from here on. */
+  PositionedEvent start(int partition, long offset) {
+    return PositionedEvent.start(SourceRecord.start(TOPIC, TOPIC_ID, partition, offset));
+  }
+
   /** Writes a range of the log and waits until it stands in Redis. */
   void write(RedisPipelineWriter writer, int from, int to) throws Exception {
     for (PositionedEvent event : events.subList(from, to)) {

@@ -2,6 +2,8 @@ package io.austin.stream.functions.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorState;
@@ -13,6 +15,8 @@ import io.austin.stream.test.server.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +37,8 @@ class MovingSlotIT extends WriterIT {
   private static final String MESSAGE = "m{tag}";
 
   private static final String RECEIVER = "r{tag}";
+
+  private static final Pattern CALLS = Pattern.compile("cmdstat_eval(?:sha)?:calls=(\\d+)");
 
   @Parameter RedisExecutable executable;
 
@@ -162,6 +168,46 @@ class MovingSlotIT extends WriterIT {
     assertThatThrownBy(() -> log.write(writer, 1, 2)).hasMessageContaining("a slot is stuck");
 
     assertThat(metrics.retries).hasPositiveValue();
+  }
+
+  @Test
+  void aSlotThatIsOnItsWayWhenAWriterBeginsDoesNotMakeItAskSlotBySlot() throws Exception {
+    EventLog log = new EventLog(2);
+    log.append(0, received(MESSAGE, RECEIVER));
+    log.append(1, received(MESSAGE, RECEIVER)); // a partition's first asks for all slots
+    RedisPipelineOptions patient =
+        options.withTimeout(Duration.ofMillis(500)).withRetryFor(Duration.ofSeconds(20));
+    RedisPipelineWriter usual = writer(patient);
+    log.write(usual, 0, 1);
+    long calls = calls();
+    log.write(usual, 1, 2);
+    long callsOfUsual = calls() - calls;
+    RedisServer owner = cluster.owner(0);
+    RedisServer next = owner.equals(cluster.node(1)) ? cluster.node(2) : cluster.node(1);
+    cluster.beginMove(0, owner, next);
+    CompletableFuture<Void> arrival =
+        CompletableFuture.runAsync(
+            () -> {
+              await().until(() -> metrics.retries.get() > 0);
+              cluster.move(0, 1, owner, next);
+            });
+
+    RedisPipelineWriter begunMeanwhile = writer(patient);
+    log.write(begunMeanwhile, 0, 1);
+    arrival.join();
+    calls = calls();
+    log.write(begunMeanwhile, 1, 2);
+
+    assertThat(calls() - calls).isCloseTo(callsOfUsual, within(10L));
+  }
+
+  /** How many calls of scripts the nodes have counted. */
+  private long calls() {
+    return cluster.masters().stream()
+        .map(it -> it.client().info("commandstats"))
+        .flatMap(it -> CALLS.matcher(it).results())
+        .mapToLong(it -> Long.parseLong(it.group(1)))
+        .sum();
   }
 
   private static AnchorInfo received(String messageId, String receiver) {

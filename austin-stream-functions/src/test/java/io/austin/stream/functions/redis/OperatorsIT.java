@@ -19,6 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
 /** Operators' tools under a job that runs, and what becomes of its checkpoints. */
 class OperatorsIT extends FaultyRedis {
   private static final String CLAIM = "Austin:Stream:Fence:austinLogGroup:Buckets";
+  private static final String REST = "Austin:Stream:Fence:austinLogGroup:Rest";
 
   private RedisFences fences;
 
@@ -87,6 +88,21 @@ class OperatorsIT extends FaultyRedis {
     log.assertStandsIn(redis.client(), options(3));
   }
 
+  @Test
+  void howFarItIsAtRestIsNotPutDownOverAnotherConnectionThanWasLookedOver() throws Exception {
+    try (TcpProxy proxy = proxy()) {
+      RedisPipelineWriter writer = writer(through(proxy));
+      log.write(writer, 0, 500);
+      proxy.cutBefore("EVAL", 1);
+
+      writer.requireLatest();
+      assertThat(redis.client().exists(REST)).isFalse();
+
+      writer.requireLatest();
+      assertThat(redis.client().exists(REST)).isTrue();
+    }
+  }
+
   /** Writes batch after batch, until it is refused. */
   private CompletableFuture<Throwable> writing(RedisPipelineWriter writer, int from) {
     CompletableFuture<Throwable> end = new CompletableFuture<>();
@@ -124,6 +140,34 @@ class OperatorsIT extends FaultyRedis {
     assertThat(redis.client().keys("Austin:MessageId:*")).isNotEmpty();
   }
 
+  @Test
+  void aResetIsNoLossToAJobThatLooksWhatStands() throws Exception {
+    RedisPipelineWriter running = writer(options(4));
+    log.write(running, 0, 500);
+    try (RedisPipelineWriter restored = writer(running.fences(), running.incarnation())) {
+      fences.reset();
+
+      assertThatThrownBy(running::requireLatest).hasMessageContaining("were reset");
+      assertThatThrownBy(() -> log.write(restored, 500, 501)).hasMessageContaining("were reset");
+    }
+    assertThat(metrics.lost).hasValue(0);
+  }
+
+  @Test
+  void aConversionIsNoLossToAJobThatLooksWhatStands() throws Exception {
+    RedisPipelineWriter running = writer(options(4));
+    log.write(running, 0, 500);
+    running.requireLatest();
+    try (RedisPipelineWriter restored = writer(running.fences(), running.incarnation())) {
+      fences.convert(3, true);
+
+      assertThatThrownBy(running::requireLatest).hasMessageContaining("are for 3 buckets, not 4");
+      assertThatThrownBy(() -> log.write(restored, 500, 501))
+          .hasMessageContaining("are for 3 buckets, not 4");
+    }
+    assertThat(metrics.lost).hasValue(0);
+  }
+
   private RedisPipelineWriter writer(List<PartitionFences> checkpoint, String incarnation)
       throws Exception {
     return RedisPipelineWriter.open(
@@ -148,6 +192,23 @@ class OperatorsIT extends FaultyRedis {
     }
 
     log.assertStandsIn(redis.client(), options(4));
+  }
+
+  @Test
+  void aTopicThatWasForgottenIsRememberedByNoJobThatBeginsFromThenOn() throws Exception {
+    RedisPipelineWriter first = writer(options(4));
+    log.write(first, 0, 500);
+    List<PartitionFences> checkpoint = first.fences();
+    fences.forget("anotherIdOfTheTopic");
+    try (RedisPipelineWriter restored = writer(checkpoint, first.incarnation())) {
+      assertThat(restored.fencesOfOthers()).hasSameSizeAs(checkpoint);
+    }
+
+    fences.forget(EventLog.TOPIC_ID);
+
+    try (RedisPipelineWriter restored = writer(checkpoint, first.incarnation())) {
+      assertThat(restored.fencesOfOthers()).isEmpty();
+    }
   }
 
   @Test

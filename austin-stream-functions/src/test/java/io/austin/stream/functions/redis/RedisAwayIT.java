@@ -16,9 +16,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import redis.clients.jedis.Protocol;
 
 /** A Redis that is away, full or stalled, and comes back with all it had. */
@@ -58,6 +61,34 @@ class RedisAwayIT extends FaultyRedis {
       log.write(writer, 500, 2_000);
 
       rest.join();
+      log.assertStandsIn(server.client(), options);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.austin.stream.test.server.RedisExecutable#standardAndInstalled")
+  void aRedisThatCannotSaveIsWaitedForUntilItCan(RedisExecutable executable) throws Exception {
+    try (RedisServer server = RedisServer.builder().executable(executable).start()) {
+      RedisPipelineOptions options = options(16, server);
+      AtomicReference<UnwritableSnapshot> snapshot = new AtomicReference<>();
+      RecordedMetrics refusing =
+          new RecordedMetrics() {
+            @Override
+            public void retry() {
+              super.retry();
+              log.assertStandsBelowFencesIn(snapshot.get().client(), options);
+              if (retries.get() == 3) {
+                snapshot.get().remove();
+              }
+            }
+          };
+      RedisPipelineWriter writer = writer(options, refusing, List.of());
+      log.write(writer, 0, 500);
+      snapshot.set(UnwritableSnapshot.of(server));
+
+      log.write(writer, 500, 2_000);
+
+      assertThat(refusing.retries).hasValue(3);
       log.assertStandsIn(server.client(), options);
     }
   }
@@ -187,11 +218,8 @@ class RedisAwayIT extends FaultyRedis {
     try (RedisServer node = oneNode();
         ServerSocket silent = new ServerSocket(0, 1_000)) {
       RedisPipelineOptions options = toTheCluster(node).withTimeout(Duration.ofSeconds(1));
-      String others =
-          IntStream.rangeClosed(1, 40)
-              .mapToObj(i -> ",127.0.0." + i + ":" + silent.getLocalPort())
-              .collect(Collectors.joining());
-      RedisPipelineWriter writer = writer(options.withUri(options.endpoint().uri() + others));
+      String all = options.endpoint().uri() + "," + silentNodes(silent);
+      RedisPipelineWriter writer = writer(options.withUri(all));
       log.write(writer, 0, 1);
       node.suspend();
 
@@ -224,6 +252,45 @@ class RedisAwayIT extends FaultyRedis {
       assertThat(Duration.ofNanos(System.nanoTime() - began))
           .isBetween(retryFor, retryFor.plus(timeout.multipliedBy(3)));
     }
+  }
+
+  @Test
+  void aClusterOfWhichNoNodeAnswersIsGivenUpInTimeToo() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1_000)) {
+      Duration timeout = Duration.ofMillis(500);
+      Duration retryFor = Duration.ofSeconds(2);
+      RedisPipelineOptions options =
+          options(1)
+              .withUri("redis+cluster://" + silentNodes(silent))
+              .withTimeout(timeout)
+              .withRetryFor(retryFor);
+      long began = System.nanoTime();
+
+      assertThatThrownBy(() -> writer(options)).isInstanceOf(RedisPipelineException.class);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isBetween(retryFor, retryFor.plus(timeout.multipliedBy(3)));
+    }
+  }
+
+  @Test
+  void theOneNodeThatAnswersIsFoundAmongManyThatDoNot() throws Exception {
+    try (RedisServer node = oneNode();
+        ServerSocket silent = new ServerSocket(0, 1_000)) {
+      RedisPipelineOptions options =
+          toTheCluster(node)
+              .withUri("redis+cluster://" + silentNodes(silent) + ",127.0.0.1:" + node.port())
+              .withTimeout(Duration.ofMillis(500))
+              .withRetryFor(Duration.ofSeconds(2));
+
+      log.write(writer(options), 0, 1);
+    }
+  }
+
+  private static String silentNodes(ServerSocket silent) {
+    return IntStream.rangeClosed(1, 40)
+        .mapToObj(i -> "127.0.0." + i + ":" + silent.getLocalPort())
+        .collect(Collectors.joining(","));
   }
 
   @Test

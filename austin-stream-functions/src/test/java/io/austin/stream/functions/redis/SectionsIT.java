@@ -414,6 +414,45 @@ class SectionsIT extends WriterIT {
         known,
         incarnation,
         Clock.system(EventLog.ZONE),
+  @Test
+  void aResetThatDidNotReachEverySlotIsToBeDoneAgain() throws Exception {
+    log.write(writer(options()), 0, 500);
+    network.cutBefore("EVAL", 100);
+    try (RedisFences fences = RedisFences.of(options())) {
+      assertThatThrownBy(fences::reset).hasMessageContaining("reset the fences again");
+      assertThatThrownBy(() -> writer(options())).hasMessageContaining("resetting the fences");
+
+      fences.reset();
+      assertThat(fences.all()).isEmpty();
+    }
+    writer(options());
+  }
+
+  @Test
+  void aTopicThatWasForgottenIsRememberedByNoJobThatBeginsFromThenOn() throws Exception {
+    RedisPipelineWriter first = writer(options());
+    log.write(first, 0, 500);
+    try (RedisFences fences = RedisFences.of(options())) {
+      assertThat(fences.forget(EventLog.TOPIC_ID)).isEqualTo(PARTITIONS);
+    }
+
+    try (RedisPipelineWriter restored = restored(first.fences(), "", null)) {
+      assertThat(restored.fencesOfOthers()).isEmpty();
+    }
+  }
+
+  @Test
+  void aResetIsNoLossToAJobThatLooksWhatStands() throws Exception {
+    RedisPipelineWriter running = writer(options());
+    log.write(running, 0, 500);
+    try (RedisFences fences = RedisFences.of(options())) {
+      fences.reset();
+    }
+
+    assertThatThrownBy(running::requireLatest).hasMessageContaining("were reset");
+    assertThat(metrics.lost).hasValue(0);
+  }
+
         metrics);
   }
 

@@ -75,8 +75,8 @@ final class SteppingClasses extends ClassLoader {
     private Step() {}
 
     @Advice.OnMethodEnter
-    static void enter() {
-      InjectedError.step();
+    static void enter(@Advice.Origin("#t.#m#s") String place) {
+      InjectedError.step(place);
     }
   }
 }

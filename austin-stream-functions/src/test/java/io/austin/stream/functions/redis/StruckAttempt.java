@@ -1,6 +1,7 @@
 package io.austin.stream.functions.redis;
 
 import io.austin.stream.common.AnchorState;
+import io.austin.stream.functions.EventParser;
 import io.austin.stream.test.event.Events;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,16 +18,25 @@ import redis.clients.jedis.RedisClient;
 public final class StruckAttempt implements BiPredicate<RedisClient, Long> {
   private static final int PARTITIONS = 2;
 
+  /** What is done for each of a cluster's slots is done too often to be struck each time. */
+  private static final int OFTEN = 200;
+
   /** Each of these ranges of the log ends with a checkpoint. */
   private static final List<Integer> CHECKPOINTS = List.of(0, 2, 4);
 
   private final EventLog log = new EventLog(PARTITIONS);
   private final RedisPipelineOptions options;
+  private final boolean afterLoss;
   private int position;
   private List<PartitionFences> checkpoint = List.of();
 
-  /** To the Redis at an address. */
-  public StruckAttempt(String uri) {
+  /**
+   * To the Redis at an address.
+   *
+   * @param afterLoss whether Redis has lost everything before, so that it is read and written again
+   */
+  public StruckAttempt(String uri, Boolean afterLoss) {
+    this.afterLoss = afterLoss;
     options =
         RedisPipelineOptions.to(uri, "group")
             .withBuckets(2)
@@ -48,15 +58,18 @@ public final class StruckAttempt implements BiPredicate<RedisClient, Long> {
   @Override
   public boolean test(RedisClient redis, Long step) {
     try {
-      InjectedError.strikeAt(step);
-      attempt(options, StruckAttempt::struck);
+      if (afterLoss) {
+        attempt(options, 1, StruckAttempt::fail);
+        redis.flushAll();
+      }
+      InjectedError.strikeAt(step, options.endpoint().isCluster() ? OFTEN : Integer.MAX_VALUE);
+      attempt(options, CHECKPOINTS.size() - 1, StruckAttempt::struck);
       boolean struck = !InjectedError.isPending();
-      InjectedError.strikeAt(0);
+      InjectedError.rest();
       attempt(
           options.withRetryFor(Duration.ofSeconds(10)), // what the first sent may still arrive
-          (writer, failed) -> {
-            throw failed;
-          });
+          CHECKPOINTS.size() - 1,
+          StruckAttempt::fail);
       log.assertStandsIn(redis, options);
       return struck;
     } catch (Throwable e) {
@@ -69,17 +82,37 @@ public final class StruckAttempt implements BiPredicate<RedisClient, Long> {
     void failed(@Nullable RedisPipelineWriter writer, Throwable failed) throws Throwable;
   }
 
-  private void attempt(RedisPipelineOptions options, OnFailure onFailure) throws Throwable {
+  private static void fail(@Nullable RedisPipelineWriter writer, Throwable failed)
+      throws Throwable {
+    throw failed;
+  }
+
+  /**
+   * Goes on from the last checkpoint.
+   *
+   * @param until the checkpoint with which the attempt ends
+   */
+  private void attempt(RedisPipelineOptions options, int until, OnFailure onFailure)
+      throws Throwable {
     List<PositionedCheckpoint> completed = new ArrayList<>();
     RedisPipelineWriter writer = null;
     try {
       writer =
           RedisPipelineWriter.open(
-              options, null, checkpoint, null, Clock.system(options.zone()), new RecordedMetrics());
-      for (int i = 1; i < CHECKPOINTS.size(); i++) {
+              options,
+              new LostEvents(reader(), new EventParser(EventParser.DEFAULT_MAX_BYTES)),
+              checkpoint,
+              null,
+              Clock.system(options.zone()),
+              new RecordedMetrics());
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        writer.start(log.start(partition, position / PARTITIONS));
+      }
+      for (int i = 1; i <= until; i++) {
         int from = Math.max(position, CHECKPOINTS.get(i - 1));
         int to = Math.max(from, CHECKPOINTS.get(i));
         log.write(writer, from, to);
+        writer.requireLatest();
         completed.add(new PositionedCheckpoint(to, writer.fences()));
       }
     } catch (Throwable failed) {
@@ -93,6 +126,23 @@ public final class StruckAttempt implements BiPredicate<RedisClient, Long> {
     }
   }
 
+  /** One in which the error can strike too. */
+  private PartitionReader reader() {
+    PartitionReader reader = log.reader(0);
+    return (range, consumer) -> {
+      InjectedError.step("the reader begins");
+      LostRange held =
+          reader.read(
+              range,
+              record -> {
+                InjectedError.step("the reader has a record");
+                consumer.accept(record);
+              });
+      InjectedError.step("the reader ends");
+      return held;
+    };
+  }
+
   /** Flink may well let a task do something more before it ends it. */
   private static void struck(@Nullable RedisPipelineWriter writer, Throwable failed)
       throws Throwable {
@@ -104,7 +154,7 @@ public final class StruckAttempt implements BiPredicate<RedisClient, Long> {
         writer.flush();
       }
     } catch (Exception | Error asItShould) {
-      InjectedError.strikeAt(0);
+      InjectedError.rest();
     }
   }
 

@@ -27,7 +27,7 @@ public record Claim(String layout, String incarnation) {
    * The same, to convert them; behind it stand the number of buckets they are for, and what tells
    * one conversion from another.
    */
-  private static final String CONVERTING = "converting:";
+  static final String CONVERTING = "converting:";
 
   /** What a text says that stands beside fences; empty where none does. */
   public static Claim of(String text) {
@@ -90,6 +90,16 @@ public record Claim(String layout, String incarnation) {
     }
     if (!layout.equals(wanted)) {
       throw otherBuckets(options, layout);
+    }
+  }
+
+  /**
+   * Checks what was found beside fences, of a writer whose claim this is. Where nothing stands
+   * there Redis has lost it, and fences with it.
+   */
+  void requireStill(Claim found, CommitOptions options) throws RedisPipelineException {
+    if (!found.layout.isEmpty() && !found.equals(this)) {
+      found.check(layout, incarnation, options);
     }
   }
 

@@ -37,7 +37,8 @@ public interface Committer {
 
   /**
    * Takes note that with all of these partitions that has come Redis is as far in every bucket.
-   * Comes when everything is committed.
+   * Comes when everything is committed and was found to stand; where the connection was lost since,
+   * nothing is noted, as Redis may have fallen back.
    */
   void rest(List<PartitionProgress> partitions) throws RedisPipelineException, InterruptedException;
 

@@ -12,6 +12,9 @@ import redis.clients.jedis.util.JedisClusterCRC16;
  * in a Redis Cluster, where it must lie in the bucket's slot, in a hash tag of that.
  */
 public final class FenceKeys {
+  /** What the incarnation is called among a slot's fences. */
+  static final String INCARNATION = "Incarnation";
+
   private final TraceKeys keys;
   private final String groupId;
   private final boolean tagged;
@@ -99,6 +102,11 @@ public final class FenceKeys {
   /** How far each partition was when all of it that had come was in Redis, by {@link #field}. */
   public RedisKey rest() {
     return RedisKey.of(keys.own("Fence:" + groupId + ":Rest"));
+  }
+
+  /** The ids of topics that are no more, each with a space behind it. */
+  public RedisKey forgotten() {
+    return RedisKey.of(keys.own("Fence:" + groupId + ":Forgotten"));
   }
 
   /** The number of buckets that the group's fences are for. */

@@ -13,7 +13,7 @@ final class ResetException extends RedisPipelineException {
   static ResetException of(String groupId) {
     return new ResetException(
         ("the fences of group %s were reset: what this job remembers of its progress counts no more."
-                + " Stop it, and start it without a checkpoint")
+                + " Stop it, and start it without a checkpoint; if it is refused then too, reset them again")
             .formatted(groupId));
   }
 }

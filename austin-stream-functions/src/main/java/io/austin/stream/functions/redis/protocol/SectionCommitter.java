@@ -97,6 +97,9 @@ final class SectionCommitter implements Committer {
         if (RedisError.passes(error) || RedisError.isForbidden(error)) {
           throw error;
         }
+        if (Redirection.isOfScript(error)) { // one of them is on its way: that says nothing of all
+          throw Redirection.of(some.get(0), error);
+        }
         return false;
       }
     }
@@ -187,15 +190,17 @@ final class SectionCommitter implements Committer {
     return redis.persistently(connections -> latestFences(connections, partitions));
   }
 
-  private long[] latestFences(Connections connections, List<PartitionProgress> partitions) {
+  private long[] latestFences(Connections connections, List<PartitionProgress> partitions)
+      throws RedisPipelineException {
     List<RespBuffer> questions =
         Stream.generate(RespBuffer::new).limit(connections.nodes()).toList();
     for (PartitionProgress partition : partitions) {
       questions
           .get(connections.node(partition.latest()))
-          .command(3, Command.HMGET)
+          .command(4, Command.HMGET)
           .word(hash(partition.latest()))
-          .word(FenceKeys.field(partition.id()));
+          .word(FenceKeys.field(partition.id()))
+          .word(FenceKeys.INCARNATION);
     }
     for (int node = 0; node < connections.nodes(); node++) {
       connections.to(node).send(questions.get(node));
@@ -203,7 +208,9 @@ final class SectionCommitter implements Committer {
     long[] found = new long[partitions.size()];
     for (int i = 0; i < found.length; i++) {
       int node = connections.node(partitions.get(i).latest());
-      found[i] = Reply.numbers(connections.to(node).receive())[0];
+      List<?> values = Reply.list(connections.to(node).receive());
+      queue.requireIncarnation(values.get(1));
+      found[i] = Reply.numbers(values.subList(0, 1))[0];
     }
     return found;
   }

@@ -177,21 +177,32 @@ final class SectionQueue {
     putOff(section, Redirection.of(section.slot(), error));
   }
 
-  private void judge(Section section, List<?> found) throws RedisPipelineException {
-    FenceUpdate fences = section.fences();
-    fences.notApplied();
-    String stands = Reply.text(found.get(found.size() - 1));
+  /**
+   * Checks of which incarnation fences are that were found.
+   *
+   * @return whether one is said that must be; it was written before anything else, so where it is
+   *     not, Redis lost what was written
+   */
+  boolean requireIncarnation(@Nullable Object found) throws ResetException {
+    String stands = Reply.text(found);
     if (!stands.isEmpty() && !stands.equals(incarnation)) {
       throw ResetException.of(options.groupId());
     }
+    return stands.equals(incarnation);
+  }
+
+  private void judge(Section section, List<?> found) throws RedisPipelineException {
+    FenceUpdate fences = section.fences();
+    fences.notApplied();
+    boolean stands = requireIncarnation(found.get(found.size() - 1));
     FenceDecision decision = fences.judge(Reply.numbers(found.subList(0, fences.size())));
-    if (decision == FenceDecision.COMMITTED) {
+    if (!stands || decision == FenceDecision.REDIS_WENT_BACK) {
+      throw new RedisWentBackException(fences.differences());
+    } else if (decision == FenceDecision.COMMITTED) {
       LOG.info("A call whose reply was lost had been applied: {}", section);
       applied(section);
-    } else if (decision == FenceDecision.ANOTHER_WRITER) {
+    } else {
       throw AnotherWriterException.of(options.groupId(), fences);
-    } else { // behind what was written, or without the incarnation, which was written first
-      throw new RedisWentBackException(fences.differences());
     }
   }
 }

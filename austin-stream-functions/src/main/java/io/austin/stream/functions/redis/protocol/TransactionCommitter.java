@@ -104,17 +104,21 @@ final class TransactionCommitter implements Committer {
         partitions.size(), i -> keys.fence(partitions.get(i).id(), partitions.get(i).latest()));
   }
 
+  /** Fences that somebody has converted or reset are no loss: so the claim is read with them. */
   private long[] read(int count, IntFunction<RedisKey> fence)
       throws RedisPipelineException, InterruptedException {
     return redis.persistently(
         connections -> {
           RespBuffer out = new RespBuffer();
-          out.command(count + 1, Command.MGET);
+          out.command(count + 2, Command.MGET);
           for (int i = 0; i < count; i++) {
             out.word(fence.apply(i));
           }
+          out.word(keys.buckets());
           connections.to(0).send(out);
-          return Reply.numbers(connections.to(0).receive());
+          List<?> found = Reply.list(connections.to(0).receive());
+          queue.claim().requireStill(Claim.of(Reply.text(found.get(count))), options);
+          return Reply.numbers(found.subList(0, count));
         });
   }
 
@@ -124,7 +128,9 @@ final class TransactionCommitter implements Committer {
     for (int from = 0; from < partitions.size(); from += PARTITIONS_A_SCRIPT) {
       List<PartitionProgress> some =
           partitions.subList(from, Math.min(from + PARTITIONS_A_SCRIPT, partitions.size()));
-      redis.persistently(connections -> rest(connections.to(0), some));
+      if (!redis.once(connections -> rest(connections.to(0), some))) {
+        return;
+      }
     }
   }
 

@@ -122,14 +122,11 @@ final class TransactionQueue {
   }
 
   private void requireClaim(Transaction transaction) throws RedisPipelineException {
-    Claim mine = claim();
     if (transaction.claim().isEmpty()) {
       throw new RedisWentBackException(
           "Redis lost what stood beside the fences of group " + options.groupId());
     }
-    if (!transaction.claim().equals(mine.toString())) {
-      Claim.of(transaction.claim()).check(mine.layout(), mine.incarnation(), options);
-    }
+    claim().requireStill(Claim.of(transaction.claim()), options);
   }
 
   /** Takes note of what became of a transaction. */

@@ -35,11 +35,15 @@ public final class Connections implements Closeable {
    *
    * @param known masters of before, who may know of others since
    * @param timeout how long to wait for a connection or a reply
+   * @param within how long those together may take who are asked and answer nothing
    * @throws redis.clients.jedis.exceptions.JedisException when Redis can't be reached or refuses
    */
-  static Connections open(RedisEndpoint endpoint, List<HostAndPort> known, Duration timeout) {
-    ClusterSlots slots = endpoint.isCluster() ? ClusterSlots.of(endpoint, known, timeout) : null;
-    List<HostAndPort> masters = slots == null ? Masters.of(endpoint, timeout) : slots.masters();
+  static Connections open(
+      RedisEndpoint endpoint, List<HostAndPort> known, Duration timeout, Duration within) {
+    ClusterSlots slots =
+        endpoint.isCluster() ? ClusterSlots.of(endpoint, known, timeout, within) : null;
+    List<HostAndPort> masters =
+        slots == null ? Masters.of(endpoint, timeout, within) : slots.masters();
     Connections opened = new Connections(masters, slots);
     try {
       for (HostAndPort master : masters) {
@@ -57,12 +61,14 @@ public final class Connections implements Closeable {
    * with nothing on its way over them; the others are closed.
    *
    * @param known nodes to ask first
+   * @param within how long all together may take that answer nothing
    * @throws redis.clients.jedis.exceptions.JedisException when a connection is lost, or a node
    *     can't be reached or refuses; then all of these are to be closed
    */
-  Connections afterMove(RedisEndpoint endpoint, List<HostAndPort> known, Duration timeout) {
+  Connections afterMove(
+      RedisEndpoint endpoint, List<HostAndPort> known, Duration timeout, Duration within) {
     channels.forEach(RedisChannel::dropReplies);
-    ClusterSlots now = ClusterSlots.of(endpoint, known, timeout);
+    ClusterSlots now = ClusterSlots.of(endpoint, known, timeout, within);
     Connections after = new Connections(now.masters(), now);
     try {
       for (HostAndPort master : after.masters) {

@@ -89,6 +89,37 @@ public final class Redis implements Closeable {
     }
   }
 
+  /**
+   * Does it over the connections that stand, or not at all: over new ones another server may
+   * answer, or the same without its last writes.
+   *
+   * @return whether it is known to be done
+   * @throws RedisPipelineException naming Redis, when it refuses for good
+   */
+  public boolean once(Attempt<?> attempt) throws RedisPipelineException, InterruptedException {
+    Connections open = connections;
+    if (open == null) {
+      return false;
+    }
+    atWork = Thread.currentThread();
+    try {
+      attempt.on(open);
+      usedAt = System.nanoTime();
+      return true;
+    } catch (JedisException trouble) {
+      disconnect();
+      throwIfStopped();
+      lost |= trouble instanceof JedisConnectionException;
+      if (!passes(trouble)) {
+        throw new RedisPipelineException(
+            "Redis at %s: %s".formatted(endpoint, reason(trouble)), trouble);
+      }
+      return false;
+    } finally {
+      atWork = null;
+    }
+  }
+
   private <T> T attempts(Attempt<T> attempt) throws RedisPipelineException, InterruptedException {
     long pause = FIRST_PAUSE.toNanos();
     progressed();
@@ -145,6 +176,11 @@ public final class Redis implements Closeable {
     return System.nanoTime() - progressedAt;
   }
 
+  /** How long to ask who takes writes: as long as there is, and as long as one reply may take. */
+  private Duration toFindOut() {
+    return Duration.ofNanos(Math.max(remaining(), timeout.toNanos()));
+  }
+
   /** That slots move is no trouble; that one is half-way for longer than a reply may take is. */
   private boolean isOverdue() {
     return sinceProgress() >= timeout.toNanos();
@@ -168,7 +204,7 @@ public final class Redis implements Closeable {
         if (target != null) {
           known.add(0, target); // it has heard of the move
         }
-        Connections after = before.afterMove(endpoint, known, timeout);
+        Connections after = before.afterMove(endpoint, known, timeout, toFindOut());
         masters = after.masters();
         connections = after;
       }
@@ -226,7 +262,7 @@ public final class Redis implements Closeable {
     Connections open = connections;
     if (open == null) {
       startWatch();
-      open = Connections.open(endpoint, masters, timeout);
+      open = Connections.open(endpoint, masters, timeout, toFindOut());
       masters = open.masters();
       connections = open;
       throwIfStopped(); // whoever closed meanwhile did not see them

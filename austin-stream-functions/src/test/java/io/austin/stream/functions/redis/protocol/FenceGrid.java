@@ -1,5 +1,7 @@
 package io.austin.stream.functions.redis.protocol;
 
+import io.austin.stream.functions.redis.PartitionFences;
+
 /**
  * A fence for each partition and bucket of the {@link TinyTopic}, each below 16; 0 for none.
  *
@@ -18,8 +20,8 @@ record FenceGrid(int cells) {
   }
 
   /** The fences of a partition by bucket. */
-  long[] of(int partition) {
-    long[] fences = new long[TinyTopic.BUCKETS];
+  long[] of(int partition, int buckets) {
+    long[] fences = new long[buckets];
     for (int bucket = 0; bucket < fences.length; bucket++) {
       fences[bucket] = at(partition, bucket);
     }
@@ -27,9 +29,23 @@ record FenceGrid(int cells) {
   }
 
   FenceGrid with(int partition, long[] fences) {
-    FenceGrid grid = this;
+    FenceGrid grid = without(partition);
     for (int bucket = 0; bucket < fences.length; bucket++) {
       grid = grid.with(partition, bucket, fences[bucket]);
+    }
+    return grid;
+  }
+
+  FenceGrid without(int partition) {
+    return new FenceGrid(cells & ~(0xFF << shift(partition, 0)));
+  }
+
+  /** The same for another number of buckets, as the job and its tools convert fences. */
+  FenceGrid converted(int from, int to) {
+    FenceGrid grid = NONE;
+    for (int partition = 0; partition < TinyTopic.PARTITIONS; partition++) {
+      PartitionFences fences = new PartitionFences("topic", partition, of(partition, from));
+      grid = grid.with(partition, fences.in(to).fences());
     }
     return grid;
   }

@@ -3,7 +3,7 @@ package io.austin.stream.functions.redis.protocol;
 import io.austin.stream.functions.redis.protocol.ModelWriter.Checkpoint;
 import io.austin.stream.functions.redis.protocol.ModelWriter.Commit;
 import io.austin.stream.functions.redis.protocol.ModelWriter.Phase;
-import io.austin.stream.functions.redis.protocol.ModelWriter.Stop;
+import io.austin.stream.functions.redis.protocol.World.Faults;
 import io.austin.stream.functions.redis.protocol.WriterSteps.Sent;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can happen next: what the writers do, and what Redis, the network and Flink do to
- * them.
+ * Everything that can happen next: what the writers do, what Redis, the network and Flink do to
+ * them, and what operators do to the fences.
  *
  * <p>Steps that differ only in what nobody else can tell are one step, so that the walk stays
  * short. Reading a reply goes with the transaction's arrival. {@code WATCH} goes with the reading
@@ -28,6 +28,7 @@ final class FenceModel {
   private final Protocol protocol;
   private final Set<Ingredient> ingredients;
   private final WriterSteps writers;
+  private final ToolSteps tools;
 
   /** A model of a protocol that is made of these ingredients. */
   FenceModel(TinyTopic topic, Protocol protocol, Set<Ingredient> ingredients) {
@@ -35,6 +36,14 @@ final class FenceModel {
     this.protocol = protocol;
     this.ingredients = ingredients;
     this.writers = new WriterSteps(topic, protocol, ingredients);
+    this.tools = new ToolSteps(protocol, ingredients);
+  }
+
+  /** The beginning: a job that has nothing behind it, for that many buckets. */
+  World before(Faults faults, int buckets) {
+    Checkpoint none = Checkpoint.before(topic);
+    Checkpoint first = faults.tools() == 0 ? none.of("") : none; // all are of it: fewer states
+    return World.before(first, faults, writers.open(ModelRedis.empty(buckets), first, buckets));
   }
 
   private boolean has(Ingredient ingredient) {
@@ -47,8 +56,10 @@ final class FenceModel {
       ModelWriter writer = world.writer(role);
       if (writer != null && !writer.isStopped()) {
         goOn(world, role, writer, steps);
+        writers.rest(world, role, writer, steps);
       }
     }
+    operate(world, steps);
     lateArrivals(world, steps);
     completeCheckpoint(world, steps);
     failOver(world, steps);
@@ -59,13 +70,67 @@ final class FenceModel {
   /** What the job does next where nothing goes wrong; {@code null} where it is at rest. */
   @Nullable World undisturbed(World world) {
     if (world.current().isStopped()) {
-      return world.current().stop() == Stop.WENT_BACK_AT_FIRST_RECORD
-          ? null
-          : world.withCurrent(ModelWriter.restored(world.checkpoint()));
+      return afterStop(world);
     }
     List<World> next = new ArrayList<>();
     goOn(world, Role.CURRENT, world.current(), (to, words) -> next.add(to));
     return next.isEmpty() ? null : next.get(0);
+  }
+
+  /** Who is told that the fences are not as they should be does what the message says. */
+  private @Nullable World afterStop(World world) {
+    ModelWriter stopped = world.current();
+    Checkpoint none = Checkpoint.before(topic);
+    return switch (stopped.stop()) {
+      case WENT_BACK_AT_FIRST_RECORD -> null;
+      case RESET ->
+          world.checkpoint().equals(none)
+              ? restart(tools.resetAgain(world), none, stopped.buckets())
+              : restart(world, none, stopped.buckets());
+      case CHANGING -> {
+        World done = tools.doAgainWhatWasStopped(world);
+        yield restart(done, done.checkpoint(), bucketsIn(done));
+      }
+      case OTHER_BUCKETS -> restart(world, world.checkpoint(), bucketsIn(world));
+      default -> restart(world, world.checkpoint(), stopped.buckets());
+    };
+  }
+
+  /** For how many buckets the fences are; where there are none, what the job has. */
+  private static int bucketsIn(World world) {
+    int buckets = Math.min(world.redis().claim().buckets(), TinyTopic.BUCKETS);
+    return buckets == 0 ? world.current().buckets() : buckets;
+  }
+
+  /** The job goes on from a checkpoint. */
+  private World restart(World world, Checkpoint from, int buckets) {
+    WriterSteps.Opened opened = writers.open(world.redis(), from, buckets);
+    return withClaimOf(opened.redis(), world).with(from).withCurrent(opened.writer());
+  }
+
+  /** With what has become of Redis; whoever watches the claim, and finds another, is refused. */
+  private World withClaimOf(ModelRedis redis, World world) {
+    boolean another = !redis.claim().equals(world.redis().claim());
+    World told = world.with(redis);
+    if (another && protocol == Protocol.TRANSACTIONS && has(Ingredient.CLAIM_WITH_COMMIT)) {
+      told = told.withLate(List.of());
+      for (Role role : WRITERS) {
+        ModelWriter writer = told.writer(role);
+        if (writer != null && writer.commit().phase() == Phase.SENT) {
+          told = told.with(role, writer.with(writer.commit().breakWatch()));
+        }
+      }
+    }
+    return told;
+  }
+
+  private void operate(World world, Steps steps) {
+    Steps refusing =
+        (next, words) -> steps.to(withClaimOf(next.redis(), next.with(world.redis())), words);
+    tools.begin(world, refusing);
+    for (Tool tool : world.tools()) {
+      tools.goOn(world, tool, refusing);
+    }
   }
 
   /** Tells what a writer and Redis do; what they do undisturbed comes first. */
@@ -142,7 +207,9 @@ final class FenceModel {
   }
 
   private boolean isDone(World world, Exec exec) {
-    return !has(Ingredient.WATCH) || exec.isExpectedAt(world.redis().fences());
+    String incarnation = world.redis().incarnations().get(exec.bucket());
+    return (!has(Ingredient.WATCH) || exec.isExpectedAt(world.redis().fences()))
+        && (!has(Ingredient.CLAIM_WITH_COMMIT) || exec.incarnation().equals(incarnation));
   }
 
   /** The connection is lost before a section arrived, which may still happen. */
@@ -158,7 +225,7 @@ final class FenceModel {
 
   private String applied(Exec exec) {
     return "Redis applies %s in bucket %d for %s"
-        .formatted(topic.names(exec.events()), exec.bucket(), exec.sender());
+        .formatted(topic.names(ModelRedis.events(exec.writes())), exec.bucket(), exec.sender());
   }
 
   private static String refused(Exec exec) {
@@ -264,7 +331,12 @@ final class FenceModel {
     boolean flushed = writer.isFlushed() || !has(Ingredient.FLUSH_BEFORE_CHECKPOINT);
     if (!writer.isStopped() && flushed && topic.isWithoutHoles(delivered)) {
       steps.to(
-          world.with(new Checkpoint(undelivered, writers.remember(writer, delivered))),
+          world.with(
+              new Checkpoint(
+                  undelivered,
+                  writers.remember(writer, delivered),
+                  writer.buckets(),
+                  writer.claim().incarnation())),
           () -> "a checkpoint completes behind " + topic.names(delivered));
     }
   }
@@ -272,22 +344,46 @@ final class FenceModel {
   /** The job goes on from its checkpoint; the old attempt dies, or does not know that it should. */
   private void failOver(World world, Steps steps) {
     if (world.left().failovers() > 0) {
-      failOver(world, world.current(), steps);
+      World failed = world.with(world.left().afterFailover());
+      ModelWriter old = world.current();
+      failOver(
+          failed, old, world.checkpoint(), old.buckets(), "goes on from its checkpoint", steps);
+      if (world.left().hasOperated()) {
+        restartOtherwise(failed, old, steps);
+      }
     }
   }
 
-  private void failOver(World world, ModelWriter old, Steps steps) {
-    ModelWriter restored = ModelWriter.restored(world.checkpoint());
-    for (World left : leave(world, Role.CURRENT, old)) {
-      steps.to(
-          left.renameSender(Role.CURRENT, Role.DEAD).fail(restored),
-          () -> "the job fails and goes on from its checkpoint");
+  /** Whoever converted or reset the fences starts the job as the message says, or as not. */
+  private void restartOtherwise(World failed, ModelWriter old, Steps steps) {
+    for (int buckets = 1; buckets <= TinyTopic.BUCKETS; buckets++) {
+      if (protocol == Protocol.TRANSACTIONS || buckets == old.buckets()) {
+        String with = " with redis.buckets " + buckets;
+        if (buckets != old.buckets()) {
+          failOver(failed, old, failed.checkpoint(), buckets, "goes on" + with, steps);
+        }
+        Checkpoint none = Checkpoint.before(topic);
+        failOver(failed, old, none, buckets, "begins without a checkpoint" + with, steps);
+        Checkpoint kept = failed.kept();
+        if (kept != null && !kept.equals(failed.checkpoint()) && !kept.equals(none)) {
+          failOver(failed, old, kept, buckets, "goes back to a kept checkpoint" + with, steps);
+        }
+      }
     }
-    if (world.zombie() == null && !old.isStopped()) {
-      World left = world.renameSender(Role.CURRENT, Role.ZOMBIE);
+  }
+
+  private void failOver(
+      World failed, ModelWriter old, Checkpoint from, int buckets, String how, Steps steps) {
+    for (World left : leave(failed, Role.CURRENT, old)) {
       steps.to(
-          left.with(Role.ZOMBIE, old).fail(restored),
-          () -> "the job goes on from its checkpoint, while the old attempt runs on as a zombie");
+          restart(left.renameSender(Role.CURRENT, Role.DEAD), from, buckets),
+          () -> "the job fails and " + how);
+    }
+    if (failed.zombie() == null && !old.isStopped()) {
+      World left = failed.renameSender(Role.CURRENT, Role.ZOMBIE).with(Role.ZOMBIE, old);
+      steps.to(
+          restart(left, from, buckets),
+          () -> "the job %s, while the old attempt runs on as a zombie".formatted(how));
     }
   }
 
@@ -316,6 +412,23 @@ final class FenceModel {
           () -> "Redis falls back to what it saved, and every connection is lost");
     } else if (world.left().mayRollBack()) {
       steps.to(world.save(), () -> "Redis saves what it holds");
+      if (world.left().hasOperated() || world.left().tools() > 0) {
+        loseEverything(world, steps);
+      }
+    }
+  }
+
+  private void loseEverything(World world, Steps steps) {
+    ModelRedis nothing = ModelRedis.empty(world.redis().buckets());
+    if (protocol == Protocol.TRANSACTIONS) {
+      steps.to(world.rollBack(nothing, this::cutOff), () -> "Redis loses everything");
+      return;
+    }
+    for (int node = 0; node < TinyTopic.BUCKETS; node++) {
+      int bucket = node;
+      steps.to(
+          world.rollBackNode(bucket, nothing, writer -> cutOff(writer, bucket)),
+          () -> "the node with bucket %d loses everything".formatted(bucket));
     }
   }
 

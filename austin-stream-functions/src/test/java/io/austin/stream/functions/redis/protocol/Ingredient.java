@@ -19,5 +19,19 @@ enum Ingredient {
   /** The fences in a checkpoint end where its records end. */
   FENCES_OF_RECORDS_SO_FAR,
   /** The records of a partition reach the writer in their order. */
-  CHAINING
+  CHAINING,
+  /** A commit is taken only under the claim that its writer began under. */
+  CLAIM_WITH_COMMIT,
+  /** Fences are read together with the claim that says how to read them. */
+  CLAIM_WITH_FENCES,
+  /** Fences are converted that were read after the claim was replaced. */
+  CLAIM_BEFORE_CONVERSION,
+  /** What a tool changes it changes only under its own claim. */
+  CLAIM_OF_TOOL,
+  /** To a number that is no multiple only what has come to rest is converted. */
+  REST,
+  /** Fences that were reset are of another incarnation. */
+  INCARNATION,
+  /** A checkpoint remembers the incarnation, and a restored writer compares it with Redis'. */
+  INCARNATION_IN_CHECKPOINT
 }

@@ -4,27 +4,27 @@ import io.austin.stream.functions.redis.protocol.ModelWriter.Intake;
 
 /** What must hold in every state. */
 enum Invariant {
-  /** No event stands twice in a bucket. */
+  /** No event stands twice in a key. */
   NOTHING_TWICE {
     @Override
-    boolean holds(TinyTopic topic, World world, int event, int bucket) {
-      return world.redis().times(event, bucket) <= 1;
+    boolean holds(TinyTopic topic, World world, int event, int key) {
+      return world.redis().times(event, key) <= 1;
     }
   },
 
   /** What lies below a bucket's fence stands in it. */
   NOTHING_MISSING_BELOW_A_FENCE {
     @Override
-    boolean holds(TinyTopic topic, World world, int event, int bucket) {
-      return world.redis().times(event, bucket) > 0 || !isBelowFence(topic, world, event, bucket);
+    boolean holds(TinyTopic topic, World world, int event, int key) {
+      return world.redis().times(event, key) > 0 || !isBelowFence(topic, world, event, key);
     }
   },
 
   /** What does not lie below a bucket's fence does not stand in it. */
   NOTHING_BEYOND_A_FENCE {
     @Override
-    boolean holds(TinyTopic topic, World world, int event, int bucket) {
-      return world.redis().times(event, bucket) == 0 || isBelowFence(topic, world, event, bucket);
+    boolean holds(TinyTopic topic, World world, int event, int key) {
+      return world.redis().times(event, key) == 0 || isBelowFence(topic, world, event, key);
     }
   },
 
@@ -34,13 +34,13 @@ enum Invariant {
    */
   NOTHING_LOST_IN_SILENCE {
     @Override
-    boolean holds(TinyTopic topic, World world, int event, int bucket) {
+    boolean holds(TinyTopic topic, World world, int event, int key) {
       ModelWriter writer = world.current();
-      return world.redis().times(event, bucket) > 0
+      return world.redis().times(event, key) > 0
           || writer.isStopped()
           || TinyTopic.has(writer.intake().undelivered(), event)
-          || isPending(writer, event, bucket)
-          || isKnown(topic, writer, event, bucket);
+          || isPending(writer, event, key % writer.buckets())
+          || isKnown(topic, writer, event, key % writer.buckets());
     }
   },
 
@@ -52,6 +52,7 @@ enum Invariant {
         case NO -> true;
         case ANOTHER_WRITER -> world.current().overtaken();
         case WENT_BACK_AT_COMMIT, WENT_BACK_AT_FIRST_RECORD -> world.hasRolledBack();
+        case RESET, OTHER_BUCKETS, CHANGING -> world.left().hasOperated();
         case WENT_BACK_TO_WHAT_IS_READ_AGAIN, REORDERED -> false;
       };
     }
@@ -60,8 +61,8 @@ enum Invariant {
   /** Whether it holds. */
   boolean holds(TinyTopic topic, World world) {
     for (int event = 0; event < topic.events().size(); event++) {
-      for (int bucket = 0; bucket < TinyTopic.BUCKETS; bucket++) {
-        if (topic.events().get(event).reaches(bucket) && !holds(topic, world, event, bucket)) {
+      for (int key = 0; key < TinyTopic.KEYS; key++) {
+        if (topic.events().get(event).reaches(key) && !holds(topic, world, event, key)) {
           return false;
         }
       }
@@ -69,14 +70,14 @@ enum Invariant {
     return true;
   }
 
-  /** Whether it holds for the writes of an event to a bucket. */
-  boolean holds(TinyTopic topic, World world, int event, int bucket) {
+  /** Whether it holds for what an event writes to a key. */
+  boolean holds(TinyTopic topic, World world, int event, int key) {
     return true;
   }
 
-  private static boolean isBelowFence(TinyTopic topic, World world, int event, int bucket) {
+  private static boolean isBelowFence(TinyTopic topic, World world, int event, int key) {
     TinyTopic.Event it = topic.events().get(event);
-    return it.offset() < world.redis().fences().at(it.partition(), bucket);
+    return it.offset() < world.redis().fence(it.partition(), key);
   }
 
   private static boolean isPending(ModelWriter writer, int event, int bucket) {

@@ -1,13 +1,17 @@
 package io.austin.stream.functions.redis.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A writer in one state of the walk.
  *
+ * @param claim the claim that it began under
  * @param stop why it stopped, if it did
  * @param overtaken whether anybody else's transaction was applied since it started; nothing the
  *     writer knows, only a measure of its alarms
  */
-record ModelWriter(Memory memory, Intake intake, Commit commit, Stop stop, boolean overtaken) {
+record ModelWriter(
+    Claim claim, Memory memory, Intake intake, Commit commit, Stop stop, boolean overtaken) {
   /** Why a writer stopped. */
   enum Stop {
     NO,
@@ -16,7 +20,13 @@ record ModelWriter(Memory memory, Intake intake, Commit commit, Stop stop, boole
     WENT_BACK_AT_FIRST_RECORD,
     /** Nothing is lost for good: the source has it still before it. */
     WENT_BACK_TO_WHAT_IS_READ_AGAIN,
-    REORDERED
+    REORDERED,
+    /** The fences were reset since the checkpoint, or since it began. */
+    RESET,
+    /** The fences are for another number of buckets. */
+    OTHER_BUCKETS,
+    /** Somebody is at work on the fences, or was stopped in the middle of it. */
+    CHANGING
   }
 
   /** How far the commit of a batch has come. */
@@ -52,7 +62,7 @@ record ModelWriter(Memory memory, Intake intake, Commit commit, Stop stop, boole
 
     Memory meet(int partition, long[] fences) {
       return new Memory(
-          remembered.with(partition, new long[TinyTopic.BUCKETS]),
+          remembered.without(partition),
           met | 1 << partition,
           found.with(partition, fences),
           written.with(partition, fences));
@@ -72,7 +82,7 @@ record ModelWriter(Memory memory, Intake intake, Commit commit, Stop stop, boole
       FenceGrid known = remembered;
       for (int partition = 0; partition < TinyTopic.PARTITIONS; partition++) {
         if (hasMet(partition)) {
-          known = known.with(partition, written.of(partition));
+          known = known.with(partition, written.of(partition, TinyTopic.BUCKETS));
         }
       }
       return known;
@@ -142,14 +152,20 @@ record ModelWriter(Memory memory, Intake intake, Commit commit, Stop stop, boole
     }
   }
 
-  /** A writer as it is restored from a checkpoint. */
-  static ModelWriter restored(Checkpoint checkpoint) {
+  /** A writer as it is restored from a checkpoint, under a claim. */
+  static ModelWriter restored(Checkpoint checkpoint, Claim claim, int buckets) {
     return new ModelWriter(
-        Memory.of(checkpoint.fences()),
+        claim,
+        Memory.of(checkpoint.fences().converted(checkpoint.buckets(), buckets)),
         new Intake(checkpoint.undelivered(), 0, 0),
         Commit.NONE,
         Stop.NO,
         false);
+  }
+
+  /** For how many buckets it knows fences. */
+  int buckets() {
+    return Math.min(claim.buckets(), TinyTopic.BUCKETS);
   }
 
   boolean isStopped() {
@@ -167,29 +183,29 @@ record ModelWriter(Memory memory, Intake intake, Commit commit, Stop stop, boole
   }
 
   ModelWriter with(Memory other) {
-    return new ModelWriter(other, intake, commit, stop, overtaken);
+    return new ModelWriter(claim, other, intake, commit, stop, overtaken);
   }
 
   ModelWriter with(Intake other) {
-    return new ModelWriter(memory, other, commit, stop, overtaken);
+    return new ModelWriter(claim, memory, other, commit, stop, overtaken);
   }
 
   ModelWriter with(Commit other) {
-    return new ModelWriter(memory, intake, other, stop, overtaken);
+    return new ModelWriter(claim, memory, intake, other, stop, overtaken);
   }
 
   ModelWriter overtake() {
-    return overtaken ? this : new ModelWriter(memory, intake, commit, stop, true);
+    return overtaken ? this : new ModelWriter(claim, memory, intake, commit, stop, true);
   }
 
   /** The same with nothing told of it that is not asked of a zombie. */
   ModelWriter asZombie() {
-    return overtaken ? new ModelWriter(memory, intake, commit, stop, false) : this;
+    return overtaken ? new ModelWriter(claim, memory, intake, commit, stop, false) : this;
   }
 
   ModelWriter stop(Stop why) {
     Intake nothing = new Intake(intake.undelivered(), 0, 0);
-    return new ModelWriter(memory, nothing, Commit.NONE, why, overtaken);
+    return new ModelWriter(claim, memory, nothing, Commit.NONE, why, overtaken);
   }
 
   /**
@@ -197,10 +213,16 @@ record ModelWriter(Memory memory, Intake intake, Commit commit, Stop stop, boole
    *
    * @param undelivered the events behind it, as a bit mask
    * @param fences the fences that the writer knew to stand in Redis
+   * @param buckets for how many buckets they are
+   * @param incarnation of which they are; {@code null} where there is no checkpoint yet
    */
-  record Checkpoint(int undelivered, FenceGrid fences) {
+  record Checkpoint(int undelivered, FenceGrid fences, int buckets, @Nullable String incarnation) {
     static Checkpoint before(TinyTopic topic) {
-      return new Checkpoint(topic.all(), FenceGrid.NONE);
+      return new Checkpoint(topic.all(), FenceGrid.NONE, TinyTopic.BUCKETS, null);
+    }
+
+    Checkpoint of(String other) {
+      return new Checkpoint(undelivered, fences, buckets, other);
     }
   }
 }

@@ -6,7 +6,6 @@ import io.austin.stream.functions.redis.batch.PartitionId;
 import io.austin.stream.functions.redis.batch.PartitionProgress;
 import io.austin.stream.functions.redis.batch.Trail;
 import io.austin.stream.functions.redis.protocol.ModelWriter.Commit;
-import io.austin.stream.functions.redis.protocol.ModelWriter.Intake;
 import io.austin.stream.functions.redis.protocol.ModelWriter.Memory;
 import io.austin.stream.functions.redis.views.Expiry;
 import io.austin.stream.functions.redis.views.ViewWriter;
@@ -30,43 +29,45 @@ final class RealWriter {
   /** An entry of one byte as a word of the Redis protocol. */
   private static final String ENTRY = "$1\r\nx\r\n";
 
-  /** A key in each bucket. */
   private static final List<String> KEYS =
-      IntStream.range(0, TinyTopic.BUCKETS).mapToObj(RealWriter::keyIn).toList();
+      IntStream.range(0, TinyTopic.KEYS).mapToObj(RealWriter::keyIn).toList();
 
   private final TinyTopic topic;
   private final boolean skipReplayed;
+  private final int buckets;
+  private final Claim claim;
   private final Memory memory;
   private final List<PartitionProgress> partitions = new ArrayList<>();
-  private final Batch batch = new Batch(TinyTopic.BUCKETS);
+  private final Batch batch;
 
-  RealWriter(TinyTopic topic, boolean skipReplayed, Memory memory, Intake intake) {
+  RealWriter(TinyTopic topic, boolean skipReplayed, ModelWriter writer) {
     this.topic = topic;
     this.skipReplayed = skipReplayed;
-    this.memory = memory;
+    this.buckets = writer.buckets();
+    this.claim = writer.claim();
+    this.memory = writer.memory();
+    this.batch = new Batch(buckets);
     for (int partition = 0; partition < TinyTopic.PARTITIONS; partition++) {
       partitions.add(progress(partition));
     }
-    topic.places(intake.batch()).forEach(this::add);
+    topic.places(writer.intake().batch()).forEach(this::add);
   }
 
-  /** A key in a bucket of the tiny topic's. */
-  static String keyIn(int bucket) {
+  /** A key in the bucket of its own number. */
+  static String keyIn(int number) {
     return Stream.iterate(0, i -> i + 1)
         .map(i -> "key" + i)
-        .filter(key -> RedisKey.of(key).bucket(TinyTopic.BUCKETS) == bucket)
+        .filter(key -> RedisKey.of(key).bucket(TinyTopic.BUCKETS) == number)
         .findFirst()
         .orElseThrow();
   }
 
   private PartitionProgress progress(int partition) {
-    long[] found = memory.found().of(partition);
+    long[] found = memory.found().of(partition, buckets);
     PartitionProgress progress =
         new PartitionProgress(
-            new PartitionId("topic", partition),
-            "p",
-            skipReplayed ? found : new long[TinyTopic.BUCKETS]);
-    for (int bucket = 0; bucket < TinyTopic.BUCKETS; bucket++) {
+            new PartitionId("topic", partition), "p", skipReplayed ? found : new long[buckets]);
+    for (int bucket = 0; bucket < buckets; bucket++) {
       progress.committed(bucket, memory.written().at(partition, bucket));
     }
     return progress;
@@ -76,9 +77,10 @@ final class RealWriter {
     TinyTopic.Event event = topic.events().get(place);
     PartitionProgress partition = partitions.get(event.partition());
     ViewWriter writes = batch.add(partition, event.offset(), 0);
-    for (int bucket = 0; bucket < TinyTopic.BUCKETS; bucket++) {
-      if (event.reaches(bucket)) {
-        writes.push(KEYS.get(bucket), new byte[] {(byte) place}, SOON);
+    for (int key = 0; key < TinyTopic.KEYS; key++) {
+      if (event.reaches(key)) {
+        int write = Integer.numberOfTrailingZeros(ModelRedis.write(place, key));
+        writes.push(KEYS.get(key), new byte[] {(byte) write}, SOON);
       }
     }
   }
@@ -122,7 +124,13 @@ final class RealWriter {
       targets = targets.with(partition, commit.bucket(), fences.target(i));
     }
     return new Exec(
-        Role.DEAD, commit.bucket(), events(commit.bucket()), watched, expected, targets);
+        Role.DEAD,
+        commit.bucket(),
+        writes(commit.bucket()),
+        watched,
+        expected,
+        targets,
+        claim.incarnation());
   }
 
   /** What those fences are in Redis. */
@@ -132,21 +140,21 @@ final class RealWriter {
     return found;
   }
 
-  private int events(int bucket) {
+  private int writes(int bucket) {
     return batch.bucket(bucket).trails().stream()
-        .mapToInt(RealWriter::events)
-        .reduce(0, (all, event) -> all | event);
+        .mapToInt(RealWriter::writes)
+        .reduce(0, (all, write) -> all | write);
   }
 
-  /** Its push ends with its entries, a word of one byte for each event. */
-  private static int events(Trail trail) {
+  /** Its push ends with its entries, a word of one byte for each write. */
+  private static int writes(Trail trail) {
     RespBuffer out = new RespBuffer(SMALL);
     trail.queueIn(MultiExec.in(out));
-    int events = 0;
+    int writes = 0;
     for (int i = 1; i <= trail.size(); i++) {
-      events |= 1 << out.bytes()[out.length() - i * ENTRY.length() + ENTRY.indexOf('x')];
+      writes |= 1 << out.bytes()[out.length() - i * ENTRY.length() + ENTRY.indexOf('x')];
     }
-    return events;
+    return writes;
   }
 
   /** What the writer knows once the bucket's fences are committed. */
@@ -170,6 +178,13 @@ final class RealWriter {
       }
     }
     return fences;
+  }
+
+  /** How far a partition has come, to be put down while it is at rest. */
+  long soFar(int partition, int delivered) {
+    PartitionProgress progress = progress(partition);
+    advance(progress, topic, delivered);
+    return progress.soFar();
   }
 
   /** Whether the writer takes a record after others. */

@@ -4,11 +4,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The topic that the walk writes: a few events in two partitions, which reach keys in two buckets.
- * Sets of events are bit masks of their places in the list, which per partition is that of offsets.
+ * The topic that the walk writes: a few events in two partitions, which reach two keys. Sets of
+ * events are bit masks of their places in the list, which per partition is that of offsets.
  */
 record TinyTopic(List<Event> events) {
   static final int PARTITIONS = 2;
+
+  /** The number of a key is also its bucket where there are two. */
+  static final int KEYS = 2;
+
+  /** At most; where there is one, it holds both keys. */
   static final int BUCKETS = 2;
 
   /** One event in each partition. */
@@ -26,11 +31,11 @@ record TinyTopic(List<Event> events) {
   /**
    * One event.
    *
-   * @param buckets the buckets it writes to, as a bit mask
+   * @param keys the keys it writes to, as a bit mask
    */
-  record Event(int partition, long offset, int buckets) {
-    boolean reaches(int bucket) {
-      return (buckets >> bucket & 1) == 1;
+  record Event(int partition, long offset, int keys) {
+    boolean reaches(int key) {
+      return has(keys, key);
     }
 
     @Override

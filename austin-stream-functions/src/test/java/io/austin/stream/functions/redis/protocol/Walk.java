@@ -26,10 +26,11 @@ final class Walk {
   private final Queue<World> toDo = new ArrayDeque<>();
   private final Set<World> settled = new HashSet<>();
 
-  Walk(TinyTopic topic, Protocol protocol, Set<Ingredient> ingredients, Faults faults) {
+  Walk(
+      TinyTopic topic, Protocol protocol, Set<Ingredient> ingredients, Faults faults, int buckets) {
     this.topic = topic;
     this.model = new FenceModel(topic, protocol, ingredients);
-    visit(null, World.before(topic, faults));
+    visit(null, model.before(faults, buckets));
   }
 
   /** Walks until the invariant does not hold, and tells the steps to there. */

@@ -8,27 +8,30 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One state of everything: Redis, the job's last checkpoint, its writer, perhaps a zombie, and the
- * transactions of lost connections that may still arrive.
+ * One state of everything: Redis, the job's last checkpoint, its writer, perhaps a zombie, the
+ * transactions of lost connections that may still arrive, and operators' tools.
  *
  * @param saved what Redis can fall back to; {@code null} where nothing was saved
  * @param left what may still go wrong
- * @param late never one whose watched fences have changed: it would be refused
+ * @param kept a checkpoint of before a tool began, which an operator may go back to
+ * @param late never one whose watched fences or claim have changed: it would be refused
+ * @param tools in the order in which they began
  */
 record World(
     ModelRedis redis,
     @Nullable ModelRedis saved,
     Faults left,
     Checkpoint checkpoint,
+    @Nullable Checkpoint kept,
     ModelWriter current,
     @Nullable ModelWriter zombie,
-    List<Exec> late) {
+    List<Exec> late,
+    List<Tool> tools) {
 
   /** The beginning: nothing was read, nothing is written. */
-  static World before(TinyTopic topic, Faults faults) {
-    Checkpoint none = Checkpoint.before(topic);
+  static World before(Checkpoint none, Faults faults, WriterSteps.Opened opened) {
     return new World(
-        ModelRedis.EMPTY, null, faults, none, ModelWriter.restored(none), null, List.of());
+        opened.redis(), null, faults, none, null, opened.writer(), null, List.of(), List.of());
   }
 
   /**
@@ -38,24 +41,50 @@ record World(
    * @param late how many transactions of lost connections may be under way at once
    * @param mayRollBack whether Redis may fall back, once
    * @param hasRolledBack whether it did
+   * @param tools how often an operator may convert or reset the fences
+   * @param hasOperated whether one did, or started the job otherwise than it would by itself
    */
-  record Faults(int failovers, int late, boolean mayRollBack, boolean hasRolledBack) {
+  record Faults(
+      int failovers,
+      int late,
+      boolean mayRollBack,
+      boolean hasRolledBack,
+      int tools,
+      boolean hasOperated) {
     static Faults of(int failovers, int late, boolean mayRollBack) {
-      return new Faults(failovers, late, mayRollBack, false);
+      return new Faults(failovers, late, mayRollBack, false, 0, false);
+    }
+
+    Faults withTools(int most) {
+      return new Faults(failovers, late, mayRollBack, hasRolledBack, most, hasOperated);
     }
 
     Faults afterFailover() {
-      return new Faults(failovers - 1, late, mayRollBack, hasRolledBack);
+      return new Faults(failovers - 1, late, mayRollBack, hasRolledBack, tools, hasOperated);
     }
 
     Faults afterRollback() {
-      return new Faults(failovers, late, false, true);
+      return new Faults(failovers, late, false, true, tools, hasOperated);
+    }
+
+    Faults afterTool() {
+      return new Faults(failovers, late, mayRollBack, hasRolledBack, tools - 1, true);
+    }
+
+    Faults afterOperator() {
+      return new Faults(failovers, late, mayRollBack, hasRolledBack, tools, true);
+    }
+
+    @Override
+    public String toString() {
+      return "failovers %d, late %d, fallbacks %d, tools %d"
+          .formatted(failovers, late, mayRollBack ? 1 : 0, tools);
     }
   }
 
   /** With nobody and nothing but the job's writer, the checkpoint and Redis. */
   World alone() {
-    return new World(redis, null, left, checkpoint, current, null, List.of());
+    return new World(redis, saved, left, checkpoint, kept, current, null, List.of(), List.of());
   }
 
   boolean hasRolledBack() {
@@ -67,11 +96,15 @@ record World(
   }
 
   World with(ModelRedis other) {
-    return new World(other, saved, left, checkpoint, current, zombie, late);
+    return new World(other, saved, left, checkpoint, kept, current, zombie, late, tools);
   }
 
   World with(Checkpoint other) {
-    return new World(redis, saved, left, other, current, zombie, late);
+    return new World(redis, saved, left, other, kept, current, zombie, late, tools);
+  }
+
+  World with(Faults other) {
+    return new World(redis, saved, other, checkpoint, kept, current, zombie, late, tools);
   }
 
   World with(Role role, ModelWriter writer) {
@@ -79,22 +112,18 @@ record World(
   }
 
   World withCurrent(ModelWriter writer) {
-    return new World(redis, saved, left, checkpoint, writer, zombie, late);
+    return new World(redis, saved, left, checkpoint, kept, writer, zombie, late, tools);
   }
 
   /** A zombie that stopped, or has nothing left to do, is gone. */
   World withZombie(@Nullable ModelWriter writer) {
     boolean gone = writer == null || writer.isStopped() || writer.isDone();
     ModelWriter running = gone ? null : writer.asZombie();
-    return new World(redis, saved, left, checkpoint, current, running, late);
-  }
-
-  World fail(ModelWriter restored) {
-    return new World(redis, saved, left.afterFailover(), checkpoint, restored, zombie, late);
+    return new World(redis, saved, left, checkpoint, kept, current, running, late, tools);
   }
 
   World withLate(List<Exec> other) {
-    return new World(redis, saved, left, checkpoint, current, zombie, other);
+    return new World(redis, saved, left, checkpoint, kept, current, zombie, other, tools);
   }
 
   World plusLate(Exec exec) {
@@ -116,28 +145,62 @@ record World(
         : withLate(late.stream().map(it -> it.sender() == from ? it.from(to) : it).toList());
   }
 
+  private World withTools(List<Tool> other) {
+    return new World(redis, saved, left, checkpoint, kept, current, zombie, late, other);
+  }
+
+  /** An operator begins to use a tool; the checkpoint of before may be of use later. */
+  World beginTool(Tool tool) {
+    List<Tool> more = new ArrayList<>(tools);
+    more.add(tool);
+    return new World(
+        redis,
+        saved,
+        left.afterTool(),
+        checkpoint,
+        kept == null ? checkpoint : kept,
+        current,
+        zombie,
+        late,
+        List.copyOf(more));
+  }
+
+  World with(Tool before, Tool after) {
+    return withTools(tools.stream().map(it -> it.equals(before) ? after : it).toList());
+  }
+
+  World without(Tool ended) {
+    return withTools(tools.stream().filter(it -> !it.equals(ended)).toList());
+  }
+
   World save() {
-    return new World(redis, redis, left, checkpoint, current, zombie, late);
+    return new World(redis, redis, left, checkpoint, kept, current, zombie, late, tools);
   }
 
   /** One node, with one bucket, is back at what was saved, and no connection to it is left. */
   World rollBackNode(int bucket, ModelRedis to, UnaryOperator<ModelWriter> cutOff) {
-    ModelWriter ofZombie = zombie == null ? null : cutOff.apply(zombie);
-    return new World(
-            redis.withBucketOf(to, bucket),
-            null,
-            left.afterRollback(),
-            checkpoint,
-            cutOff.apply(current),
-            ofZombie,
-            late)
+    ModelRedis back = redis.withBucketOf(to, bucket);
+    return cutOff(bucket == 0 ? back.withClaim(to.claim()) : back, cutOff)
         .withoutLate(exec -> exec.bucket() == bucket);
   }
 
   /** Redis is back at what was saved, and no connection to it is left. */
   World rollBack(ModelRedis to, UnaryOperator<ModelWriter> cutOff) {
+    return cutOff(to, cutOff).withLate(List.of());
+  }
+
+  /** Those who look after the job notice, and give up what they were at. */
+  private World cutOff(ModelRedis to, UnaryOperator<ModelWriter> cutOff) {
     ModelWriter ofZombie = zombie == null ? null : cutOff.apply(zombie);
     return new World(
-        to, null, left.afterRollback(), checkpoint, cutOff.apply(current), ofZombie, List.of());
+        to,
+        null,
+        left.afterRollback(),
+        checkpoint,
+        kept,
+        cutOff.apply(current),
+        ofZombie,
+        late,
+        List.of());
   }
 }

@@ -1,13 +1,16 @@
 package io.austin.stream.functions.redis.protocol;
 
+import io.austin.stream.functions.redis.protocol.ModelWriter.Checkpoint;
 import io.austin.stream.functions.redis.protocol.ModelWriter.Commit;
 import io.austin.stream.functions.redis.protocol.ModelWriter.Intake;
 import io.austin.stream.functions.redis.protocol.ModelWriter.Phase;
 import io.austin.stream.functions.redis.protocol.ModelWriter.Stop;
+import io.austin.stream.functions.redis.wire.RedisPipelineException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a writer does by itself: it is given records, takes batches, asks for fences, decides and
@@ -32,6 +35,52 @@ final class WriterSteps {
     return ingredients.contains(ingredient);
   }
 
+  /**
+   * A writer that goes on from a checkpoint and makes the fences its own to move, or is refused.
+   *
+   * @param redis what Redis holds then
+   */
+  record Opened(ModelRedis redis, ModelWriter writer) {}
+
+  /** Begins a writer for that many buckets. */
+  Opened open(ModelRedis redis, Checkpoint checkpoint, int buckets) {
+    String remembered = has(Ingredient.INCARNATION_IN_CHECKPOINT) ? checkpoint.incarnation() : null;
+    String layout = protocol == Protocol.SCRIPTS ? Claim.SLOTS : Integer.toString(buckets);
+    Claim found = redis.claim().or(new Claim(layout, remembered == null ? "" : remembered));
+    Stop stop = judge(found, layout, remembered);
+    ModelRedis claimed = redis.withClaim(found);
+    ModelWriter writer =
+        ModelWriter.restored(checkpoint, new Claim(layout, found.incarnation()), buckets);
+    return new Opened(
+        found.layout().equals(Integer.toString(buckets)) ? claimed.in(buckets) : claimed,
+        stop == Stop.NO ? writer : writer.stop(stop));
+  }
+
+  /** What production makes of a claim that it finds where it begins. */
+  private static Stop judge(Claim found, String layout, @Nullable String remembered) {
+    return judge(found, options -> found.check(layout, remembered, options));
+  }
+
+  /** What it makes of one that it finds beside fences. */
+  private static Stop judge(ModelWriter writer, Claim found) {
+    return judge(found, options -> writer.claim().requireStill(found, options));
+  }
+
+  private interface Check {
+    void by(CommitOptions options) throws RedisPipelineException;
+  }
+
+  private static Stop judge(Claim found, Check check) {
+    try {
+      check.by(new CommitOptions("group", TinyTopic.BUCKETS, 1, 1));
+      return Stop.NO;
+    } catch (ResetException reset) {
+      return Stop.RESET;
+    } catch (RedisPipelineException refused) {
+      return found.layout().matches("\\d+") ? Stop.OTHER_BUCKETS : Stop.CHANGING;
+    }
+  }
+
   /** Tells every record that the source can give to the writer next. */
   void deliver(World world, Role role, ModelWriter writer, Steps steps) {
     int passed = 0;
@@ -54,8 +103,9 @@ final class WriterSteps {
           world.with(role, given(writer, place)), () -> "%s is given %s".formatted(role, event));
     } else if (writer.isFlushed()) {
       ModelWriter met = meet(world.redis(), writer, place);
+      ModelRedis redis = met.isStopped() ? world.redis() : incarnate(world.redis(), writer);
       steps.to(
-          world.with(role, met),
+          world.with(redis).with(role, met),
           () ->
               "%s is given %s, reads its partition's fences%s"
                   .formatted(role, event, met.isStopped() ? " and stops: " + met.stop() : ""));
@@ -64,15 +114,81 @@ final class WriterSteps {
 
   /** The first record of a partition: its fences are read, and compared with the checkpoint's. */
   private ModelWriter meet(ModelRedis redis, ModelWriter writer, int place) {
+    Stop refused = has(Ingredient.CLAIM_WITH_FENCES) ? judgeAtMeeting(redis, writer) : Stop.NO;
+    if (refused != Stop.NO) {
+      return writer.stop(refused);
+    }
     int partition = topic.events().get(place).partition();
-    long[] found = redis.fences().of(partition);
-    Loss loss = new Loss("p" + partition, writer.memory().remembered().of(partition), found);
+    long[] found = redis.fences().of(partition, writer.buckets());
+    long[] remembered = writer.memory().remembered().of(partition, writer.buckets());
+    Loss loss = new Loss("p" + partition, remembered, found);
     if (loss.offsets() > 0) {
       boolean beyondReach = isBeyondReach(redis, partition, writer.intake().undelivered());
       return writer.stop(
           beyondReach ? Stop.WENT_BACK_AT_FIRST_RECORD : Stop.WENT_BACK_TO_WHAT_IS_READ_AGAIN);
     }
     return given(writer.with(writer.memory().meet(partition, found)), place);
+  }
+
+  private Stop judgeAtMeeting(ModelRedis redis, ModelWriter writer) {
+    if (protocol == Protocol.TRANSACTIONS) {
+      return judge(writer, redis.claim());
+    }
+    return redis.incarnations().stream().allMatch(it -> isOf(it, writer)) ? Stop.NO : Stop.RESET;
+  }
+
+  /** Fences without an incarnation are lost ones, which are given it: see {@link #incarnate}. */
+  private static boolean isOf(String incarnation, ModelWriter writer) {
+    return incarnation.isEmpty() || incarnation.equals(writer.claim().incarnation());
+  }
+
+  /** In a cluster, who reads fences gives their incarnation to those that have none. */
+  private ModelRedis incarnate(ModelRedis redis, ModelWriter writer) {
+    ModelRedis given = redis;
+    for (int bucket = 0; bucket < TinyTopic.BUCKETS && protocol == Protocol.SCRIPTS; bucket++) {
+      given =
+          given.incarnations().get(bucket).isEmpty()
+              ? given.incarnate(bucket, writer.claim().incarnation())
+              : given;
+    }
+    return given;
+  }
+
+  /**
+   * Takes note that all that has come of each partition is in Redis, unless Redis lacks some of it:
+   * that it fell back shows by the connection, see {@link Committer#rest}.
+   */
+  void rest(World world, Role role, ModelWriter writer, Steps steps) {
+    boolean mayMatter = world.left().tools() > 0 || !world.tools().isEmpty();
+    if (mayMatter
+        && protocol == Protocol.TRANSACTIONS
+        && writer.isFlushed()
+        && world.redis().claim().equals(writer.claim())
+        && !isBehind(world.redis(), writer)) {
+      ModelRedis redis = world.redis();
+      int delivered = topic.all() & ~writer.intake().undelivered();
+      for (int partition = 0; partition < TinyTopic.PARTITIONS; partition++) {
+        if (writer.memory().hasMet(partition)) {
+          redis = redis.withRest(partition, real(writer).soFar(partition, delivered));
+        }
+      }
+      if (!redis.equals(world.redis())) {
+        World noted = world.with(redis);
+        steps.to(noted, () -> role + " puts down how far it is while it is at rest");
+      }
+    }
+  }
+
+  private static boolean isBehind(ModelRedis redis, ModelWriter writer) {
+    for (int partition = 0; partition < TinyTopic.PARTITIONS; partition++) {
+      for (int bucket = 0; bucket < writer.buckets(); bucket++) {
+        if (redis.fences().at(partition, bucket)
+            < writer.memory().written().at(partition, bucket)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether Redis lacks something that the source does not have before it any more. */
@@ -82,9 +198,9 @@ final class WriterSteps {
         .filter(place -> topic.events().get(place).partition() == partition)
         .anyMatch(
             place ->
-                IntStream.range(0, TinyTopic.BUCKETS)
+                IntStream.range(0, TinyTopic.KEYS)
                     .filter(topic.events().get(place)::reaches)
-                    .anyMatch(bucket -> redis.times(place, bucket) == 0));
+                    .anyMatch(key -> redis.times(place, key) == 0));
   }
 
   /** The fences that a checkpoint remembers. */
@@ -141,12 +257,19 @@ final class WriterSteps {
   }
 
   private RealWriter real(ModelWriter writer) {
-    return new RealWriter(topic, has(Ingredient.SKIP_REPLAYED), writer.memory(), writer.intake());
+    return new RealWriter(topic, has(Ingredient.SKIP_REPLAYED), writer);
   }
 
   /** Watches and reads the bucket's fences, and does what they say. */
   void ask(World world, Role role, ModelWriter writer, Steps steps) {
     Commit commit = writer.commit();
+    Stop refused = has(Ingredient.CLAIM_WITH_COMMIT) ? judgeAtCommit(writer, world) : Stop.NO;
+    if (refused != Stop.NO) {
+      steps.to(
+          world.with(role, writer.stop(refused)),
+          () -> "%s reads the claim and stops: %s".formatted(role, refused));
+      return;
+    }
     RealWriter real = real(writer);
     FenceUpdate fences = real.fences(commit);
     FenceDecision decision =
@@ -163,6 +286,11 @@ final class WriterSteps {
         () ->
             "%s watches and reads the fences of bucket %d: %s"
                 .formatted(role, commit.bucket(), decision));
+  }
+
+  private static Stop judgeAtCommit(ModelWriter writer, World world) {
+    Claim found = world.redis().claim();
+    return found.layout().isEmpty() ? Stop.WENT_BACK_AT_COMMIT : judge(writer, found);
   }
 
   private ModelWriter committed(ModelWriter writer, RealWriter real, FenceUpdate fences) {
@@ -227,6 +355,13 @@ final class WriterSteps {
     FenceUpdate fences = real.fences(writer.commit().section(bucket));
     fences.sent();
     fences.notApplied();
+    String incarnation = redis.incarnations().get(bucket);
+    if (has(Ingredient.CLAIM_WITH_COMMIT) && !isOf(incarnation, writer)) {
+      return writer.stop(Stop.RESET);
+    }
+    if (incarnation.isEmpty() && !writer.claim().incarnation().isEmpty()) {
+      return writer.stop(Stop.WENT_BACK_AT_COMMIT);
+    }
     return switch (fences.judge(RealWriter.found(fences, bucket, redis.fences()))) {
       case COMMITTED -> on(writer.with(real.committed(fences)), writer.commit().done(bucket));
       case ANOTHER_WRITER -> writer.stop(Stop.ANOTHER_WRITER);
