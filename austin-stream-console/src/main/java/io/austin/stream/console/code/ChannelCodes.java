@@ -2,9 +2,9 @@ package io.austin.stream.console.code;
 
 import io.austin.stream.common.AnchorState;
 import io.austin.stream.console.code.CodeRow.Key;
+import io.austin.stream.options.UsageException;
 import io.austin.stream.template.file.RowFile;
 import io.austin.stream.template.file.WatchedFile;
-import io.austin.stream.options.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

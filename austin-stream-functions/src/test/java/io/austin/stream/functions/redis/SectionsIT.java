@@ -414,6 +414,9 @@ class SectionsIT extends WriterIT {
         known,
         incarnation,
         Clock.system(EventLog.ZONE),
+        metrics);
+  }
+
   @Test
   void aResetThatDidNotReachEverySlotIsToBeDoneAgain() throws Exception {
     log.write(writer(options()), 0, 500);
@@ -451,9 +454,6 @@ class SectionsIT extends WriterIT {
 
     assertThatThrownBy(running::requireLatest).hasMessageContaining("were reset");
     assertThat(metrics.lost).hasValue(0);
-  }
-
-        metrics);
   }
 
   @Test
