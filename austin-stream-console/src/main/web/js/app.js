@@ -87,7 +87,7 @@ async function refresh(asked, signal) {
 async function refreshHealth(signal) {
   try {
     health = await ask('health', {}, signal);
-    health.received = Date.now();
+    health.received ??= Date.now();
     healthError = health.status === 'up' ? null : 'redis_unavailable';
     setZone(health.zone);
   } catch (error) {

@@ -28,6 +28,12 @@ export function address(call, parameters = {}) {
   return inBase(BASE) + call + (query ? '?' + query : '');
 }
 
+/** What came with the page is as old as its first byte, however long its script was on the way. */
+function pageCameAt() {
+  const began = performance.getEntriesByType('navigation')[0]?.responseStart ?? 0;
+  return Date.now() - Math.max(0, performance.now() - began);
+}
+
 /** From now on all is asked for: what came with the page is as old as the page. */
 export function forgetGiven() {
   given.clear();
@@ -37,7 +43,7 @@ export function forgetGiven() {
 export async function ask(call, parameters, signal) {
   const target = address(call, parameters);
   if (given.has(target)) {
-    return JSON.parse(given.get(target));
+    return Object.assign(JSON.parse(given.get(target)), { received: pageCameAt() });
   }
   const { response, body } = await answer(target, signal);
   if (response.status === 401) {

@@ -278,6 +278,7 @@ export default {
   'nothing.more': '{n} more forms',
   'nothing.why': 'Why that may be',
   'nothing.next': 'What to do next',
+  'nothing.next.masked': 'This was copied from a page that masks receivers: the stars stand for what is needed to find it. Ask for the whole number or address.',
   'nothing.next.rounded': 'A spreadsheet has rounded this number, and its last digits are gone: give the cell the format “text” where it comes from, and copy it again.',
   'nothing.next.letters': 'Compare it letter by letter with where you have it from; one more or less is another.',
   'nothing.next.receiver': 'Search for the receiver: every message of today is listed there with its id.',

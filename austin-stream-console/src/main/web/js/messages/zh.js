@@ -270,6 +270,7 @@ export default {
   'nothing.more': '另有 {n} 种写法',
   'nothing.why': '可能的原因',
   'nothing.next': '接下来可以',
+  'nothing.next.masked': '这是从隐藏了接收者的页面上复制的：星号代替了查找所需的内容。请索取完整的号码或地址。',
   'nothing.next.rounded': '这个号码被电子表格四舍五入了，后几位已丢失：请在原表中把单元格格式改为“文本”，再重新复制。',
   'nothing.next.letters': '与来源逐字核对，多一个或少一个字符就是另一个。',
   'nothing.next.receiver': '搜索接收者：今天的每条消息都列在那里，并带有消息 ID。',

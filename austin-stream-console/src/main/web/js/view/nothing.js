@@ -29,7 +29,7 @@ export function nothing(title, { tried, shown = shownText, kinds, next, freshnes
     h('p', { class: 'label' }, t('nothing.why')),
     h('ul', { class: 'reasons' }, !doubtful && h('li', {}, whetherThere(freshness)), kinds.map((kind) => h('li', {}, t('missing.kept.' + kind))), truncated && h('li', {}, t('receiver.truncated'))),
     h('p', { class: 'label' }, t('nothing.next')),
-    h('ol', { class: 'next' }, [...(tried.some(isRounded) ? ['rounded'] : []), ...next].map((step) => h('li', {}, t('nothing.next.' + step)))),
+    h('ol', { class: 'next' }, [...incomplete(tried), ...next].map((step) => h('li', {}, t('nothing.next.' + step)))),
   );
 }
 
@@ -40,6 +40,16 @@ function triedForms(forms) {
     h('ul', { class: 'tried' }, forms.slice(0, FORMS).map(item)),
     forms.length > FORMS && h('details', { class: 'more-forms' }, h('summary', {}, t('nothing.more', { n: number(forms.length - FORMS) })), h('ul', { class: 'tried' }, forms.slice(FORMS).map(item))),
   ];
+}
+
+/** Why nobody can find what was pasted, where it is not whole. */
+function incomplete(tried) {
+  return [tried.some(isRounded) && 'rounded', tried.some(isMasked) && 'masked'].filter(Boolean);
+}
+
+/** A page like this one has shown 137****2222. */
+function isMasked(text) {
+  return /[^*\s]\*{3,}/.test(text);
 }
 
 /** A spreadsheet has shown a long number as 1.38E+10, and its other digits are gone. */

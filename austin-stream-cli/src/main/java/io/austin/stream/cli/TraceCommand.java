@@ -194,13 +194,20 @@ final class TraceCommand implements Callable<Integer> {
                 + id
                 + "'"
                 + otherForms(id)
-                + (PastedText.of(id).isRounded()
-                    ? ", a number that a spreadsheet has rounded: its last digits are gone"
-                    : "")
+                + incomplete(PastedText.of(id))
                 + ": no event that the job has read named it, or it has expired. Messages stand for"
                 + " 3 days, receivers"
                 + " until the end of the day, templates for 30 days after the last event. Templates"
                 + " are asked for by business id, as 2000000320221224.");
+  }
+
+  private static String incomplete(PastedText id) {
+    if (id.isRounded()) {
+      return ", a number that a spreadsheet has rounded: its last digits are gone";
+    }
+    return id.isMasked()
+        ? ", a receiver that was masked: its stars stand for what is needed to find it"
+        : "";
   }
 
   private static String otherForms(String id) {

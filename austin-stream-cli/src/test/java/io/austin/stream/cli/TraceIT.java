@@ -171,9 +171,11 @@ class TraceIT {
   }
 
   @Test
-  void ofANumberThatASpreadsheetHasRoundedThatIsSaid() {
+  void ofAnIdThatIsNotWholeThatIsSaid() {
     assertThat(trace("1.38E10").err())
         .contains("nothing of '1.38E10', a number that a spreadsheet has rounded");
+    assertThat(trace("137****2222").err())
+        .contains("nothing of '137****2222', a receiver that was masked");
   }
 
   @ParameterizedTest

@@ -91,8 +91,20 @@ public final class PastedText {
               "(?<![A-Za-z0-9_@+-])(?:(?<!\\p{L})%1$s|%1$s(?!\\p{L}))(?![A-Za-z0-9_@-]|\\.[A-Za-z])",
               MOBILE));
 
+  /** The same with letters on both sides, as in a Chinese sentence, which has no spaces either. */
+  private static final Pattern MOBILE_AMID =
+      Pattern.compile(
+          String.format("(?<![A-Za-z0-9_@+-])%s(?![A-Za-z0-9_@-]|\\.[A-Za-z])", MOBILE));
+
+  /** A long number as spreadsheets show it; a list of ids does not begin with so short a one. */
+  private static final Pattern THOUSANDS =
+      Pattern.compile("(?<![0-9,.])[0-9]{1,2}(?:,[0-9]{3}){3,}(?![0-9,])");
+
+  /** As consoles show a receiver that is not to be shown in full: 137****2222. */
+  private static final Pattern MASKED = Pattern.compile("[^*\\s]\\*{3,}");
+
   /** What two ids are put together with that hold none of it, as a rule. */
-  private static final Pattern JOINT = Pattern.compile("[/:#\\\\]+");
+  private static final Pattern JOINT = Pattern.compile("[/:#\\\\]+|[-=]>|给");
 
   /** A number behind an id or before it, whatever stands between the two. */
   private static final Pattern JOINED_NUMBER =
@@ -140,10 +152,24 @@ public final class PastedText {
   }
 
   /**
-   * The text without what cannot be seen in it, with full-width characters made plain, and without
-   * separators and quotes around it. May be empty.
+   * The text without what cannot be seen in it, with full-width characters made plain, without
+   * separators and quotes around it, and long numbers without the commas at their thousands. May be
+   * empty.
    */
   public String cleaned() {
+    return withoutThousands(plain());
+  }
+
+  private static String withoutThousands(String text) {
+    Matcher number = THOUSANDS.matcher(text);
+    StringBuffer joined = new StringBuffer();
+    while (number.find()) {
+      number.appendReplacement(joined, number.group().replace(",", ""));
+    }
+    return number.appendTail(joined).toString();
+  }
+
+  private String plain() {
     String visible = INVISIBLE.matcher(text).replaceAll("");
     String plain = Normalizer.normalize(visible, Normalizer.Form.NFKC);
     String bare = stripped(mapped(plain, PastedText::withPlainDigit));
@@ -191,8 +217,10 @@ public final class PastedText {
           .forEach(form -> add(form.in(Understood.FROM_LINK), form.text, form.part, forms));
       return forms;
     }
-    String cleaned = cleaned();
-    add(Understood.CLEANED, cleaned, false, forms);
+    String plain = plain();
+    add(Understood.CLEANED, plain, false, forms);
+    String cleaned = withoutThousands(plain);
+    add(Understood.WITHOUT_SEPARATORS, cleaned, false, forms);
     String unescaped = Escapes.undone(text);
     if (!unescaped.equals(text)) {
       of(unescaped)
@@ -206,12 +234,15 @@ public final class PastedText {
     add(Understood.WITHOUT_LABEL, unlabelled, true, forms);
     String part = address + unlabelled;
     String id = part.isEmpty() ? bare(cleaned) : part;
-    String number = PHONE.matcher(withoutSeparators(id)).matches() ? "" : mobileWithin(id);
+    boolean phone = PHONE.matcher(withoutSeparators(id)).matches();
+    String number = phone ? "" : mobile(MOBILE_WITHIN, id);
+    if (number.isEmpty()) {
+      addBare(id, !part.isEmpty(), forms);
+      number = phone ? "" : mobile(MOBILE_AMID, id);
+    }
     if (!number.isEmpty()) {
       add(Understood.WITHOUT_LABEL, number, true, forms);
       addBare(number, true, forms);
-    } else {
-      addBare(id, !part.isEmpty(), forms);
     }
     return forms;
   }
@@ -266,12 +297,17 @@ public final class PastedText {
     return number.matches() && isRounded(number);
   }
 
+  /** Whether it is a receiver that was shown with its middle left out: nobody can find it. */
+  public boolean isMasked() {
+    return MASKED.matcher(cleaned()).find();
+  }
+
   /** The only mobile number in a text of one part; empty where there is none. */
-  private static String mobileWithin(String text) {
+  private static String mobile(Pattern within, String text) {
     if (SEPARATOR.matcher(text).find()) {
       return "";
     }
-    Matcher mobile = MOBILE_WITHIN.matcher(text);
+    Matcher mobile = within.matcher(text);
     String number = mobile.find() ? withoutSeparators(mobile.group()) : "";
     return mobile.find() ? "" : number;
   }
@@ -413,7 +449,7 @@ public final class PastedText {
                 part ->
                     EMAIL.matcher(part).find()
                         || LONG_NUMBER.matcher(bare(part)).find()
-                        || !mobileWithin(part).isEmpty());
+                        || !mobile(MOBILE_WITHIN, part).isEmpty());
   }
 
   /** The text as it was given. */

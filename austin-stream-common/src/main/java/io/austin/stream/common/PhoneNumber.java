@@ -19,6 +19,9 @@ final class PhoneNumber {
           "(?:\\+|00)(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[2-9][0-9]{2})"
               + "0?([1-9][0-9]{5,12})");
 
+  /** So many digits of which no country makes a number of its own have a country's code. */
+  private static final int LONG = 11;
+
   private static final Country CHINA = new Country("86", "0", "1[0-9]{10}");
 
   private static final List<Country> COUNTRIES =
@@ -53,6 +56,10 @@ final class PhoneNumber {
       number.add(international.group(1), international.group(2));
     } else {
       COUNTRIES.forEach(country -> number.add(country, digits));
+      Matcher withoutPlus = INTERNATIONAL.matcher("+" + digits);
+      if (number.spellings.isEmpty() && digits.length() >= LONG && withoutPlus.matches()) {
+        number.putWithCode(withoutPlus.group(1), withoutPlus.group(2));
+      }
     }
     number.spellings.remove(digits);
     return number.spellings;

@@ -217,6 +217,9 @@ public final class ProgressReport {
     }
 
     private static Partition read(String[] words) {
+      if (words[3].startsWith("-") || words[4].startsWith("-")) {
+        throw new NumberFormatException("not so many offsets");
+      }
       return of(Integer.parseInt(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]))
           .withUnread(Long.parseLong(words[3]))
           .withHeldBack(Long.parseLong(words[4]))

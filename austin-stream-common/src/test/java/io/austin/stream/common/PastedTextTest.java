@@ -84,6 +84,13 @@ class PastedTextTest {
           张三(13711112222)           | without_label
           张三<13711112222>           | without_label
           我的手机号是13711112222     | without_label
+          请查一下13711112222为什么没收到 | without_label
+          客户13711112222没收到       | without_label
+          客户137-1111-2222没收到     | without_label
+          '13,711,112,222'            | without_separators
+          １３，７１１，１１２，２２２ | without_separators
+          '客户13,711,112,222没收到'  | without_label
+          '8,613,711,112,222'         | without_country_code
           <td>13711112222</td>        | without_label
           13711112222<br>             | without_label
           tel://13711112222           | without_label
@@ -203,6 +210,9 @@ class PastedTextTest {
           Bob@Example.com              | BOB@EXAMPLE.COM           | other_case
           C:\\new\\data                | C:\\new\\data             | exact
           100%                         | 100%                      | exact
+          '2,000,000,320,261,128'      | 2000000320261128          | without_separators
+          订单13711112222通知          | 订单13711112222通知       | exact
+          订单13711112222通知          | 13711112222               | without_label
           %C3%28                       | %C3%28                    | exact
           -V1StGXR8_Z5jdHi6B_          | -V1StGXR8_Z5jdHi6B_       | exact
           '{"messageId":"abc"}'        | abc                       | without_label
@@ -222,6 +232,20 @@ class PastedTextTest {
   }
 
   /** In both directions: what is kept in one of the forms is found by each other of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "137****2222, true",
+    "b***@example.com, true",
+    "multi 137****2222, true",
+    "f***, true",
+    "**13711112222**, false",
+    "***, false",
+    "13711112222, false"
+  })
+  void ofAMaskedReceiverItIsKnown(String pasted, boolean masked) {
+    assertThat(PastedText.of(pasted).isMasked()).isEqualTo(masked);
+  }
+
   @ParameterizedTest(name = "[{index}] {0}")
   @ValueSource(
       strings = {
@@ -260,6 +284,7 @@ class PastedTextTest {
   void aNumberOfElevenDigitsLosesNothingButAChineseCode() {
     assertThat(texts("13722223333")).doesNotContain("3722223333").contains("+13722223333");
     assertThat(texts("+4915112345678")).contains("15112345678", "4915112345678");
+    assertThat(texts("4915112345678")).contains("+4915112345678").doesNotContain("15112345678");
     assertThat(texts("+38612345678")).contains("12345678");
   }
 
@@ -289,7 +314,9 @@ class PastedTextTest {
         "m1\\13711112222",
         "m1-13711112222",
         "m1_13711112222",
-        "m1=13711112222"
+        "m1=13711112222",
+        "m1->13711112222",
+        "m1给13711112222"
       })
   void twoIdsInOneAreSplit(String pasted) {
     assertThat(pairs(pasted)).contains("m1/13711112222");
@@ -419,8 +446,7 @@ class PastedTextTest {
         "13711112222-x",
         "1371111222213811112222",
         "13711112222@139.com",
-        "张三13711112222和13811112222",
-        "订单13711112222通知"
+        "张三13711112222和13811112222"
       })
   void whatIsNoOneNumberIsTakenForNone(String pasted) {
     assertThat(texts(pasted)).doesNotContain(PHONE);

@@ -59,7 +59,9 @@ class ProgressReportTest {
         "austinLog id 1 10000",
         "austinLog id 1 10000 1\n",
         "austinLog id 1 10000 1\n0 7 90",
-        "austinLog id 1 10000 1\n9999999999 7 90 80 3 5 6"
+        "austinLog id 1 10000 1\n9999999999 7 90 80 3 5 6",
+        "austinLog id 1 10000 1\n0 7 90 -1 3 5 6",
+        "austinLog id 1 10000 1\n0 7 90 80 -1 5 6"
       })
   void anythingElseIsNone(String foreign) {
     assertThat(ProgressReport.read(foreign)).isEmpty();

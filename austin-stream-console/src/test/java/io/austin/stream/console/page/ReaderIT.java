@@ -114,13 +114,15 @@ class ReaderIT {
   }
 
   @Test
-  void ofARoundedNumberItIsSaidThatItsDigitsAreGone() {
+  void ofANumberThatIsNotWholeItIsSaidWhy() {
     watched.goTo("/");
     search("1.38E+10");
     assertThat(page.locator(".nothing .next li").first()).containsText("rounded this number");
     search("1.3811112222E+10");
     assertThat(page.locator(".nothing .tried")).containsText("138****2222");
     assertThat(page.locator(".nothing")).not().containsText("rounded");
+    search("137****2222");
+    assertThat(page.locator(".nothing .next li").first()).containsText("masks receivers");
   }
 
   @ParameterizedTest
