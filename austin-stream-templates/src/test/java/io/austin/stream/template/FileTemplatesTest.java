@@ -11,6 +11,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names from files, good, changed and broken. */
 class FileTemplatesTest {
@@ -81,6 +83,26 @@ class FileTemplatesTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("console.templates.file cannot be read");
     assertThatThrownBy(() -> of("b.json", "[{\"name\":\"x\"}]")).isInstanceOf(UsageException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.csv  | id;name~3;x         | with commas between: id,name,send_channel,creator",
+        "a.csv  | id\tname~3\tx     | with commas between: id,name,send_channel,creator",
+        "a.csv  | ID,Name~3,x         | with commas between: id,name,send_channel,creator",
+        "a.csv  | id,name~3,x~abc,y   | id is 'abc', and has to be a number",
+        "a.csv  | id,name~3,x,y       | line 2",
+        "a.csv  | ''                  | with commas between: id,name,send_channel,creator",
+        "a.json | [{'id':3            | An array of objects is wanted that have id,name"
+      })
+  void whatIsWrongInAFileIsSaidInItsWords(String name, String content, String said) {
+    assertThatThrownBy(() -> of(name, content.replace('~', '\n').replace('\'', '"')))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(said)
+        .message()
+        .doesNotContain("Exception");
   }
 
   private FileTemplates of(String name, String content) throws IOException {

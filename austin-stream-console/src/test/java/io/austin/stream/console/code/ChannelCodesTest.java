@@ -149,7 +149,7 @@ class ChannelCodesTest {
         ",43101,,x      | code 43101: class is missing",
         "30,,passing,x  | a row has no code",
         "30,60,passing,x| code 60 of channel 30 is a state of austin's own",
-        "30,x,passing,x | Cannot deserialize value of type `java.lang.Integer` from String \"x\""
+        "30,x,passing,x | code is 'x', and has to be a number"
       })
   void whatIsWrongIsSaid(String row, String message) throws IOException {
     String content = "channel,code,class,en\n" + row + "\n";

@@ -1,7 +1,10 @@
 package io.austin.stream.template.file;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
@@ -12,8 +15,10 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The form of a file of rows, in UTF-8: CSV whose first line names the columns, or a JSON array of
@@ -40,7 +45,9 @@ public final class RowFile {
   public static <R> List<R> read(Path file, Class<R> row) throws IOException {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return rows(name.endsWith(".json") ? JSON : CSV, withoutMark(text), row);
+      return name.endsWith(".json")
+          ? rows(JSON, "An array of objects is wanted that have", withoutMark(text), row)
+          : readCsv(withoutMark(text), row);
     }
   }
 
@@ -50,14 +57,43 @@ public final class RowFile {
    * @throws IOException when it is something else
    */
   public static <R> List<R> readCsv(Reader text, Class<R> row) throws IOException {
-    return rows(CSV, text, row);
+    return rows(CSV, "The first line has to name the columns, with commas between:", text, row);
   }
 
-  private static <R> List<R> rows(ObjectReader format, Reader text, Class<R> row)
+  private static <R> List<R> rows(ObjectReader format, String wanted, Reader text, Class<R> row)
       throws IOException {
     try (MappingIterator<R> rows = format.forType(row).readValues(text)) {
       return List.copyOf(rows.readAll());
+    } catch (JsonProcessingException wrong) {
+      throw new IOException(
+          "%s%s. %s %s"
+              .formatted(
+                  wrong.getLocation() == null
+                      ? ""
+                      : "line " + wrong.getLocation().getLineNr() + ": ",
+                  reason(wrong),
+                  wanted,
+                  columns(row)),
+          wrong);
     }
+  }
+
+  private static String reason(JsonProcessingException wrong) {
+    if (wrong instanceof InvalidFormatException value && !value.getPath().isEmpty()) {
+      String column = value.getPath().get(value.getPath().size() - 1).getFieldName();
+      return "%s is '%s', and has to be a number".formatted(column, value.getValue());
+    }
+    return wrong.getOriginalMessage().lines().findFirst().orElse("it is not understood");
+  }
+
+  private static String columns(Class<?> row) {
+    return Arrays.stream(row.getRecordComponents())
+        .map(
+            component -> {
+              JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+              return named == null || named.value().isEmpty() ? component.getName() : named.value();
+            })
+        .collect(Collectors.joining(","));
   }
 
   /** Spreadsheets put a byte order mark before CSV. */

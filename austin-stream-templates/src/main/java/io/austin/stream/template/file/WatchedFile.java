@@ -3,6 +3,7 @@ package io.austin.stream.template.file;
 import io.austin.stream.options.UsageException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -84,8 +85,11 @@ public final class WatchedFile<T> {
     if (failed instanceof CharacterCodingException) {
       return "it is not UTF-8: save it so";
     }
-    String message = String.valueOf(failed.getMessage());
-    return failed.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("");
+    String message = String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
+    // What says nothing but a path says by its name what is wrong.
+    return failed instanceof FileSystemException
+        ? failed.getClass().getSimpleName() + ": " + message
+        : message;
   }
 
   /** How a file's content is understood. */
