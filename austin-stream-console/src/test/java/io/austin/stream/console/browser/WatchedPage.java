@@ -2,10 +2,12 @@ package io.austin.stream.console.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.austin.stream.console.DescribedAnswers;
 import java.net.URI;
@@ -60,6 +62,23 @@ public final class WatchedPage {
   /** The page as Playwright drives it. */
   public Page page() {
     return page;
+  }
+
+  /** Has the page ask for what is within its HTML too, so that a test can answer otherwise. */
+  public WatchedPage askingForAll() {
+    page.route(
+        "**/*",
+        route -> {
+          if (route.request().resourceType().equals("document")) {
+            APIResponse html = route.fetch();
+            String bare =
+                html.text().replaceAll("<script type=\"application/json\".*?</script>", "");
+            route.fulfill(new Route.FulfillOptions().setResponse(html).setBody(bare));
+          } else {
+            route.fallback();
+          }
+        });
+    return this;
   }
 
   /** Opens an address of the origin, as a reader does who was sent a link. */

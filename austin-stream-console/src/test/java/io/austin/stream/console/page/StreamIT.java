@@ -136,7 +136,7 @@ class StreamIT {
   @Test
   void thatClocksWereSetIsSaidAndThatThereAreTwoJobs() {
     Day.write(redis.client());
-    WatchedPage watched = browser.open(console.origin(), Device.desktop("en-GB"));
+    WatchedPage watched = browser.open(console.origin(), Device.desktop("en-GB")).askingForAll();
     Page page = watched.page();
     tell(page, "report_age_unknown", "\"clock\":{\"of\":\"console\",\"aheadMillis\":1800000}");
     watched.goTo("/");
@@ -173,7 +173,7 @@ class StreamIT {
   @Test
   void isSaidAtOnceWithWhatIsNotThere() {
     Day.write(redis.client()).writer().noReport();
-    WatchedPage watched = browser.open(console.origin(), Device.desktop("en-GB"));
+    WatchedPage watched = browser.open(console.origin(), Device.desktop("en-GB")).askingForAll();
     Page page = watched.page();
     List<Route> held = new ArrayList<>();
     page.route("**/api/v1/health", held::add);
