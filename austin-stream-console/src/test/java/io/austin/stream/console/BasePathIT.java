@@ -112,16 +112,16 @@ class BasePathIT {
         "/a, /.."
       })
   void whatIsNoPathIsNotBelieved(String prefix) {
-    assertThat(withoutTimes(plain.get("/", "X-Forwarded-Prefix", prefix).body()))
-        .contains("\"/assets/", "\"/api/v1/health\"")
-        .isEqualTo(withoutTimes(plain.get("/").body()));
+    assertThat(withoutAnswers(plain.get("/", "X-Forwarded-Prefix", prefix).body()))
+        .contains("\"/assets/")
+        .isEqualTo(withoutAnswers(plain.get("/").body()));
     assertThatThrownBy(() -> RunningConsole.over(redis.uri(), "console.base-path", prefix))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("console.base-path");
   }
 
-  /** What a page asks for first is in it, as it is at that moment. */
-  private static String withoutTimes(String html) {
-    return html.replaceAll("(data-answers=\"[^\"]*\">)[^<]*", "$1");
+  /** What a page asks for first may be in it, as it is at that moment. */
+  private static String withoutAnswers(String html) {
+    return html.replaceAll("<script type=\"application/json\".*?</script>\n", "");
   }
 }

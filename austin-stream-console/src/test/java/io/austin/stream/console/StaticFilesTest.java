@@ -2,6 +2,7 @@ package io.austin.stream.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.http.BasePath;
@@ -10,8 +11,13 @@ import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class StaticFilesTest {
   private static final StaticFiles files = new StaticFiles("testpage");
+  private static final CountDownLatch let = new CountDownLatch(1);
   private static Javalin server;
 
   @BeforeAll
@@ -42,9 +49,18 @@ class StaticFilesTest {
     switch (id) {
       case "failing" -> throw new IllegalStateException("failing");
       case "hanging" -> LockSupport.park();
+      case "parked" -> awaitLet();
       default -> {}
     }
     return ("{\"path\":\"" + path + "\",\"html\":\"</script><!--\"}").getBytes(UTF_8);
+  }
+
+  private static void awaitLet() {
+    try {
+      let.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @AfterAll
@@ -190,10 +206,13 @@ class StaticFilesTest {
 
   @Test
   void whatAPageAsksForFirstIsInIt() {
-    assertThat(get("/receiver/a%26%22b"))
-        .contains(
-            answer("/api/v1/health", "/health"),
-            answer("/api/v1/receiver?id=a%26%22b&amp;limit=50", "/receiver"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(get("/receiver/a%26%22b"))
+                    .contains(
+                        answer("/api/v1/health", "/health"),
+                        answer("/api/v1/receiver?id=a%26%22b&amp;limit=50", "/receiver")));
   }
 
   private static String answer(String address, String path) {
@@ -204,9 +223,31 @@ class StaticFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"failing", "hanging"})
   void whatIsNotAnsweredIsLeftToThePage(String id) {
-    assertThat(get("/receiver/" + id))
-        .contains("data-answers=\"/api/v1/health\"", "the page")
-        .doesNotContain("/api/v1/receiver");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(get("/receiver/" + id))
+                    .contains("data-answers=\"/api/v1/health\"", "the page")
+                    .doesNotContain("/api/v1/receiver"));
+  }
+
+  @Test
+  void howManyAnswersHangTheyTakeFewThreads() throws Exception {
+    ExecutorService readers = Executors.newFixedThreadPool(60);
+    try {
+      List<Future<String>> pages =
+          readers.invokeAll(Collections.nCopies(60, () -> get("/receiver/parked")));
+      for (Future<String> page : pages) {
+        assertThat(page.get()).startsWith("HTTP/1.1 200").contains("the page");
+      }
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(thread -> thread.getName().equals("first-answers"))
+          .hasSizeBetween(1, 32);
+    } finally {
+      let.countDown();
+      readers.shutdownNow();
+    }
+    await().until(() -> get("/receiver/137").contains("/api/v1/receiver"));
   }
 
   @ParameterizedTest

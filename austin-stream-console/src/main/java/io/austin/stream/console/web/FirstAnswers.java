@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstAnswers {
   private static final String API = "/api/v1";
   private static final long WITHIN_NANOS = Duration.ofMillis(200).toNanos();
+  private static final int MOST_AT_ONCE = 32;
 
   /** As the script's: so many rows are asked for at once. */
   private static final String LIMIT = "50";
@@ -33,17 +36,15 @@ final class FirstAnswers {
   /** Up to so long an id is a template's own, which is shown for a day. */
   private static final int TEMPLATE_ID = 7;
 
-  private final Source source;
-  private final ExecutorService threads = Executors.newCachedThreadPool(FirstAnswers::daemon);
+  private final StaticFiles.Answers source;
 
-  FirstAnswers(Source source) {
+  /** So many answers are made at once; while a slow Redis holds them all up, pages come without. */
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(
+          0, MOST_AT_ONCE, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), FirstAnswers::daemon);
+
+  FirstAnswers(StaticFiles.Answers source) {
     this.source = source;
-  }
-
-  /** Where answers come from: the API. */
-  public interface Source {
-    /** The JSON of an answer; null where there is no such call. It throws where that fails. */
-    byte @Nullable [] answer(String path, Map<String, List<String>> parameters);
   }
 
   /**
@@ -53,8 +54,12 @@ final class FirstAnswers {
    */
   String of(Context ctx, String base, String path) {
     Map<Call, Future<byte @Nullable []>> asked = new LinkedHashMap<>();
-    for (Call call : calls(ctx, path)) {
-      asked.put(call, threads.submit(() -> source.answer(call.path(), call.forApi())));
+    try {
+      for (Call call : calls(ctx, path)) {
+        asked.put(call, threads.submit(() -> source.answer(call.path(), call.forApi())));
+      }
+    } catch (RejectedExecutionException tooMany) {
+      // The page asks for the rest.
     }
     long until = System.nanoTime() + WITHIN_NANOS;
     StringBuilder elements = new StringBuilder();

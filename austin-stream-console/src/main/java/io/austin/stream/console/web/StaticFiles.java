@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page: its one HTML file, at every address of its own, and what that loads. What it loads
@@ -74,6 +75,12 @@ public final class StaticFiles {
     return all.toByteArray();
   }
 
+  /** Where the answers come from that a page asks for first: the API. */
+  public interface Answers {
+    /** The JSON of an answer; null where there is no such call. It throws where that fails. */
+    byte @Nullable [] answer(String path, Map<String, List<String>> parameters);
+  }
+
   /** The hash of all files. */
   public String build() {
     return build;
@@ -84,7 +91,7 @@ public final class StaticFiles {
    *
    * @param source answers what pages ask for first
    */
-  public void addTo(Addresses addresses, FirstAnswers.Source source) {
+  public void addTo(Addresses addresses, Answers source) {
     BasePath base = addresses.base();
     FirstAnswers answers = new FirstAnswers(source);
     for (String page : List.of("/", "/template", "/receiver", "/message", "/stuck", "/incidents")) {
