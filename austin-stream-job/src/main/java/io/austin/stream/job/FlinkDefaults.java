@@ -54,6 +54,8 @@ final class FlinkDefaults {
     byDefault(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     byDefault(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS, 1);
     byDefault(CheckpointingOptions.ENABLE_UNALIGNED, false);
+    // One may run out while Redis is waited for, or written again; to restart helps neither.
+    byDefault(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     byDefault(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);

@@ -7,9 +7,15 @@ import io.austin.stream.common.ProgressReport;
 import io.austin.stream.functions.EventFunction;
 import io.austin.stream.test.server.RedisServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Protocol;
@@ -60,6 +66,44 @@ class RedisSetBackIT extends RunningJobIT {
       await().atMost(PATIENCE).untilAsserted(() -> assertHoldsWhatTheModelSays(redis.client()));
       stop(job, data);
     }
+  }
+
+  /**
+   * As long as it takes to write again what Redis lost, or to wait for it: more than Flink waits.
+   */
+  @Test
+  void checkpointsThatRunOutDoNotEndTheJob(@TempDir Path data, @InjectMiniCluster MiniCluster flink)
+      throws Exception {
+    Configuration impatient = configuration(null);
+    impatient.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Duration.ofSeconds(2));
+    try (RedisServer redis = RedisServer.start()) {
+      JobClient job;
+      try (Traffic traffic = Traffic.start(kafka.server(), TOPIC, PARTITIONS, SEED, ZONE)) {
+        job = startOn(impatient, Map.of("redis.uri", redis.uri()), EventFunction.unchanged());
+        awaitCommitted(2_000);
+        redis.suspend();
+        long before = failedCheckpoints(flink, job);
+        await().atMost(PATIENCE).until(() -> failedCheckpoints(flink, job) >= before + 3);
+        redis.resume();
+        awaitCommittedFromNow(2_000);
+      }
+      awaitEverythingCommitted();
+      assertThat(graph(flink, job).getAllExecutionVertices())
+          .allMatch(task -> task.getCurrentExecutionAttempt().getAttemptNumber() == 0);
+      stop(job, data);
+      assertHoldsWhatTheModelSays(redis.client());
+    }
+  }
+
+  private static long failedCheckpoints(MiniCluster flink, JobClient job) throws Exception {
+    return graph(flink, job)
+        .getCheckpointStatsSnapshot()
+        .getCounts()
+        .getNumberOfFailedCheckpoints();
+  }
+
+  private static AccessExecutionGraph graph(MiniCluster flink, JobClient job) throws Exception {
+    return flink.getExecutionGraph(job.getJobID()).get();
   }
 
   /** Redis had lost what the job said of itself, too. */

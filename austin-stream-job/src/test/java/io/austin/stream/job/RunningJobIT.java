@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -86,13 +85,20 @@ abstract class RunningJobIT {
   /** The same with a function for its events. */
   static JobClient start(Map<String, String> options, String savepoint, EventFunction function)
       throws Exception {
+    return startOn(configuration(savepoint), options, function);
+  }
+
+  /** The same with what a cluster's own configuration says. */
+  static JobClient startOn(
+      Configuration configuration, Map<String, String> options, EventFunction function)
+      throws Exception {
     Map<String, String> all = new HashMap<>(options);
     all.putIfAbsent("kafka.bootstrap.servers", kafka.bootstrapServers());
     all.put("zone", ZONE.getId());
     all.put("checkpoint.interval", "300ms");
     OptionValues jobOptions = OptionValues.of(all);
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-    environment.configure(configuration(savepoint));
+    environment.configure(configuration);
     FlinkDefaults.addTo(environment, jobOptions);
     AustinStreamJob.topology(jobOptions, new MortalFunction(function)).addTo(environment);
     return environment.executeAsync();
@@ -105,7 +111,6 @@ abstract class RunningJobIT {
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
-    configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     if (savepoint != null) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
