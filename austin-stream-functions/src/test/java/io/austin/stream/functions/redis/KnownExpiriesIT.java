@@ -2,17 +2,24 @@ package io.austin.stream.functions.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorState;
 import io.austin.stream.test.fault.CommandFault;
 import io.austin.stream.test.fault.TcpProxy;
 import io.austin.stream.test.server.RedisServer;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,17 +50,21 @@ class KnownExpiriesIT extends WriterIT {
   @Test
   void aKnownExpiryIsNotSetAgain() throws Exception {
     RedisPipelineWriter writer = writer(options(1));
-    log.write(writer, 0, 1);
+    EventLog tomorrow = new EventLog(1);
+    for (int i = 0; i < 100; i++) {
+      tomorrow.append(0, event(today.plusDays(1).atTime(12, 0).atZone(EventLog.ZONE)));
+    }
+    tomorrow.write(writer, 0, 1);
     long first = expiriesSet();
 
     for (int i = 1; i < 100; i++) {
-      log.write(writer, i, i + 1);
+      tomorrow.write(writer, i, i + 1);
     }
 
     assertThat(first).isPositive();
     assertThat(expiriesSet()).isEqualTo(first);
-    assertThat(expiryOf(RECEIVER)).isEqualTo(endOfToday);
-    log.assertStandsIn(redis.client(), options(1));
+    assertThat(expiryOf(RECEIVER)).isEqualTo(endOfTomorrow);
+    tomorrow.assertStandsIn(redis.client(), options(1));
   }
 
   private static long expiriesSet() {
@@ -158,6 +169,44 @@ class KnownExpiriesIT extends WriterIT {
 
     assertThat(redis.client().llen(RECEIVER)).isOne();
     assertThat(expiryOf(RECEIVER)).isEqualTo(endOfToday);
+  }
+
+  /**
+   * The push is encoded before midnight and applied after it, and what was to follow is lost, by
+   * death here. What is of a day that is over is not written again, so no replay would follow.
+   */
+  @Test
+  void aListThatExpiresUnderACommitIsNotLeftWithoutAnExpiry() throws Exception {
+    Instant midnight = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(5);
+    ZoneOffset zone = whereADayEndsAt(midnight);
+    try (RedisServer server = RedisServer.start()) {
+      RedisPipelineWriter dying =
+          writer(
+              options(1).withUri(server.uri()).withZone(zone).withTimeout(Duration.ofSeconds(30)),
+              new Death(() -> server.client().pttl(RECEIVER) == -1),
+              List.of());
+      log.write(dying, 0, 1);
+      assertThat(server.client().pttl(RECEIVER)).isPositive();
+
+      server.suspend();
+      Future<?> writing = Executors.newSingleThreadExecutor().submit(() -> writeSecond(dying));
+      await().until(() -> Instant.now().isAfter(midnight.plusMillis(100)));
+      server.resume();
+      await().until(writing::isDone);
+
+      assertThat(listsThatNeverExpire(server.client())).isEmpty();
+    }
+  }
+
+  private Void writeSecond(RedisPipelineWriter writer) throws Exception {
+    log.write(writer, 1, 2);
+    return null;
+  }
+
+  private static ZoneOffset whereADayEndsAt(Instant midnight) {
+    int day = (int) Duration.ofDays(1).toSeconds();
+    int late = (int) Math.floorMod(midnight.getEpochSecond(), (long) day);
+    return ZoneOffset.ofTotalSeconds(late > day / 2 ? day - late : -late);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.austin.stream.functions.redis.wire.RedisChannel;
 import io.austin.stream.functions.redis.wire.RedisKey;
 import io.austin.stream.functions.redis.wire.Reply;
 import io.austin.stream.functions.redis.wire.RespBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +29,14 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * ever set in each bucket. As long as that is not beyond what a list is to be given, plain {@code
  * PEXPIREAT} is right; around midnight, or with a producer whose clock is ahead, a script decides
  * list by list. Where the list was given that very moment before, nothing is set at all; should the
- * reply to the push say that the list was gone, that is repaired at once.
+ * reply to the push say that the list was gone, that is repaired at once. Near that moment it is
+ * set all the same: the list may expire while the transaction is on its way, and of a day that is
+ * over nobody would set it again if the repair were lost.
  */
 final class Transaction {
+  /** Longer than a transaction is on its way, and than clocks differ unnoticed. */
+  private static final Duration NEAR = Duration.ofMinutes(10);
+
   private final List<BucketBatch> buckets;
   private final FenceUpdate fences;
   private final RedisKey[] watched;
@@ -133,10 +139,12 @@ final class Transaction {
 
   private void pushTrails(BucketBatch bucket, long latestExpiry, MultiExec queue) {
     List<Trail> contested = new ArrayList<>();
+    long near = System.currentTimeMillis() + NEAR.toMillis();
     for (Trail trail : bucket.trails()) {
       trail.queueIn(queue);
       Expiry expiry = trail.expiry();
-      boolean stands = expiry.absolute() && expiries.contains(trail, expiry);
+      boolean stands =
+          expiry.absolute() && !expiry.isBefore(near) && expiries.contains(trail, expiry);
       trail.expectExpiry(stands);
       if (expiry.isBefore(latestExpiry) && !stands) {
         contested.add(trail);
