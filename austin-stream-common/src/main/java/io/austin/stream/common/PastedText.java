@@ -62,6 +62,9 @@ public final class PastedText {
   private static final Pattern SCIENTIFIC =
       Pattern.compile("([0-9])(?:[.,]([0-9]+))?[eE]\\+?([0-9]{1,2})");
 
+  /** As programs write one that they take for a fraction. */
+  private static final Pattern FRACTION = Pattern.compile("([0-9]{5,})\\.0{1,2}");
+
   /** So many zeros at a number's end are believed to be some that were not shown. */
   private static final int ZEROS_NOT_SHOWN = 2;
 
@@ -258,6 +261,8 @@ public final class PastedText {
     }
     add(Understood.WITHOUT_SEPARATORS, bare, part, forms);
     add(Understood.WRITTEN_OUT, writtenOut(bare), part, forms);
+    Matcher fraction = FRACTION.matcher(id);
+    add(Understood.WRITTEN_OUT, fraction.matches() ? fraction.group(1) : "", part, forms);
     for (String address : MailAddress.otherCases(bare)) {
       boolean lower = address.equals(bare.toLowerCase(Locale.ROOT));
       add(lower ? Understood.LOWER_CASE : Understood.OTHER_CASE, address, part, forms);

@@ -97,6 +97,7 @@ class PastedTextTest {
           https://wa.me/8613711112222 | without_country_code
           1.3711112222E+10            | written_out
           1.3711112222e10             | written_out
+          13711112222.0               | written_out
           137\\u22121111\\u22122222   | without_separators
           \\uFFFC13711112222          | cleaned
           \\uE00013711112222          | cleaned

@@ -151,12 +151,22 @@ class AccessIT {
     assertThat(letIn.status()).isEqualTo(303);
     assertThat(letIn.header("Location")).isEqualTo("/message/m1?lang=zh");
     assertPass(letIn);
-    for (String bare : List.of("/?token", "/?token=", "/?%74oken=a&token", "/?&token")) {
+    for (String bare : List.of("/?token", "/?token=", "/?&token")) {
       assertThat(guarded.get(bare).header("Location")).as(bare).isEqualTo("/");
     }
-    Answer wrong = guarded.get("/?token=wrong");
-    assertThat(wrong.header("Set-Cookie")).isEmpty();
-    assertThat(wrong.header("Location")).isEqualTo("/");
+  }
+
+  @Test
+  void aWrongTokenInAnAddressIsCalledThat() {
+    for (String wrong : List.of("/stuck?token=wrong", "/stuck?%74oken=a&token")) {
+      Answer refused = guarded.get(wrong);
+
+      assertThat(refused.header("Set-Cookie")).as(wrong).isEmpty();
+      assertThat(refused.header("Location")).as(wrong).startsWith("/login?to=%2Fstuck&");
+      assertThat(guarded.get(refused.header("Location")).body())
+          .contains("That is not the token.", "value=\"/stuck\"");
+    }
+    assertThat(guarded.get("/login").body()).doesNotContain("That is not the token.");
   }
 
   @ParameterizedTest
@@ -188,7 +198,7 @@ class AccessIT {
     assertThat(letIn.header("Location")).isEqualTo("/receiver/137");
     assertPass(letIn);
     assertThat(guarded.get(to + "wrong").header("Location"))
-        .isEqualTo("/login?to=%2Freceiver%2F137");
+        .isEqualTo("/login?to=%2Freceiver%2F137&refused=1");
   }
 
   @ParameterizedTest

@@ -119,9 +119,14 @@ public final class JobMetrics {
     return byReason;
   }
 
-  /** How many records Kafka holds that the job has not read. */
+  /**
+   * How many records Kafka holds that the job has not read; -1 where nothing reads, so that nothing
+   * tells.
+   */
   public long lag() {
-    return gauges(PENDING);
+    return present.values().stream().anyMatch(name -> name.metric.equals(PENDING))
+        ? gauges(PENDING)
+        : -1;
   }
 
   /** The offset of the last record of each of the topic's partitions that its task has read. */

@@ -27,11 +27,11 @@ final class InsightsLine implements RunLine {
     double seconds = Math.max(1, now - lastAt) / 1e9;
     long behind = metrics.clockLag();
     String line =
-        "in %,.0f/s  total %,d  lag %,d  clock %s  restarts %d"
+        "in %,.0f/s  total %,d  lag %s  clock %s  restarts %d"
             .formatted(
                 (in - lastIn) / seconds,
                 in,
-                metrics.lag(),
+                RunLine.count(metrics.lag()),
                 behind < 0 ? "stands" : Spans.of(behind) + " behind",
                 metrics.restarts());
     lastAt = now;

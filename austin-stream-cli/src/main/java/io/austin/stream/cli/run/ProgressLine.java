@@ -40,13 +40,13 @@ public final class ProgressLine implements RunLine {
     long nowOut = metrics.eventsCommitted() + deadLetters;
     double seconds = Math.max(1, now - lastAt) / 1e9;
     String line =
-        "%s  in %,.0f/s  out %,.0f/s  total %,d  lag %,d  dead letters %,d%s%s"
+        "%s  in %,.0f/s  out %,.0f/s  total %,d  lag %s  dead letters %,d%s%s"
             .formatted(
                 elapsed(now),
                 (nowIn - lastIn) / seconds,
                 (nowOut - lastOut) / seconds,
                 nowOut,
-                metrics.lag(),
+                RunLine.count(metrics.lag()),
                 deadLetters,
                 age(metrics.eventAge()),
                 restarts(metrics.restarts()));

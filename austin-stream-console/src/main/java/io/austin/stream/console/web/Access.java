@@ -12,7 +12,6 @@ import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
@@ -68,7 +67,7 @@ public final class Access {
     }
     redirectFromToken(ctx);
     if (ctx.status() != HttpStatus.SEE_OTHER) {
-      redirect(ctx, LoginPage.PATH + "?to=" + encoded(address(ctx)));
+      redirect(ctx, LoginPage.asking(address(ctx)));
     }
   }
 
@@ -109,8 +108,9 @@ public final class Access {
     if (right) {
       letIn(ctx);
     }
-    boolean done = right && path.equals(LoginPage.PATH);
-    redirect(ctx, done ? LoginPage.target(ctx.queryParam("to")) : address(ctx));
+    String to = path.equals(LoginPage.PATH) ? LoginPage.target(ctx.queryParam("to")) : address(ctx);
+    boolean quiet = right || given.isEmpty() || hasPass(ctx);
+    redirect(ctx, quiet ? to : LoginPage.refusing(to));
   }
 
   /** Whether a browser shows it under its address, and remembers that. */
@@ -176,9 +176,5 @@ public final class Access {
   private void redirect(Context ctx, String to) {
     ctx.status(HttpStatus.SEE_OTHER).header("Location", base.of(ctx) + to);
     ctx.skipRemainingHandlers();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

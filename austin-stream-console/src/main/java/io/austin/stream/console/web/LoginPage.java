@@ -3,6 +3,7 @@ package io.austin.stream.console.web;
 import io.austin.stream.console.http.BasePath;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ final class LoginPage {
   private static final Pattern ADDRESS =
       Pattern.compile("/(?![/\\\\])[A-Za-z0-9._~!$&'()*+,;=:@%/?-]{0,8192}");
 
+  private static final String PROBLEM = "令牌不对。 / That is not the token.";
+
+  /** The parameter that says that a token in an address was not the right one. */
+  private static final String REFUSED = "refused";
+
   private final String html =
       new String(Resources.require("login/login.html"), StandardCharsets.UTF_8);
   private final BasePath base;
@@ -23,12 +29,22 @@ final class LoginPage {
   }
 
   void show(Context ctx) {
-    answer(ctx, ctx.queryParam("to"), "");
+    answer(ctx, ctx.queryParam("to"), ctx.queryParam(REFUSED) == null ? "" : PROBLEM);
   }
 
   void refuse(Context ctx) {
     ctx.status(HttpStatus.UNAUTHORIZED);
-    answer(ctx, ctx.formParam("to"), "令牌不对。 / That is not the token.");
+    answer(ctx, ctx.formParam("to"), PROBLEM);
+  }
+
+  /** Its address, from where one comes to another. */
+  static String asking(String to) {
+    return PATH + "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+  }
+
+  /** The same where the token in an address was not the right one. */
+  static String refusing(String to) {
+    return asking(to) + "&" + REFUSED + "=1";
   }
 
   /** Where to go after the form: an address of this console, else its first page. */

@@ -1,6 +1,7 @@
 package io.austin.stream.console.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.Map;
 
 /** The Chromium that is installed, running without a window. */
 public final class Chromium implements AutoCloseable {
+  /** Its sandbox needs rights that containers and root lack; the pages here are our own. */
+  private static final List<String> ARGUMENTS = List.of("--no-sandbox");
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -30,15 +34,22 @@ public final class Chromium implements AutoCloseable {
                         node.toString(),
                         "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
                         "1")));
-    // Chromium's sandbox needs rights that containers and root lack; the pages here are our own.
     Browser browser =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setArgs(List.of("--no-sandbox")));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(ARGUMENTS));
     return new Chromium(playwright, browser);
+  }
+
+  /** A browser of its own that keeps in a folder what a user's keeps: its cache of code, too. */
+  public BrowserContext withProfile(Path folder) {
+    return playwright
+        .chromium()
+        .launchPersistentContext(
+            folder,
+            new BrowserType.LaunchPersistentContextOptions()
+                .setExecutablePath(Programs.chromium().orElseThrow())
+                .setArgs(ARGUMENTS));
   }
 
   /** The browser as Playwright drives it. */

@@ -1,7 +1,6 @@
 package io.austin.stream.console.page;
 
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
@@ -9,16 +8,22 @@ import io.austin.stream.console.Console;
 import io.austin.stream.console.browser.Chromium;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.test.server.RedisServer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Prints how long a reader waits for each page whose console is far away: until its figures stand
- * there, with nothing in the browser's cache and with all of it there. No test: nothing has to be
- * within a time.
+ * there, with nothing in the browser's cache and with all of it there. Beside them stands what the
+ * browser takes for a page of one word. No test: nothing has to be within a time.
  */
 public final class FirstLoad {
   /** To the console and back; what a request waits for at least. */
@@ -29,12 +34,18 @@ public final class FirstLoad {
 
   private static final int TIMES = 5;
 
+  /** A browser that has just been started is busy with itself. */
+  private static final int SETTLES_MILLIS = 3_000;
+
+  /** From its third visit on a browser has what it compiled of the scripts in its cache, too. */
+  private static final int VISITS = 4;
+
   /** When what the page is about was first there, in milliseconds after the page was asked for. */
   private static final String WATCH =
       """
       (() => {
         const look = () => {
-          if (document.querySelector('%s') && document.querySelector('#status strong')) {
+          if (document.querySelector('%s') && document.querySelector('%s')) {
             window.shownAfter = performance.now();
           } else {
             requestAnimationFrame(look);
@@ -55,7 +66,7 @@ public final class FirstLoad {
   private FirstLoad() {}
 
   /** Measures in the Chromium that is installed, or {@code -Dbrowser=/path/of/chromium}. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     Map<String, String> options = new HashMap<>();
     try (RedisServer redis = RedisServer.start();
         Chromium chromium = Chromium.start()) {
@@ -63,45 +74,64 @@ public final class FirstLoad {
       options.put("zone", Day.ZONE.getId());
       options.put("console.port", "0");
       try (Console console = Console.start(OptionValues.of(options))) {
-        measure(chromium.browser(), console.address().toString(), redis);
+        new BusyDay(Day.write(redis.client())).write();
+        measure(chromium, console.address().toString());
       }
     }
   }
 
-  private static void measure(Browser browser, String origin, RedisServer redis) {
-    new BusyDay(Day.write(redis.client())).write();
+  private static void measure(Chromium chromium, String origin) throws IOException {
     System.out.printf(
         "Median of %d, %d ms to the console and back, 10 Mbit/s:%n", TIMES, ROUND_TRIP_MILLIS);
-    measure(browser, origin, "overview", "/", ".templates tbody tr");
+    measure(chromium, origin, "one word", "/healthz", "body", "body");
+    measure(chromium, origin, "overview", "/", ".templates tbody tr");
     String template = "/template/" + Day.template(1);
-    measure(browser, origin, "template", template, ".funnel .count");
-    measure(browser, origin, "its charts", template, ".chart canvas");
-    measure(browser, origin, "receiver", "/receiver/" + Day.RECEIVER, ".messages > li");
+    measure(chromium, origin, "template", template, ".funnel .count");
+    measure(chromium, origin, "its charts", template, ".chart canvas");
+    measure(chromium, origin, "receiver", "/receiver/" + Day.RECEIVER, ".messages > li");
     String message = "/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER;
-    measure(browser, origin, "message", message, ".timeline > li");
+    measure(chromium, origin, "message", message, ".timeline > li");
   }
 
   private static void measure(
-      Browser browser, String origin, String name, String path, String shown) {
+      Chromium chromium, String origin, String name, String path, String shown) throws IOException {
+    measure(chromium, origin, name, path, shown, "#status strong");
+  }
+
+  private static void measure(
+      Chromium chromium, String origin, String name, String path, String shown, String shownToo)
+      throws IOException {
     double[] first = new double[TIMES];
     double[] again = new double[TIMES];
     int requests = 0;
     for (int i = 0; i < TIMES; i++) {
-      try (BrowserContext context = browser.newContext()) {
-        context.addInitScript(WATCH.formatted(shown));
+      Path profile = Files.createTempDirectory("first-load");
+      try (BrowserContext context = chromium.withProfile(profile)) {
+        context.addInitScript(WATCH.formatted(shown, shownToo));
         Page page = context.newPage();
         List<String> asked = new ArrayList<>();
         page.onRequest(request -> asked.add(request.url()));
         farAway(context, page);
+        page.waitForTimeout(SETTLES_MILLIS);
         first[i] = shownAfter(page, origin + path);
         requests = asked.size();
-        page.navigate("about:blank");
-        again[i] = shownAfter(page, origin + path);
+        for (int visit = 2; visit <= VISITS; visit++) {
+          page.navigate("about:blank");
+          again[i] = shownAfter(page, origin + path);
+        }
+      } finally {
+        delete(profile);
       }
     }
     System.out.printf(
         "%-10s first %4.0f ms (%d requests), again %4.0f ms%n",
         name, median(first), requests, median(again));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
   }
 
   private static void farAway(BrowserContext context, Page page) {

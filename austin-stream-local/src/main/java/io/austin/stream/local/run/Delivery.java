@@ -2,6 +2,8 @@ package io.austin.stream.local.run;
 
 import io.austin.stream.cli.platform.RunningJob;
 import io.austin.stream.cli.platform.StopRequest;
+import io.austin.stream.cli.run.ProgressLine;
+import io.austin.stream.cli.screen.LiveLine;
 import io.austin.stream.test.traffic.Producing;
 import io.austin.stream.test.traffic.Production;
 import io.austin.stream.test.traffic.TopicWriter;
@@ -23,18 +25,22 @@ final class Delivery {
   private final TopicWriter writer;
   private final RunningJob job;
   private final Reading reading;
-  private final Runnable progress;
+  private final ProgressLine progress;
+  private final LiveLine live;
 
   /**
    * A delivery.
    *
-   * @param progress tells how things stand, as often as it likes
+   * @param progress how things stand
+   * @param live where to say that
    */
-  Delivery(TopicWriter writer, RunningJob job, Reading reading, Runnable progress) {
+  Delivery(
+      TopicWriter writer, RunningJob job, Reading reading, ProgressLine progress, LiveLine live) {
     this.writer = writer;
     this.job = job;
     this.reading = reading;
     this.progress = progress;
+    this.live = live;
   }
 
   /** How far the job has read, by partition: the offset of the next record. */
@@ -60,6 +66,9 @@ final class Delivery {
         }
         look();
       }
+      if (stop.isMade()) {
+        live.say("Waiting until all of it stands in Redis. Ctrl-C again ends at once.");
+      }
       awaitApplied(job, reading);
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
@@ -77,7 +86,7 @@ final class Delivery {
   private void look() throws Exception {
     TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
     job.throwIfOver();
-    progress.run();
+    progress.show(live);
   }
 
   private boolean isRead(Reading reading) throws IOException, InterruptedException {

@@ -143,7 +143,8 @@ public final class LocalRun {
               writer,
               job,
               () -> read(kafka, options.get(KAFKA_GROUP_ID), topic, metrics),
-              () -> progress.show(live));
+              progress,
+              live);
       Delivered delivered = delivery.run(production.get(), settings.duration(), stop);
       if (insights.isPresent()) {
         String group = InsightsOptionDefinitions.groupId(options);
