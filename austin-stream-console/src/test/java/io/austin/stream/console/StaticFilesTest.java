@@ -200,7 +200,7 @@ class StaticFilesTest {
   @Test
   void whatThePageOfATemplateNeedsMoreIsAskedForWithIt() {
     assertThat(get("/template/2000000320221224"))
-        .contains("</assets/" + files.build() + "/echarts.js>; rel=preload; as=script");
+        .contains("</assets/" + files.build() + "/echarts.js>; rel=preload; as=script; fetchpriority=low");
     assertThat(get("/receiver/137")).doesNotContain("echarts");
   }
 

@@ -127,8 +127,16 @@ public final class StaticFiles {
     html(before, answers.of(ctx, before, path)).sendInPlace(ctx);
     ctx.header("Vary", "Accept-Encoding, X-Forwarded-Prefix");
     if (path.startsWith(WITH_CHARTS)) {
+      // The page's own script, without which nothing shows, is not to wait for it.
       ctx.header(
-          "Link", "<" + before + ASSETS + build + "/" + ECHARTS + ">; rel=preload; as=script");
+          "Link",
+          "<"
+              + before
+              + ASSETS
+              + build
+              + "/"
+              + ECHARTS
+              + ">; rel=preload; as=script; fetchpriority=low");
     }
   }
 

@@ -65,7 +65,35 @@ public final class FirstLoad {
 
   private FirstLoad() {}
 
-  /** Measures in the Chromium that is installed, or {@code -Dbrowser=/path/of/chromium}. */
+  /** What is waited for: that is there when both selectors meet something. */
+  private enum Shown {
+    ONE_WORD("/healthz", "body", "body"),
+    OVERVIEW("/", ".templates tbody tr"),
+    TEMPLATE("/template/" + Day.template(1), ".funnel .count"),
+    CHARTS("/template/" + Day.template(1), ".chart canvas"),
+    RECEIVER("/receiver/" + Day.RECEIVER, ".messages > li"),
+    MESSAGE("/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER, ".timeline > li");
+
+    private final String path;
+    private final String selector;
+    private final String selectorToo;
+
+    Shown(String path, String selector) {
+      this(path, selector, "#status strong");
+    }
+
+    Shown(String path, String selector, String selectorToo) {
+      this.path = path;
+      this.selector = selector;
+      this.selectorToo = selectorToo;
+    }
+  }
+
+  /**
+   * Measures in the Chromium that is installed, or {@code -Dbrowser=/path/of/chromium}.
+   *
+   * @param args names of what is to be measured; none for all
+   */
   public static void main(String[] args) throws IOException {
     Map<String, String> options = new HashMap<>();
     try (RedisServer redis = RedisServer.start();
@@ -75,49 +103,35 @@ public final class FirstLoad {
       options.put("console.port", "0");
       try (Console console = Console.start(OptionValues.of(options))) {
         new BusyDay(Day.write(redis.client())).write();
-        measure(chromium, console.address().toString());
+        System.out.printf(
+            "Median of %d, %d ms to the console and back, 10 Mbit/s:%n", TIMES, ROUND_TRIP_MILLIS);
+        for (Shown shown : Shown.values()) {
+          if (args.length == 0 || List.of(args).contains(shown.name())) {
+            measure(chromium, console.address().toString(), shown);
+          }
+        }
       }
     }
   }
 
-  private static void measure(Chromium chromium, String origin) throws IOException {
-    System.out.printf(
-        "Median of %d, %d ms to the console and back, 10 Mbit/s:%n", TIMES, ROUND_TRIP_MILLIS);
-    measure(chromium, origin, "one word", "/healthz", "body", "body");
-    measure(chromium, origin, "overview", "/", ".templates tbody tr");
-    String template = "/template/" + Day.template(1);
-    measure(chromium, origin, "template", template, ".funnel .count");
-    measure(chromium, origin, "its charts", template, ".chart canvas");
-    measure(chromium, origin, "receiver", "/receiver/" + Day.RECEIVER, ".messages > li");
-    String message = "/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER;
-    measure(chromium, origin, "message", message, ".timeline > li");
-  }
-
-  private static void measure(
-      Chromium chromium, String origin, String name, String path, String shown) throws IOException {
-    measure(chromium, origin, name, path, shown, "#status strong");
-  }
-
-  private static void measure(
-      Chromium chromium, String origin, String name, String path, String shown, String shownToo)
-      throws IOException {
+  private static void measure(Chromium chromium, String origin, Shown shown) throws IOException {
     double[] first = new double[TIMES];
     double[] again = new double[TIMES];
     int requests = 0;
     for (int i = 0; i < TIMES; i++) {
       Path profile = Files.createTempDirectory("first-load");
       try (BrowserContext context = chromium.withProfile(profile)) {
-        context.addInitScript(WATCH.formatted(shown, shownToo));
+        context.addInitScript(WATCH.formatted(shown.selector, shown.selectorToo));
         Page page = context.newPage();
         List<String> asked = new ArrayList<>();
         page.onRequest(request -> asked.add(request.url()));
         farAway(context, page);
         page.waitForTimeout(SETTLES_MILLIS);
-        first[i] = shownAfter(page, origin + path);
+        first[i] = shownAfter(page, origin + shown.path);
         requests = asked.size();
         for (int visit = 2; visit <= VISITS; visit++) {
           page.navigate("about:blank");
-          again[i] = shownAfter(page, origin + path);
+          again[i] = shownAfter(page, origin + shown.path);
         }
       } finally {
         delete(profile);
@@ -125,7 +139,7 @@ public final class FirstLoad {
     }
     System.out.printf(
         "%-10s first %4.0f ms (%d requests), again %4.0f ms%n",
-        name, median(first), requests, median(again));
+        shown.name(), median(first), requests, median(again));
   }
 
   private static void delete(Path folder) throws IOException {
