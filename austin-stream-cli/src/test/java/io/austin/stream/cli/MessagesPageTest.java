@@ -35,6 +35,7 @@ class MessagesPageTest {
           "austin-stream-functions" + SOURCES,
           "austin-stream-kafka" + SOURCES,
           "austin-stream-job" + SOURCES,
+          "austin-stream-archive" + SOURCES,
           "austin-stream-cli" + SOURCES + "/io/austin/stream/cli/notify");
 
   /** So many characters tell a text from others. */

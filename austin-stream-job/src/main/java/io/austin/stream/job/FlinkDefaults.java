@@ -21,7 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * too, and restarts are off by default. What the Flink configuration says (the cluster's file, or
  * {@code -D} at submission) goes before it; what the job's own options say goes before that.
  */
-final class FlinkDefaults {
+public final class FlinkDefaults {
   private static final Duration FIRST_RESTART_DELAY = Duration.ofSeconds(1);
   private static final Duration CALM_AFTER = Duration.ofMinutes(10);
 
@@ -32,7 +32,8 @@ final class FlinkDefaults {
     this.given = given;
   }
 
-  static void addTo(StreamExecutionEnvironment environment, OptionValues options) {
+  /** Sets what neither the configuration nor the options say. */
+  public static void addTo(StreamExecutionEnvironment environment, OptionValues options) {
     FlinkDefaults defaults = new FlinkDefaults(environment.getConfiguration());
     defaults.performance();
     defaults.checkpoints(options);

@@ -38,7 +38,7 @@ public record JobProgram(
    * @throws org.apache.flink.client.program.ProgramParametrizationException when the options are
    *     wrong, or Kafka or Redis are not what they say
    */
-  void run(String... args) throws Exception {
+  public void run(String... args) throws Exception {
     try {
       submit(args);
     } catch (UsageException mistake) {

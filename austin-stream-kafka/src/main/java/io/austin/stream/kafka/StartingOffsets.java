@@ -44,6 +44,11 @@ public final class StartingOffsets implements OffsetsInitializer {
     return new StartingOffsets(OffsetsInitializer.timestamp(time.toEpochMilli()));
   }
 
+  /** From these offsets on; a partition without one: from the oldest record. */
+  public static StartingOffsets at(Map<TopicPartition, Long> offsets) {
+    return new StartingOffsets(new GivenOffsets(new HashMap<>(offsets)));
+  }
+
   @Override
   public Map<TopicPartition, Long> getPartitionOffsets(
       Collection<TopicPartition> partitions, PartitionOffsetsRetriever offsets) {
@@ -89,6 +94,25 @@ public final class StartingOffsets implements OffsetsInitializer {
     public Map<TopicPartition, Long> getPartitionOffsets(
         Collection<TopicPartition> partitions, PartitionOffsetsRetriever offsets) {
       return offsets.endOffsets(partitions);
+    }
+
+    @Override
+    public OffsetResetStrategy getAutoOffsetResetStrategy() {
+      return OffsetResetStrategy.EARLIEST;
+    }
+  }
+
+  /** Flink's own asks the group where a partition has none, which may be ahead of who gave them. */
+  private record GivenOffsets(HashMap<TopicPartition, Long> offsets) implements OffsetsInitializer {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Map<TopicPartition, Long> getPartitionOffsets(
+        Collection<TopicPartition> partitions, PartitionOffsetsRetriever asked) {
+      Map<TopicPartition, Long> starts = new HashMap<>();
+      partitions.forEach(
+          it -> starts.put(it, offsets.getOrDefault(it, KafkaPartitionSplit.EARLIEST_OFFSET)));
+      return starts;
     }
 
     @Override

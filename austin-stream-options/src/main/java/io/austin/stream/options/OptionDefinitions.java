@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 /**
  * Every option of the job, each in one place; {@link InsightsOptionDefinitions} has those of the
  * insights job alone, {@link NotifyOptionDefinitions} those of notify, {@link
- * ConsoleOptionDefinitions} those of the console. Keys are public: they are renamed only with a new
- * major version. {@code docs/options.md} is made from here.
+ * ConsoleOptionDefinitions} those of the console, {@link ArchiveOptionDefinitions} those of the
+ * archive. Keys are public: they are renamed only with a new major version. {@code docs/options.md}
+ * is made from here.
  */
 public final class OptionDefinitions {
   /** What precedes the name of a property that goes to the Kafka clients as it is. */
@@ -246,10 +247,18 @@ public final class OptionDefinitions {
               InsightsOptionDefinitions.ALERTS_TOPIC),
           NotifyOptionDefinitions.all());
 
+  private static final List<Option<?>> ARCHIVE =
+      joined(
+          joined(
+              List.of(KAFKA_BOOTSTRAP_SERVERS, KAFKA_TOPIC, KAFKA_GROUP_ID),
+              ArchiveOptionDefinitions.all()),
+          List.of(EVENT_MAX_BYTES, ZONE, RESTART_MAX_DELAY, PARALLELISM, PREFLIGHT));
+
   private static final List<Option<?>> LOCAL =
       joined(joined(JOB, InsightsOptionDefinitions.all()), ConsoleOptionDefinitions.all());
 
-  private static final List<Option<?>> ALL = joined(LOCAL, NotifyOptionDefinitions.all());
+  private static final List<Option<?>> ALL =
+      joined(joined(LOCAL, NotifyOptionDefinitions.all()), ArchiveOptionDefinitions.all());
 
   private OptionDefinitions() {}
 
@@ -276,6 +285,11 @@ public final class OptionDefinitions {
   /** The options of notify, two of its own topics shared with the insights job. */
   public static List<Option<?>> notifying() {
     return NOTIFYING;
+  }
+
+  /** The archive's options, most of them shared with the job. */
+  public static List<Option<?>> archive() {
+    return ARCHIVE;
   }
 
   /** The options of both jobs and the console, which run together locally. */

@@ -178,6 +178,16 @@ final class OptionTypes {
         });
   }
 
+  static OptionType<Path> absoluteFolder() {
+    return OptionType.of(
+        "a folder's path from the root on, as /data/archive",
+        text -> {
+          Path folder = Path.of(text);
+          require(folder.isAbsolute());
+          return folder.normalize();
+        });
+  }
+
   /** A JDBC address; it may hold a password, so nothing behind the host is ever shown. */
   static OptionType<String> webAddress() {
     return OptionType.of(

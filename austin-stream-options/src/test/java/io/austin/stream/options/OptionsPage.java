@@ -9,7 +9,7 @@ final class OptionsPage {
       """
       # Options
 
-      <!-- Made from OptionDefinitions and those of insights, notify and console beside it. To write it anew: mvn -pl austin-stream-options test -Dtest=OptionsPageTest -Doptions.write=true -->
+      <!-- Made from OptionDefinitions and those of insights, notify, console and archive beside it. To write it anew: mvn -pl austin-stream-options test -Dtest=OptionsPageTest -Doptions.write=true -->
 
       An option may be written in four places. The first of them that says something counts:
 
@@ -20,7 +20,7 @@ final class OptionsPage {
 
       An option that nobody knows is an error wherever it is written, and so is a value that is not accepted. Passwords are never printed.
 
-      One file may hold the options of all of them: the job, the insights job, notify and the console.
+      One file may hold the options of all of them: the job, the insights job, notify, the console and the archive.
 
       ## The job
 
@@ -61,6 +61,15 @@ final class OptionsPage {
 
       """;
 
+  private static final String ARCHIVE =
+      """
+
+      ## The archive
+
+      It takes `kafka.*` without `kafka.start`, `event.max-bytes`, `zone`, `restart.max-delay`, `parallelism` and `preflight` as the job does, and these. `archive.warehouse` is required; [archive.md](archive.md) describes what they are for.
+
+      """;
+
   private static final String KAFKA_PROPERTIES =
       """
       | `kafka.properties.<name>` | | what Kafka accepts | Goes to the Kafka clients as it is: security settings for instance, or `kafka.properties.max.poll.records`. Where nothing is given the job reads with `max.poll.records` 5000 and `max.partition.fetch.bytes` 262144. In the environment each `_` after `AUSTIN_STREAM_KAFKA_PROPERTIES_` stands for a dot. What the job's promises rest on (`group.id`, `isolation.level` ...) is refused. |
@@ -77,7 +86,9 @@ final class OptionsPage {
         + NOTIFY
         + table(NotifyOptionDefinitions.all())
         + CONSOLE
-        + table(ConsoleOptionDefinitions.all());
+        + table(ConsoleOptionDefinitions.all())
+        + ARCHIVE
+        + table(ArchiveOptionDefinitions.all());
   }
 
   private static String table(List<Option<?>> options) {

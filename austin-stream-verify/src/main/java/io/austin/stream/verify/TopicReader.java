@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -62,10 +63,17 @@ public final class TopicReader {
    * @throws IOException when Kafka hands over no more of them
    */
   public TopicExtent read(String topic, RecordConsumer each) throws IOException {
+    return read(topic, partition -> true, each);
+  }
+
+  /** The same of some of its partitions. */
+  public TopicExtent read(String topic, IntPredicate chosen, RecordConsumer each)
+      throws IOException {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(client)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(partition -> new TopicPartition(topic, partition.partition()))
+              .filter(partition -> chosen.test(partition.partition()))
               .toList();
       consumer.assign(partitions);
       // Asked for before the first record is read, so that what retention takes meanwhile is named.

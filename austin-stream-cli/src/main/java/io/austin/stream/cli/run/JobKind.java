@@ -4,35 +4,20 @@ import io.austin.stream.cli.metrics.JobMetrics;
 import io.austin.stream.job.AustinStreamJob;
 import io.austin.stream.job.InsightsJob;
 import io.austin.stream.job.JobProgram;
+import java.util.function.Function;
 
-/** The jobs that there are to run. */
-public enum JobKind {
+/**
+ * A job that there is to run.
+ *
+ * @param program what is submitted
+ * @param line how a run of it is shown
+ */
+public record JobKind(JobProgram program, Function<JobMetrics, RunLine> line) {
   /** The one that writes the views. */
-  VIEWS(AustinStreamJob.PROGRAM) {
-    @Override
-    RunLine line(JobMetrics metrics) {
-      return new ProgressLine(metrics::recordsIn, metrics);
-    }
-  },
+  public static final JobKind VIEWS =
+      new JobKind(
+          AustinStreamJob.PROGRAM, metrics -> new ProgressLine(metrics::recordsIn, metrics));
 
   /** The one that follows journeys. */
-  INSIGHTS(InsightsJob.PROGRAM) {
-    @Override
-    RunLine line(JobMetrics metrics) {
-      return new InsightsLine(metrics);
-    }
-  };
-
-  private final JobProgram program;
-
-  JobKind(JobProgram program) {
-    this.program = program;
-  }
-
-  /** What is submitted. */
-  public JobProgram program() {
-    return program;
-  }
-
-  abstract RunLine line(JobMetrics metrics);
+  public static final JobKind INSIGHTS = new JobKind(InsightsJob.PROGRAM, InsightsLine::new);
 }

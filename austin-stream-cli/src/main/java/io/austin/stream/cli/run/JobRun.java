@@ -105,7 +105,7 @@ public final class JobRun {
   }
 
   private void watch(RunningJob job, JobMetrics metrics, StopRequest stop) throws Exception {
-    RunLine progress = kind.line(metrics);
+    RunLine progress = kind.line().apply(metrics);
     long restarts = 0;
     while (!stop.await(LOOK_EVERY)) {
       job.throwIfOver();

@@ -15,6 +15,7 @@ import io.austin.stream.kafka.KafkaOutcomes;
 import io.austin.stream.kafka.Receivers;
 import io.austin.stream.kafka.StartingOffsets;
 import io.austin.stream.kafka.TraceEventSource;
+import io.austin.stream.options.ArchiveOptionDefinitions;
 import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.KafkaStart;
 import io.austin.stream.options.OptionValues;
@@ -40,6 +41,15 @@ public final class KafkaOptions {
   /** The source of the insights job, which says up to when the topic is read. */
   public static TraceEventSource insightsSource(OptionValues options) {
     return source(options, InsightsOptionDefinitions.groupId(options)).tellingTimes();
+  }
+
+  /** The source of the archive, which begins where it is told. */
+  public static TraceEventSource archiveSource(OptionValues options, StartingOffsets start) {
+    return TraceEventSource.of(
+        clients(options),
+        options.get(KAFKA_TOPIC),
+        ArchiveOptionDefinitions.groupId(options),
+        start);
   }
 
   /** Where the insights job tells outcomes; empty where nowhere. */

@@ -1,5 +1,6 @@
 package io.austin.stream.job.preflight;
 
+import static io.austin.stream.options.ArchiveOptionDefinitions.ARCHIVE_GROUP_ID;
 import static io.austin.stream.options.InsightsOptionDefinitions.ALERTS_RULES_TOPIC;
 import static io.austin.stream.options.InsightsOptionDefinitions.ALERTS_TOPIC;
 import static io.austin.stream.options.InsightsOptionDefinitions.INSIGHTS_GROUP_ID;
@@ -16,6 +17,7 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 import io.austin.stream.common.NearestNames;
 import io.austin.stream.job.options.KafkaOptions;
 import io.austin.stream.kafka.KafkaOutcomes;
+import io.austin.stream.options.ArchiveOptionDefinitions;
 import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.KafkaStart;
 import io.austin.stream.options.Option;
@@ -96,6 +98,15 @@ final class KafkaPreflight {
           checkGroup(admin, InsightsOptionDefinitions.groupId(options), INSIGHTS_GROUP_ID);
           checkOutcomes(admin);
           checkAlerts(admin);
+        });
+  }
+
+  /** Checks all that the archive needs. */
+  void runForArchive() {
+    run(
+        admin -> {
+          areThere(admin);
+          checkGroup(admin, ArchiveOptionDefinitions.groupId(options), ARCHIVE_GROUP_ID);
         });
   }
 

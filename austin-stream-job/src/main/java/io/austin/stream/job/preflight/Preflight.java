@@ -68,6 +68,13 @@ public final class Preflight {
     return findings.warningsOrThrow();
   }
 
+  /** Checks Kafka for the archive, as {@link #check(OptionValues)} does. */
+  public static List<String> checkArchive(OptionValues options) {
+    Findings findings = new Findings();
+    new KafkaPreflight(options, findings).runForArchive();
+    return findings.warningsOrThrow();
+  }
+
   private static void checkTemplates(OptionValues options, Findings findings) {
     try {
       Catalogs.of(options).close();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The data contract's sections 1 and 4 read aloud: decode, parse into a tree, look at each field.
  * Slow and obvious, so that the fast parser has something independent to agree with.
  */
-final class ContractReader {
+public final class ContractReader {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -45,11 +45,17 @@ final class ContractReader {
 
   private final int maxBytes;
 
-  ContractReader(int maxBytes) {
+  /**
+   * Reads as a job does that has this bound.
+   *
+   * @param maxBytes a larger value is no event
+   */
+  public ContractReader(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  Reading read(byte @Nullable [] value, long recordTimestamp) {
+  /** What a record is. */
+  public Reading read(byte @Nullable [] value, long recordTimestamp) {
     if (value != null && value.length > maxBytes) {
       return new Reading.Invalid("too_large");
     }

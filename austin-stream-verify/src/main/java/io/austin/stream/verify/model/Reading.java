@@ -4,7 +4,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a record turned out to be: an event, or no event for a reason. */
-sealed interface Reading {
+public sealed interface Reading {
   /** A valid event. */
   record Event(
       long businessId, Set<String> receivers, int state, long time, @Nullable String messageId)

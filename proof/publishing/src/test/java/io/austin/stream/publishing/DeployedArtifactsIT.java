@@ -184,6 +184,10 @@ class DeployedArtifactsIT {
     assertThat(pom("austin-stream-functions"))
         .doesNotContain("<parent>", "${", "austin-stream-test")
         .contains("<artifactId>austin-stream-common</artifactId>");
+    assertThat(pom("austin-stream-job"))
+        .as("what its classes need, also beside a jar that has all of it")
+        .doesNotContain("<parent>", "${", "austin-stream-test")
+        .contains("<artifactId>austin-stream-functions</artifactId>");
   }
 
   private static String pom(String artifact) throws IOException {

@@ -1,0 +1,119 @@
+package io.austin.stream.archive;
+
+import io.austin.stream.archive.Progress.Checkpoint;
+import io.austin.stream.archive.Progress.Partition;
+import io.austin.stream.common.InvalidEventException;
+import io.austin.stream.functions.DeadLetter;
+import io.austin.stream.functions.EventParser;
+import io.austin.stream.functions.PositionedEvent;
+import io.austin.stream.functions.SourceRecord;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Makes the rows of events, and in {@link #DEAD_LETTERS} those of records that are none, but of
+ * what the tables show already; and puts down how far each checkpoint goes, see {@link Progress}.
+ */
+final class ArchiveRows extends ProcessFunction<SourceRecord, RowData>
+    implements CheckpointedFunction {
+  /** The side output of rows of dead letters. */
+  static final OutputTag<RowData> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", ArchiveTable.DEAD_LETTERS.rowType());
+
+  private static final long serialVersionUID = 1L;
+
+  private final Warehouse warehouse;
+  private final EventParser parser;
+  private final ZoneId zone;
+
+  /** By table and partition, the offset behind what the table showed at the start. */
+  private transient Map<ArchiveTable, Map<Partition, Long>> shown =
+      new EnumMap<>(ArchiveTable.class);
+
+  /** The same of what the table will show with what was read since. */
+  private transient Map<ArchiveTable, Map<Partition, Long>> next =
+      new EnumMap<>(ArchiveTable.class);
+
+  ArchiveRows(Warehouse warehouse, EventParser parser, ZoneId zone) {
+    this.warehouse = warehouse;
+    this.parser = parser;
+    this.zone = zone;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) {
+    Progress progress = new Progress(warehouse);
+    shown = new EnumMap<>(ArchiveTable.class);
+    next = new EnumMap<>(ArchiveTable.class);
+    try (Warehouse.Tables tables = warehouse.open()) {
+      for (ArchiveTable table : ArchiveTable.values()) {
+        Map<Partition, Long> offsets = progress.shownBy(tables, table);
+        shown.put(table, offsets);
+        Map<Partition, Long> covered = new HashMap<>(offsets);
+        // The tables may not show the last checkpoint so far, whose files are about to be
+        // committed.
+        context
+            .getRestoredCheckpointId()
+            .ifPresent(
+                id ->
+                    progress
+                        .of(new Checkpoint(jobId(), id), table)
+                        .forEach((partition, it) -> covered.merge(partition, it, Math::max)));
+        next.put(table, covered);
+      }
+    }
+  }
+
+  @Override
+  public void processElement(SourceRecord record, Context context, Collector<RowData> rows) {
+    if (record.isWord()) {
+      return;
+    }
+    Partition partition = new Partition(record.topicId(), record.partition());
+    next.values().forEach(it -> it.merge(partition, record.offset() + 1, Math::max));
+    boolean isNewEvent = isNew(record, partition, ArchiveTable.EVENTS);
+    boolean isNewLetter = isNew(record, partition, ArchiveTable.DEAD_LETTERS);
+    if (!isNewEvent && !isNewLetter) {
+      return;
+    }
+    try {
+      Optional<PositionedEvent> event = parser.parse(record);
+      if (isNewEvent && event.isPresent()) {
+        ArchiveTable.rowsOf(event.get(), zone, rows::collect);
+      }
+    } catch (InvalidEventException invalid) {
+      if (isNewLetter) {
+        DeadLetter letter = new DeadLetter(invalid.reason(), record);
+        context.output(DEAD_LETTERS, ArchiveTable.rowOf(letter, System.currentTimeMillis(), zone));
+      }
+    }
+  }
+
+  private boolean isNew(SourceRecord record, Partition partition, ArchiveTable table) {
+    return record.offset() >= shown.getOrDefault(table, Map.of()).getOrDefault(partition, 0L);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws IOException {
+    Checkpoint checkpoint = new Checkpoint(jobId(), context.getCheckpointId());
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    for (Map.Entry<ArchiveTable, Map<Partition, Long>> table : next.entrySet()) {
+      new Progress(warehouse).put(checkpoint, table.getKey(), subtask, table.getValue());
+    }
+  }
+
+  private String jobId() {
+    return getRuntimeContext().getJobInfo().getJobId().toString();
+  }
+}

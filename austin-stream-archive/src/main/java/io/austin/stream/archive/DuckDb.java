@@ -1,0 +1,78 @@
+package io.austin.stream.archive;
+
+import io.austin.stream.options.UsageException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.iceberg.ContentFile;
+
+/**
+ * A DuckDB in this process, which reads files that Iceberg has planned: another reader than the
+ * writer's own, and one that sorts more than fits into memory. It fetches nothing by itself.
+ */
+final class DuckDb implements AutoCloseable {
+  private static final String MEMORY = "1GB";
+
+  private final Connection connection;
+
+  private DuckDb(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * A DuckDB without tables.
+   *
+   * @param spill where it puts what does not fit into memory
+   * @throws UsageException when its driver is not there
+   */
+  static DuckDb open(Path spill) throws SQLException {
+    Properties settings = new Properties();
+    settings.put("autoinstall_known_extensions", "false");
+    settings.put("autoload_known_extensions", "false");
+    settings.put("memory_limit", MEMORY);
+    settings.put("temp_directory", spill.toString());
+    settings.put("preserve_insertion_order", "false");
+    // A result is read as it comes; else all of it would be in memory first.
+    settings.put("jdbc_stream_results", "true");
+    try {
+      Class.forName("org.duckdb.DuckDBDriver");
+    } catch (ClassNotFoundException absent) {
+      throw new UsageException(
+          "DuckDB's driver is not there, which reads the archive: put duckdb_jdbc-*.jar from Maven"
+              + " Central (org.duckdb:duckdb_jdbc) into lib.");
+    }
+    return new DuckDb(DriverManager.getConnection("jdbc:duckdb:", settings));
+  }
+
+  /** The files as a table of a query. */
+  static String over(Collection<? extends ContentFile<?>> files) {
+    return files.stream()
+        .map(file -> "'" + file.location().replace("'", "''") + "'")
+        .collect(
+            Collectors.joining(
+                ",", "read_parquet([", "], union_by_name=true, hive_partitioning=false)"));
+  }
+
+  /** A text as it stands in a query. */
+  static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /** The result of a query; one at a time. */
+  ResultSet query(String sql) throws SQLException {
+    Statement statement = connection.createStatement();
+    statement.closeOnCompletion();
+    return statement.executeQuery(sql);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

