@@ -200,7 +200,10 @@ class StaticFilesTest {
   @Test
   void whatThePageOfATemplateNeedsMoreIsAskedForWithIt() {
     assertThat(get("/template/2000000320221224"))
-        .contains("</assets/" + files.build() + "/echarts.js>; rel=preload; as=script; fetchpriority=low");
+        .contains(
+            "</assets/"
+                + files.build()
+                + "/echarts.js>; rel=preload; as=script; fetchpriority=low");
     assertThat(get("/receiver/137")).doesNotContain("echarts");
   }
 
