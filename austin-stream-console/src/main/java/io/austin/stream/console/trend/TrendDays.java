@@ -119,7 +119,10 @@ public final class TrendDays {
     try {
       // The newest first: it is looked at most, and changes.
       for (LocalDate day = wanted.pollLast(); day != null; day = wanted.pollLast()) {
-        publish(read(day));
+        // Whoever asked while it was being read wanted it too.
+        if (isDue(table, day)) {
+          publish(read(day));
+        }
       }
       if (clock.millis() - namedAt >= NAMES_AGAIN.toMillis()) {
         namedAt = clock.millis();

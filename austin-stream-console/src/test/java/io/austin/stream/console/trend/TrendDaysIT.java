@@ -69,6 +69,29 @@ class TrendDaysIT {
   }
 
   @Test
+  void aDayIsNotReadOnceMoreForThoseWhoAskMeanwhile() {
+    int batches = 15;
+    for (int id = 0; id < batches * 100; id++) {
+      redis.client().zadd(keys.templatesOf(EARLIER), 1, "" + BusinessId.of(20, id, EARLIER));
+    }
+    long before = calls("zrevrange");
+    awaitReadOf(EARLIER);
+    awaitReadOf(TODAY);
+    assertThat(calls("zrevrange") - before).isEqualTo(2);
+  }
+
+  private static long calls(String command) {
+    String name = "cmdstat_" + command + ":calls=";
+    return redis
+        .client()
+        .info("commandstats")
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length(), line.indexOf(','))))
+        .sum();
+  }
+
+  @Test
   void todayIsReadAgainEveryMinuteAndADayThatIsOverEveryHour() {
     awaitReadOf(TODAY);
     awaitReadOf(EARLIER);
