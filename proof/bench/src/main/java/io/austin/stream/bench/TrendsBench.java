@@ -40,8 +40,7 @@ final class TrendsBench {
     Path names = TrendPages.names(site.newDirectory("names"), TEMPLATES);
     Distribution quiet = waits(() -> site.rest(QUIET));
     try (JavaChild console =
-        ConsoleProcess.start(
-            site, bench.clock().getZone(), "console.templates.file=" + names)) {
+        ConsoleProcess.start(site, bench.clock().getZone(), "console.templates.file=" + names)) {
       long began = System.nanoTime();
       Distribution reading = waits(() -> read(console));
       double seconds = (double) (System.nanoTime() - began) / TimeUnit.SECONDS.toNanos(1);
@@ -76,8 +75,7 @@ final class TrendsBench {
   }
 
   private Answers answers(JavaChild console) throws Exception {
-    try (JavaChild readers =
-        ReadersProcess.start(site, console, TrendPages.pages(), WARM_UP)) {
+    try (JavaChild readers = ReadersProcess.start(site, console, TrendPages.pages(), WARM_UP)) {
       readers.begin();
       site.rest(WARM_UP.plusSeconds(bench.settings().seconds()));
       readers.end();

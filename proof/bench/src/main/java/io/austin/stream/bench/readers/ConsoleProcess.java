@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 public final class ConsoleProcess {
   private ConsoleProcess() {}
 
-  /** Starts one on this Redis with further options, each as key=value; its result is its address. */
+  /**
+   * Starts one on this Redis with further options, each as key=value; its result is its address.
+   */
   public static JavaChild start(BenchSite site, ZoneId zone, String... more) {
     List<Object> options =
         new ArrayList<>(

@@ -33,8 +33,7 @@ final class MonthOfTotals {
             long businessId = BusinessId.of(TemplateType.REALTIME.getCode(), id, day).toLong();
             long received = 1 + (long) (random.nextDouble(0.8, 1.2) * BUSIEST / id);
             Map<String, String> totals = new HashMap<>();
-            STATES.forEach(
-                (state, share) -> totals.put("" + state, "" + received * share / 1000));
+            STATES.forEach((state, share) -> totals.put("" + state, "" + received * share / 1000));
             pipeline.hset(keys.templateTotals(businessId), totals);
             pipeline.zadd(keys.templatesOf(day), received, "" + businessId);
           }
