@@ -13,6 +13,7 @@ import * as receiver from './pages/receiver.js';
 import * as search from './pages/search.js';
 import * as stuck from './pages/stuck.js';
 import * as template from './pages/template.js';
+import * as trends from './pages/trends.js';
 import * as unknown from './pages/unknown.js';
 import { boxText, header } from './view/header.js';
 import { problem } from './view/problem.js';
@@ -23,7 +24,7 @@ import { alarm } from './view/stream.js';
  * A page is: title(view), load(view, signal) -> data, render(view) -> nodes, and where updates are
  * worth telling to somebody who does not see them, news(data, before) -> text.
  */
-const PAGES = { overview, template, receiver, message, search, stuck, incidents, unknown };
+const PAGES = { overview, template, receiver, message, search, stuck, incidents, trends, unknown };
 const CACHED = 20;
 
 const cache = new Map();

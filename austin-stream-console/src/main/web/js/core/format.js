@@ -64,6 +64,16 @@ export function percent(part, whole) {
   return rate === 0 || rate === 1 ? numbers({ style: 'percent' }).format(rate) : numbers(one).format(rate);
 }
 
+/** By how much something has changed: +12.3%. */
+export function signed(part) {
+  return numbers({ style: 'percent', signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(part);
+}
+
+/** The same of a rate, in percentage points: +1.2. */
+export function points(difference) {
+  return numbers({ signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(100 * difference);
+}
+
 /** 14:03:09.123 */
 export function time(millis) {
   const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23' };
@@ -95,6 +105,11 @@ export function day(iso) {
   const [year, month, dayOfMonth] = iso.split('-').map(Number);
   const format = dates({ year: 'numeric', month: 'short', day: 'numeric', weekday: 'short', timeZone: 'UTC' });
   return format.format(Date.UTC(year, month - 1, dayOfMonth));
+}
+
+/** The same where there is less room: 24 Dec. */
+export function shortDay(iso) {
+  return dates({ month: 'short', day: 'numeric', timeZone: 'UTC' }).format(Date.parse(iso));
 }
 
 /** The calendar day of a moment in the stream's zone, as 2022-12-24. */

@@ -1,25 +1,29 @@
 import { ask } from './api.js';
 import { inBase } from './base.js';
 import { h, patch } from './dom.js';
-import { clock, date, day, duration, iso, isoDay, minuteOf, number, percent } from './format.js';
+import { clock, date, day, duration, iso, isoDay, minuteOf, number, percent, points, signed } from './format.js';
 import { addMessages, count, t } from './i18n.js';
 import { receiversShow, shownReceiver, shownText } from './mask.js';
 import { path, setQuery } from './router.js';
 import { script } from './script.js';
 import { advice, label, OUTCOMES, outcomeName, reason } from './states.js';
 import { amount } from '../view/amount.js';
-import { hourAndMinute } from '../view/chart.js';
+import { daysChart, hourAndMinute } from '../view/chart.js';
+import { csv } from '../view/csv.js';
+import { compact, plusDays } from '../view/days.js';
 import { notice } from '../view/problem.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
 import { serverNow, timesIn } from '../view/status.js';
-import { facts, templateFacts, templateLink, templateName, templateTitle } from '../view/template.js';
+import { facts, templateFacts, templateLink, templateName, templateTitle, typeName } from '../view/template.js';
+import { sortBox, sorter } from '../view/templates.js';
+import { twice } from '../view/twice.js';
 
 /** There is one language, one zone and one address, so the script takes these from here. */
-const LENT = { addMessages, advice, amount, ask, beyond, clock, count, date, day, duration, facts, h, hourAndMinute, inBase, isBeyond, iso, isoDay, label, minuteOf, notice, number, outcomeName, OUTCOMES, pager, patch, path, percent, reason, receiversShow, serverNow, setQuery, shownReceiver, shownText, t, templateFacts, templateLink, templateName, templateTitle, timesIn };
+const LENT = { addMessages, advice, amount, ask, beyond, clock, compact, count, csv, date, day, daysChart, duration, facts, h, hourAndMinute, inBase, isBeyond, iso, isoDay, label, minuteOf, notice, number, outcomeName, OUTCOMES, pager, patch, path, percent, plusDays, points, reason, receiversShow, serverNow, setQuery, shownReceiver, shownText, signed, sortBox, sorter, t, templateFacts, templateLink, templateName, templateTitle, timesIn, twice, typeName };
 
 let lent = null;
 
-/** What shows stuck messages, latencies and incidents, and copies; loaded when it is needed, since most visits do without. */
+/** What shows stuck messages, latencies, incidents and trends, and copies; loaded when it is needed, since most visits do without. */
 export function journeys() {
   return script('journeys.js', 'austinStreamJourneys').then((borrow) => (lent ??= borrow(LENT)));
 }

@@ -22,7 +22,7 @@ export function route() {
   if (page === '') {
     return { page: query.has('q') ? 'search' : 'overview', argument: query.get('q') ?? '', query };
   }
-  if (page === 'stuck' || page === 'incidents') {
+  if (page === 'stuck' || page === 'incidents' || page === 'trends') {
     return { page, argument: rest.join('/'), query };
   }
   const argument = decoded(rest.join('/')) || query.get('id') || '';

@@ -155,6 +155,9 @@ export default {
   'stuck.remark.behind': 'not up to date yet',
   'stuck.remark.clock_differs': 'by a clock that is off',
 
+  'trends.title': 'Trends',
+  'trends.before': 'Taken in, days before',
+
   'incidents.title': 'Incidents',
   'incidents.open': '{n} incidents open',
   'incidents.open.one': '1 incident open',

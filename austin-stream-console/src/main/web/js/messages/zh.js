@@ -152,6 +152,9 @@ export default {
   'stuck.remark.behind': '尚未处理到最新',
   'stuck.remark.clock_differs': '时钟不准',
 
+  'trends.title': '趋势',
+  'trends.before': '受理（之前）',
+
   'incidents.title': '告警事件',
   'incidents.open': '{n} 个告警未结束',
 

@@ -1,7 +1,8 @@
-import { address, ask } from '../core/api.js';
+import { ask } from '../core/api.js';
+import { inBase } from '../core/base.js';
 import { h } from '../core/dom.js';
 import { day, percent } from '../core/format.js';
-import { language, t } from '../core/i18n.js';
+import { t } from '../core/i18n.js';
 import { latency } from '../core/journeys.js';
 import { amount } from '../view/amount.js';
 import { csv } from '../view/csv.js';
@@ -35,12 +36,17 @@ export function render(view) {
       'div',
       { class: 'heading' },
       h('div', {}, h('h1', {}, data.today ? t('overview.title') : t('overview.title.day', { day: day(data.day) })), h('p', { class: 'muted' }, data.today ? day(data.day) : '')),
-      dayPicker(data.day, health?.today),
+      h('div', { class: 'ways' }, h('a', { href: trendsTo(data) }, t('trends.title')), dayPicker(data.day, health?.today)),
     ),
-    isBeyond(data.page) ? beyond(data.page) : data.templates.length === 0 ? [empty(data), data.stuck && h('dl', { class: 'card totals' }, stuckFigure(data.stuck, health))] : [totals(data, health), templatesTable(view), pager(data.page), csv(address('templates.csv', { ...asked(view.query), language: language() })), h('p', { class: 'muted small' }, t(data.totals.of === 'journeys' ? 'overview.counts.journeys' : 'overview.counts')), twice(data.totals)],
+    isBeyond(data.page) ? beyond(data.page) : data.templates.length === 0 ? [empty(data), data.stuck && h('dl', { class: 'card totals' }, stuckFigure(data.stuck, health))] : [totals(data, health), templatesTable(view), pager(data.page), csv('templates', asked(view.query)), h('p', { class: 'muted small' }, t(data.totals.of === 'journeys' ? 'overview.counts.journeys' : 'overview.counts')), twice(data.totals)],
     data.truncated && h('p', { class: 'muted small' }, t('overview.truncated')),
     data.templates.length > 0 && latency({ day: compact(data.day) }, view),
   ];
+}
+
+/** The days up to this one; of today, those that are over. */
+function trendsTo({ day: shown, today }) {
+  return inBase('/trends') + (today ? '' : '?to=' + compact(shown));
 }
 
 function totals({ totals: all, stuck, page, truncated }, health) {

@@ -1,7 +1,7 @@
-import { address, ask } from '../core/api.js';
+import { ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { day, number } from '../core/format.js';
-import { count, language, optional, t } from '../core/i18n.js';
+import { count, optional, t } from '../core/i18n.js';
 import { receiversShow, shownReceiver } from '../core/mask.js';
 import { path, setQuery } from '../core/router.js';
 import { OUTCOMES, outcomeKind } from '../core/states.js';
@@ -61,7 +61,7 @@ export function render(view) {
       ? h('section', { class: 'card notice' }, h('p', {}, t('receiver.none')))
       : h('ol', { class: 'card messages', 'aria-label': t('receiver.list') }, messages.map((message) => messageEntry(message, receiver))),
     pager(page),
-    csv(address('receiver.csv', { id: receiver, outcome: view.query.get('outcome'), receivers: receiversShow() ? 'full' : null, language: language() })),
+    csv('receiver', { id: receiver, outcome: view.query.get('outcome'), receivers: receiversShow() ? 'full' : null }),
     truncated && h('p', { class: 'muted small' }, t('receiver.truncated')),
   ];
 }

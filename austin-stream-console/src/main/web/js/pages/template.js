@@ -1,11 +1,12 @@
 import { ask } from '../core/api.js';
+import { inBase } from '../core/base.js';
 import { echarts } from '../core/charts.js';
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { codes, incidentsOf, latency } from '../core/journeys.js';
 import { shownText } from '../core/mask.js';
 import { path } from '../core/router.js';
-import { templateDays } from '../view/days.js';
+import { compact, templateDays } from '../view/days.js';
 import { funnel } from '../view/funnel.js';
 import { minutes } from '../view/minutes.js';
 import { states } from '../view/states.js';
@@ -42,7 +43,7 @@ export function render(view) {
         facts(templateFacts(template), h('span', { class: 'mono' }, t('template.business-id', { id: businessId }))),
         alternatives.length > 0 && h('p', { class: 'facts' }, t('template.alternatives'), alternatives.map((id) => h('a', { href: path('template', id), class: 'mono' }, id))),
       ),
-      template && templateDays(businessId, template.day, health?.today ?? template.day),
+      template && h('div', { class: 'ways' }, h('a', { href: trendsOf(template, health) }, t('trends.title')), templateDays(businessId, template.day, health?.today ?? template.day)),
     ),
     incidentsOf({ id: businessId }, view),
     funnel(totals, counts),
@@ -52,4 +53,9 @@ export function render(view) {
     minutes(data.byMinute, health),
     latency({ id: businessId }, view),
   ];
+}
+
+/** Its days up to this one; of today, those that are over. */
+function trendsOf({ id, day }, health) {
+  return inBase('/trends?template=' + id) + (day === health?.today ? '' : '&to=' + compact(day));
 }

@@ -1,6 +1,6 @@
 import { colour, draw, TOOLTIP } from '../core/charts.js';
 import { h } from '../core/dom.js';
-import { number, short } from '../core/format.js';
+import { number, short, shortDay } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { stateName } from '../core/states.js';
 
@@ -38,29 +38,46 @@ export function statesChart(states, name) {
 
 /** A line for each kind of state, over the minutes of the day. */
 export function minutesChart(kinds, from, to, name) {
-  return chart(name, () => ({
-    ...base(),
-    grid: { left: 4, right: 12, top: NARROW.matches && kinds.length > 4 ? 58 : 34, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    legend: { top: 0, left: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect', textStyle: { color: colour('text'), fontSize: FONT } },
-    tooltip: { ...tooltip(), trigger: 'axis' },
-    xAxis: {
-      ...axis(),
-      type: 'category',
-      boundaryGap: false,
-      data: range(from, to).map(hourAndMinute),
-      axisLabel: { color: colour('muted'), fontSize: FONT, hideOverlap: true, interval: (_, label) => isRound(label, to - from) },
-    },
-    yAxis: { ...axis(), type: 'value', minInterval: 1, axisLabel: { color: colour('muted'), fontSize: FONT, formatter: short } },
-    series: kinds.map(({ kind, counts }) => ({
-      name: t('family.' + kind),
-      type: 'line',
-      showSymbol: false,
-      lineStyle: { width: 1.8, type: DASHES[kind] ?? 'solid' },
-      areaStyle: kind === 'received' ? { opacity: 0.12 } : undefined,
-      color: colour(kind),
-      data: range(from, to).map((minute) => counts.get(minute) ?? 0),
-    })),
-  }));
+  const labels = range(from, to).map(hourAndMinute);
+  return linesChart(name, labels, { interval: (_, label) => isRound(label, to - from) }, () =>
+    kinds.map(({ kind, counts }) => ({ ...line(kind), data: range(from, to).map((minute) => counts.get(minute) ?? 0) })),
+  );
+}
+
+/** A line for each kind of state, over some days, and what was taken in on the days before. */
+export function daysChart(days, before, kinds, name) {
+  const counts = (of, kind) => of.map(({ read, totals }) => (read ? totals[kind] : null));
+  const past = { ...line('received'), name: t('trends.before'), showSymbol: true, areaStyle: undefined, color: colour('line-strong'), lineStyle: { width: 1.4, type: [3, 5] }, data: counts(before, 'received') };
+  return linesChart(name, days.map(({ day }) => shortDay(day)), {}, () => [
+    ...kinds.map((kind) => ({ ...line(kind), showSymbol: true, data: counts(days, kind) })),
+    ...(before.some(({ read }) => read) ? [past] : []),
+  ]);
+}
+
+function linesChart(name, labels, axisLabel, lines) {
+  return chart(name, () => {
+    const series = lines();
+    return {
+      ...base(),
+      grid: { left: 4, right: 12, top: NARROW.matches && series.length > 4 ? 58 : 34, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+      legend: { top: 0, left: 0, itemWidth: 16, itemHeight: 8, icon: 'roundRect', textStyle: { color: colour('text'), fontSize: FONT } },
+      tooltip: { ...tooltip(), trigger: 'axis' },
+      xAxis: { ...axis(), type: 'category', boundaryGap: false, data: labels, axisLabel: { color: colour('muted'), fontSize: FONT, hideOverlap: true, ...axisLabel } },
+      yAxis: { ...axis(), type: 'value', minInterval: 1, axisLabel: { color: colour('muted'), fontSize: FONT, formatter: short } },
+      series,
+    };
+  });
+}
+
+function line(kind) {
+  return {
+    name: t('family.' + kind),
+    type: 'line',
+    showSymbol: false,
+    lineStyle: { width: 1.8, type: DASHES[kind] ?? 'solid' },
+    areaStyle: kind === 'received' ? { opacity: 0.12 } : undefined,
+    color: colour(kind),
+  };
 }
 
 /** Whole hours of a long day, every ten minutes of a short one. */

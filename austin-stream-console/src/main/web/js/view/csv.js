@@ -1,7 +1,8 @@
+import { address } from '../core/api.js';
 import { h } from '../core/dom.js';
-import { t } from '../core/i18n.js';
+import { language, t } from '../core/i18n.js';
 
-/** The same, whole, for a spreadsheet. */
-export function csv(address) {
-  return h('p', { class: 'download', key: 'csv' }, h('a', { class: 'csv button slim', href: address, download: true, 'data-outside': true }, t('csv')));
+/** What a call answers, whole, for a spreadsheet. */
+export function csv(call, asked) {
+  return h('p', { class: 'download', key: 'csv' }, h('a', { class: 'csv button slim', href: address(call + '.csv', { ...asked, language: language() }), download: true, 'data-outside': true }, t('csv')));
 }

@@ -15,7 +15,7 @@ export function header(context, { switchLanguage, toggleReceivers }) {
     { class: 'top-inner' },
     h('a', { class: 'brand', href: inBase('/'), 'aria-label': t('product') + ': ' + t('nav.home') }, logo(), h('span', {}, t('product'))),
     searchBox(context),
-    h('div', { class: 'tools' }, openIncidents(context), receiversToggle(toggleReceivers), languageSwitch(switchLanguage), logout(context)),
+    h('div', { class: 'tools' }, h('a', { key: 'trends', class: 'wide-only', href: inBase('/trends') }, t('trends.title')), openIncidents(context), receiversToggle(toggleReceivers), languageSwitch(switchLanguage), logout(context)),
   );
 }
 

@@ -28,10 +28,15 @@ export function templateFacts(template, { withDay = true } = {}) {
   return [
     name !== null && t('template.id', { id }),
     channel && label(channel),
-    optional('type.' + type.code) ?? label(type),
+    typeName(type),
     creator && h('bdi', {}, creator),
     withDay && day(template.day),
   ].filter(Boolean);
+}
+
+/** What a template's type is called. */
+export function typeName(type) {
+  return optional('type.' + type.code) ?? label(type);
 }
 
 /** Facts in a line. */

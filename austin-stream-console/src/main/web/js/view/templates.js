@@ -17,7 +17,7 @@ export function templatesTable({ data, query }) {
   return h(
     'section',
     { class: 'card templates', 'aria-label': t('overview.table') },
-    sortBox(sort, ascending),
+    sortBox(sort, ascending, MEASURES.flatMap((measure) => (measure === 'received' ? [measure] : [measure, 'rates.' + measure])).map((column) => [column, columnName(column)])),
     h(
       'table',
       { class: 'table', role: 'table' },
@@ -33,14 +33,13 @@ export function templatesTable({ data, query }) {
   );
 }
 
-/** The same for a phone, which has no room for headings. */
-function sortBox(sort, ascending) {
-  const columns = MEASURES.flatMap((measure) => (measure === 'received' ? [measure] : [measure, 'rates.' + measure]));
+/** The same for a phone, which has no room for headings; `columns` are pairs of what is sorted by and its name. */
+export function sortBox(sort, ascending, columns) {
   return h(
     'div',
     { class: 'sort-box' },
     h('label', { for: 'sort', class: 'muted' }, t('overview.sort-by')),
-    h('select', { id: 'sort', class: 'slim', value: sort, onchange: (event) => setQuery(sorted(event.target.value, false)) }, columns.map((column) => h('option', { value: column }, columnName(column)))),
+    h('select', { id: 'sort', class: 'slim', value: sort, onchange: (event) => setQuery(sorted(event.target.value, false)) }, columns.map(([column, name]) => h('option', { value: column }, name))),
     h('button', { type: 'button', class: 'slim', onclick: () => setQuery(sorted(sort, !ascending)) }, t(ascending ? 'overview.ascending' : 'overview.descending')),
   );
 }
@@ -71,7 +70,8 @@ function rateName(measure) {
   return optional(own) ? own : 'overview.sort-rate';
 }
 
-function sorter(column, text, name, sort, ascending) {
+/** A heading that sorts by its column, and by the other end of it when pressed once more. */
+export function sorter(column, text, name, sort, ascending) {
   const own = sort === column;
   return h(
     'button',

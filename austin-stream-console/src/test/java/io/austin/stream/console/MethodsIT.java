@@ -48,7 +48,7 @@ class MethodsIT {
   private static String asked(String path) {
     String id = path.endsWith("/search") ? "?q=nobody" : "?id=2000000320221224";
     return path.startsWith("/api/")
-            && !path.matches(".*/(templates(\\.csv)?|stuck|health|progress|.*yaml)")
+            && !path.matches(".*/(templates(\\.csv)?|trends|stuck|health|progress|.*yaml)")
         ? path + id
         : path;
   }

@@ -91,6 +91,7 @@ class StaticFilesTest {
         "/message/%E4%BD",
         "/template/%?day=%",
         "/stuck/a%2",
+        "/trends?days=14&channel=30",
         "/message/V1StGXR8_Z5jdHi6B-myT?lang=zh"
       })
   void everyAddressOfThePageIsThePage(String path) {
@@ -199,11 +200,9 @@ class StaticFilesTest {
 
   @Test
   void whatThePageOfATemplateNeedsMoreIsAskedForWithIt() {
-    assertThat(get("/template/2000000320221224"))
-        .contains(
-            "</assets/"
-                + files.build()
-                + "/echarts.js>; rel=preload; as=script; fetchpriority=low");
+    String preload = "/echarts.js>; rel=preload; as=script; fetchpriority=low";
+    assertThat(get("/template/2000000320221224")).contains("</assets/" + files.build() + preload);
+    assertThat(get("/trends?days=14")).contains(preload);
     assertThat(get("/receiver/137")).doesNotContain("echarts");
   }
 

@@ -1,13 +1,17 @@
 package io.austin.stream.local;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import io.austin.stream.cli.Call;
 import io.austin.stream.cli.platform.ExitCodes;
 import io.austin.stream.cli.platform.StopRequest;
 import io.austin.stream.common.BusinessId;
 import io.austin.stream.console.browser.BrowserExtension;
 import io.austin.stream.console.browser.Device;
+import io.austin.stream.console.browser.WatchedPage;
 import io.austin.stream.console.page.Language;
 import io.austin.stream.console.page.PageWalk;
 import io.austin.stream.test.server.FreePort;
@@ -20,11 +24,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +53,12 @@ class ConsolePagesIT {
   private static final String RECEIVER = "13711112222";
   private static final String MESSAGE_ID = "V1StGXR8_Z5jdHi6B-myT";
 
+  /** The states of the measures that trends show, in their order. */
+  private static final List<Integer> MEASURES = List.of(10, 60, 30, 70, 64);
+
+  /** Receivers by state, by how many days ago. */
+  private static final Map<Integer, Map<Integer, Long>> PRODUCED = new TreeMap<>();
+
   @RegisterExtension static final BrowserExtension browser = new BrowserExtension();
 
   @TempDir private static Path home;
@@ -50,11 +69,12 @@ class ConsolePagesIT {
 
   @BeforeAll
   static void runTheJobThenTheConsole() throws IOException {
-    Path file =
-        Files.write(
-            home.resolve("events.jsonl"),
+    List<String> events =
+        new ArrayList<>(
             List.of(
                 event(10, MESSAGE_ID), event(30, MESSAGE_ID), event(10, "m2"), event(60, "m2")));
+    addWeeksAgo(events);
+    Path file = Files.write(home.resolve("events.jsonl"), events);
     Call local =
         Call.of(home, "local", "--events", file.toString(), "--zone", ZONE, "--no-console");
     assertThat(local.exitCode()).as(local.err()).isEqualTo(ExitCodes.OK);
@@ -84,6 +104,68 @@ class ConsolePagesIT {
             RECEIVER,
             MESSAGE_ID)
         .walk();
+  }
+
+  @Test
+  void trendsAreAFoldOfWhatWasProduced() {
+    WatchedPage watched =
+        browser.open("http://127.0.0.1:" + port, Device.desktop(Language.ENGLISH.locale()));
+    Page page = watched.page();
+    watched.goTo("/trends?days=30&to=today");
+    page.locator(".chart canvas").waitFor();
+    for (int i = 0; i < MEASURES.size(); i++) {
+      int state = MEASURES.get(i);
+      // The two messages of today: two taken in, one filtered, one sent.
+      long today = state == 10 ? 2 : state == 60 || state == 30 ? 1 : 0;
+      long all = PRODUCED.values().stream().mapToLong(it -> it.getOrDefault(state, 0L)).sum();
+      assertThat(page.locator(".totals dd").nth(i))
+          .containsText(Pattern.compile("^" + figure(all + today) + "(?!\\d)"));
+    }
+    page.locator(".chart-alternative summary").click();
+    Locator rows = page.locator(".chart-alternative tbody tr");
+    PRODUCED.forEach(
+        (ago, counts) ->
+            assertThat(rows.nth(ago).locator("td"))
+                .hasText(
+                    MEASURES.stream()
+                        .map(state -> figure(counts.getOrDefault(state, 0L)))
+                        .toArray(String[]::new)));
+    watched.assertQuiet();
+    watched.assertAccessible();
+  }
+
+  private static String figure(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** Two weeks of traffic, before the days that are shown first, and what it comes to. */
+  private static void addWeeksAgo(List<String> events) {
+    SplittableRandom random = new SplittableRandom(20221224);
+    LocalDate today = LocalDate.now(ZoneId.of(ZONE));
+    for (int ago = 15; ago < 30; ago++) {
+      Map<Integer, Long> counts = PRODUCED.computeIfAbsent(ago, it -> new TreeMap<>());
+      for (int message = 0; message < 60; message++) {
+        LocalDate day = today.minusDays(ago);
+        long at = day.atTime(10, message % 60).atZone(ZoneId.of(ZONE)).toInstant().toEpochMilli();
+        int receivers = random.nextInt(1, 5);
+        String ids =
+            IntStream.range(0, receivers)
+                .mapToObj(i -> "\"1380000" + i + "\"")
+                .collect(Collectors.joining(","));
+        int result = List.of(60, 60, 60, 70, 30).get(random.nextInt(5));
+        for (int state : result == 60 ? List.of(10, 60, 64) : List.of(10, result)) {
+          events.add(
+              "{\"businessId\":%s,\"ids\":[%s],\"logTimestamp\":%d,\"messageId\":\"%s\",\"state\":%d}"
+                  .formatted(
+                      BusinessId.of(20, random.nextInt(1, 9), day),
+                      ids,
+                      at + state,
+                      "past-" + ago + "-" + message,
+                      state));
+          counts.merge(state, (long) receivers, Long::sum);
+        }
+      }
+    }
   }
 
   /** Without a time of its own the event is of the moment in which it is produced. */

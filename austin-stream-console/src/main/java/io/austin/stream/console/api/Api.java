@@ -33,6 +33,7 @@ public final class Api {
   private final StuckAnswer stuck;
   private final LatencyAnswer latency;
   private final IncidentsAnswer incidents;
+  private final TrendsAnswer trends;
   private final StreamProgress progress;
   private final HealthAnswer health;
   private final CsvAnswers csv;
@@ -59,7 +60,8 @@ public final class Api {
     templates = new TemplatesAnswer(sources, words, progress, days, stuck);
     incidents = new IncidentsAnswer(sources, words, progress, journeys);
     health = new HealthAnswer(sources, words, progress, incidents, version, build, login);
-    csv = new CsvAnswers(sources, receiver, templates);
+    trends = new TrendsAnswer(sources, words, progress);
+    csv = new CsvAnswers(sources, receiver, templates, trends);
     errors = new Errors(progress);
   }
 
@@ -93,6 +95,7 @@ public final class Api {
     get(addresses, "/stuck/template", common, stuck::template, "id", "day");
     get(addresses, "/latency", common, latency::answer, "id", "day");
     get(addresses, "/incidents", common, incidents::answer, "id", "offset", "limit");
+    get(addresses, "/trends", common, trends::answer, TrendQuery.with("offset", "limit"));
     get(addresses, "/progress", personal, progress::answer);
     calls.put("/health", given -> Json.bytes(health.answer(Query.of(given))));
     addresses.get(VERSION + "/health", this::health);

@@ -7,6 +7,7 @@ import io.austin.stream.console.api.Answers.Template;
 import io.austin.stream.console.api.Answers.TemplateRow;
 import io.austin.stream.console.api.Answers.Templates;
 import io.austin.stream.console.api.Answers.Totals;
+import io.austin.stream.console.api.TrendAnswers.Trends;
 import io.austin.stream.console.http.Addresses;
 import io.javalin.http.Context;
 import java.time.LocalDate;
@@ -23,11 +24,14 @@ final class CsvAnswers {
   private final Sources sources;
   private final ReceiverAnswer receiver;
   private final TemplatesAnswer templates;
+  private final TrendsAnswer trends;
 
-  CsvAnswers(Sources sources, ReceiverAnswer receiver, TemplatesAnswer templates) {
+  CsvAnswers(
+      Sources sources, ReceiverAnswer receiver, TemplatesAnswer templates, TrendsAnswer trends) {
     this.sources = sources;
     this.receiver = receiver;
     this.templates = templates;
+    this.trends = trends;
   }
 
   void addTo(Addresses addresses) {
@@ -37,6 +41,9 @@ final class CsvAnswers {
     addresses.get(
         Api.VERSION + "/templates.csv",
         ctx -> templates(ctx, query(ctx, "day", "sort", "order", "language")));
+    addresses.get(
+        Api.VERSION + "/trends.csv",
+        ctx -> trends(ctx, query(ctx, TrendQuery.with("part", "language"))));
   }
 
   private static Query query(Context ctx, String... parameters) {
@@ -159,6 +166,17 @@ final class CsvAnswers {
       totals.rates().failed(),
       totals.rates().clicked()
     };
+  }
+
+  private void trends(Context ctx, Query query) {
+    String part = query.word("part", TrendsCsv.PARTS.get(0), TrendsCsv.PARTS);
+    Trends whole = trends.whole(query);
+    boolean cut = part.equals(TrendsCsv.PARTS.get(0)) && whole.page().next() != null;
+    write(
+        ctx,
+        new TrendsCsv(whole, chinese(query)).part(part),
+        "trends-" + whole.range().from() + "-" + whole.range().to(),
+        whole.truncated() || cut);
   }
 
   private static boolean chinese(Query query) {

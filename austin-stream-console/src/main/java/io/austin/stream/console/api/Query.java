@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class Query {
   private static final int MAX_LENGTH = 2048;
   private static final int MAX_OFFSET = 100_000;
+  private static final int MAX_NUMBER = 999_999_999;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
@@ -85,14 +86,19 @@ public final class Query {
 
   /** A day; empty where none is given. */
   public Optional<LocalDate> day() {
-    String value = values.get("day");
+    return day("day");
+  }
+
+  /** A day by another name. */
+  Optional<LocalDate> day(String name) {
+    String value = values.get(name);
     if (value == null) {
       return Optional.empty();
     }
     try {
       return Optional.of(LocalDate.parse(value, DAY));
     } catch (DateTimeException noDay) {
-      throw ApiException.invalid("day", "must be a day as 20221224.");
+      throw ApiException.invalid(name, "must be a day as 20221224.");
     }
   }
 
@@ -117,7 +123,15 @@ public final class Query {
         integer("offset", 0, 0, MAX_OFFSET), integer("limit", limitByDefault, 1, maxLimit));
   }
 
-  private int integer(String name, int byDefault, int min, int max) {
+  /** A number that may be left out. */
+  Optional<Integer> integerIfGiven(String name) {
+    return values.containsKey(name)
+        ? Optional.of(integer(name, 0, 0, MAX_NUMBER))
+        : Optional.empty();
+  }
+
+  /** An integer within bounds. */
+  int integer(String name, int byDefault, int min, int max) {
     String value = values.get(name);
     if (value == null) {
       return byDefault;

@@ -1,6 +1,7 @@
 package io.austin.stream.console.api;
 
 import io.austin.stream.console.api.Answers.Rates;
+import io.austin.stream.console.trace.Funnel;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The orders in which a day's templates may be listed. */
 final class TemplateOrder {
   static final String DEFAULT = "received";
+
+  /** By what templates are ordered that only their figures tell apart, by name. */
+  static final Map<String, Function<Funnel, @Nullable Double>> FIGURES = figures();
 
   private static final Map<String, Function<DayTemplates.Row, @Nullable Double>> VALUES = values();
 
@@ -30,16 +34,22 @@ final class TemplateOrder {
 
   private static Map<String, Function<DayTemplates.Row, @Nullable Double>> values() {
     Map<String, Function<DayTemplates.Row, @Nullable Double>> values = new LinkedHashMap<>();
-    values.put(DEFAULT, row -> (double) row.funnel().received());
-    values.put("filtered", row -> (double) row.funnel().filtered());
-    values.put("sent", row -> (double) row.funnel().sent());
-    values.put("failed", row -> (double) row.funnel().failed());
-    values.put("clicked", row -> (double) row.funnel().clicked());
-    values.put("rates.filtered", row -> Rates.of(row.funnel()).filtered());
-    values.put("rates.sent", row -> Rates.of(row.funnel()).sent());
-    values.put("rates.failed", row -> Rates.of(row.funnel()).failed());
-    values.put("rates.clicked", row -> Rates.of(row.funnel()).clicked());
+    FIGURES.forEach((name, figure) -> values.put(name, row -> figure.apply(row.funnel())));
     values.put("id", row -> row.templateId() == null ? null : (double) row.templateId());
     return values;
+  }
+
+  private static Map<String, Function<Funnel, @Nullable Double>> figures() {
+    Map<String, Function<Funnel, @Nullable Double>> figures = new LinkedHashMap<>();
+    figures.put(DEFAULT, funnel -> (double) funnel.received());
+    figures.put("filtered", funnel -> (double) funnel.filtered());
+    figures.put("sent", funnel -> (double) funnel.sent());
+    figures.put("failed", funnel -> (double) funnel.failed());
+    figures.put("clicked", funnel -> (double) funnel.clicked());
+    figures.put("rates.filtered", funnel -> Rates.of(funnel).filtered());
+    figures.put("rates.sent", funnel -> Rates.of(funnel).sent());
+    figures.put("rates.failed", funnel -> Rates.of(funnel).failed());
+    figures.put("rates.clicked", funnel -> Rates.of(funnel).clicked());
+    return figures;
   }
 }

@@ -146,7 +146,8 @@ final class Words {
         .orElse(null);
   }
 
-  private static Label type(int type) {
+  /** A template's type in words. */
+  static Label type(int type) {
     return new Label(
         type,
         TemplateType.describe(type, Locale.CHINESE),
@@ -163,7 +164,8 @@ final class Words {
         info == null ? null : info.creator());
   }
 
-  private static Label channel(int code) {
+  /** A channel in words. */
+  static Label channel(int code) {
     return new Label(
         code,
         ChannelType.describe(code, Locale.CHINESE),

@@ -23,17 +23,22 @@ public final class DayReader {
 
   /** The day's templates; empty where the day's list is not there. */
   public Optional<Day> read(LocalDate day) {
-    return redis.read(pipeline -> templates(pipeline, keys.templatesOf(day)));
+    return read(day, MAX_TEMPLATES);
+  }
+
+  /** The same with another bound. */
+  public Optional<Day> read(LocalDate day, int maxTemplates) {
+    return redis.read(pipeline -> templates(pipeline, keys.templatesOf(day), maxTemplates));
   }
 
   private static RedisConnections.Reading<Optional<Day>> templates(
-      AbstractPipeline pipeline, String key) {
+      AbstractPipeline pipeline, String key, int maxTemplates) {
     Response<Long> size = pipeline.zcard(key);
-    Response<List<String>> members = pipeline.zrevrange(key, 0, MAX_TEMPLATES - 1);
+    Response<List<String>> members = pipeline.zrevrange(key, 0, maxTemplates - 1);
     return () ->
         Replies.unlessForeign(members)
             .filter(found -> !found.isEmpty())
-            .map(found -> new Day(businessIds(found), size.get() > MAX_TEMPLATES));
+            .map(found -> new Day(businessIds(found), size.get() > maxTemplates));
   }
 
   private static List<Long> businessIds(List<String> members) {

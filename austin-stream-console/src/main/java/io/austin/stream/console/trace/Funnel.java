@@ -25,7 +25,9 @@ public record Funnel(
     long channelErrors,
     long journeys) {
   private static final int HELD = AnchorState.NIGHT_SHIELD_NEXT_SEND.getCode();
-  private static final Funnel EMPTY = new Funnel(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Of nothing. */
+  public static final Funnel EMPTY = new Funnel(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Journeys may be some seconds behind the events, and a few events have no message id. */
   private static final double COVERED = 0.98;
@@ -37,6 +39,18 @@ public record Funnel(
       funnel = funnel.plus(of(total.getKey(), total.getValue()));
     }
     return funnel;
+  }
+
+  /** The funnel of events that are counted already; those held may be taken in twice. */
+  public static Funnel ofEvents(
+      long received,
+      long filtered,
+      long held,
+      long sent,
+      long failed,
+      long clicked,
+      long channelErrors) {
+    return new Funnel(received, filtered, held, held, sent, failed, clicked, channelErrors, 0);
   }
 
   /** All of them together. */

@@ -22,7 +22,7 @@ public final class StaticFiles {
   private static final String INDEX = "index.html";
   private static final String END = "</body>";
   private static final String ECHARTS = "echarts.js";
-  private static final String WITH_CHARTS = "/template/";
+  private static final List<String> WITH_CHARTS = List.of("/template/", "/trends");
   private static final String DESCRIPTION = "/api/v1/openapi.yaml";
   private static final String LOGIN_STYLE = "login.css";
   private static final String ICON = "favicon.ico";
@@ -94,7 +94,8 @@ public final class StaticFiles {
   public void addTo(Addresses addresses, Answers source) {
     BasePath base = addresses.base();
     FirstAnswers answers = new FirstAnswers(source);
-    for (String page : List.of("/", "/template", "/receiver", "/message", "/stuck", "/incidents")) {
+    for (String page :
+        List.of("/", "/template", "/receiver", "/message", "/stuck", "/incidents", "/trends")) {
       addresses.get(page, ctx -> index(ctx, base, answers));
       if (!page.equals("/")) {
         addresses.get(page + "/<id>", ctx -> index(ctx, base, answers));
@@ -126,7 +127,7 @@ public final class StaticFiles {
     String path = base.local(ctx);
     html(before, answers.of(ctx, before, path)).sendInPlace(ctx);
     ctx.header("Vary", "Accept-Encoding, X-Forwarded-Prefix");
-    if (path.startsWith(WITH_CHARTS)) {
+    if (WITH_CHARTS.stream().anyMatch(path::startsWith)) {
       // The page's own script, without which nothing shows, is not to wait for it.
       ctx.header(
           "Link",

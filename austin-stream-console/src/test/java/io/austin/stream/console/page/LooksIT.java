@@ -3,11 +3,14 @@ package io.austin.stream.console.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.austin.stream.common.BusinessId;
 import io.austin.stream.console.browser.BrowserExtension;
 import io.austin.stream.console.browser.Device;
 import io.austin.stream.console.browser.WatchedPage;
 import io.austin.stream.test.server.RedisExtension;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +45,29 @@ class LooksIT {
                   .boxed()
                   .collect(Collectors.toMap(id -> id, id -> "Parcel delivered, no. " + id)));
 
-  private static Map<String, String> pages() {
+  /** Totals of days are kept for a while, so each amount has a day of its own, and one before. */
+  private static LocalDate dayOf(int amount) {
+    return LocalDate.now(Day.ZONE).minusDays(2L * List.of(0, 1, MANY).indexOf(amount) + 1);
+  }
+
+  private static void writeDays(TraceWriter writer) {
+    for (int amount : List.of(1, MANY)) {
+      for (int i = 1; i <= amount; i++) {
+        for (int before = 0; before < 2; before++) {
+          long id = BusinessId.of(20, i, dayOf(amount).minusDays(before)).toLong();
+          long received = 1_234_567 / (i + before * i % 7);
+          writer.counts(
+              id, Map.of("600:10", received, "600:60", received * 9 / 10, "600:70", received / 50));
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> pages(int amount) {
     Map<String, String> pages = new LinkedHashMap<>();
+    String day = dayOf(amount).format(DateTimeFormatter.BASIC_ISO_DATE);
+    pages.put("trends", "/trends?days=1&to=" + day);
+    pages.put("trends-of", "/trends?template=1&days=30&to=" + day);
     pages.put("overview", "/");
     pages.put("template", "/template/" + Day.template(1));
     pages.put("receiver", "/receiver/" + Day.RECEIVER);
@@ -75,9 +99,10 @@ class LooksIT {
     redis.client().flushAll();
     TraceWriter writer = Day.nothing(redis.client()).writer();
     write(amount, writer);
+    writeDays(writer);
     WatchedPage watched = browser.open(console.origin(), device);
     Page page = watched.page();
-    for (Map.Entry<String, String> each : pages().entrySet()) {
+    for (Map.Entry<String, String> each : pages(amount).entrySet()) {
       writer.newest(System.currentTimeMillis() - 1_000);
       page.setViewportSize(device.width(), device.height());
       watched.goTo(each.getValue());

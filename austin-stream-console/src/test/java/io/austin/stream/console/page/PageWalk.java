@@ -62,6 +62,10 @@ public final class PageWalk {
     stuck();
     page.locator(".brand").click();
     overview();
+    page.locator(".ways a").click();
+    trends();
+    page.locator(".brand").click();
+    overview();
     watched.assertAnswersAreDescribed();
   }
 
@@ -80,6 +84,20 @@ public final class PageWalk {
     assertThat(page).hasURL(Pattern.compile("/stuck$"));
     assertThat(page.locator("main h1")).isVisible();
     inOrder("stuck");
+  }
+
+  /** Today is left out at first, for it is not over. */
+  private void trends() {
+    assertThat(page).hasURL(Pattern.compile("/trends$"));
+    page.locator(".notice button").waitFor();
+    inOrder("trends-before");
+    page.locator(".notice button").click();
+    assertThat(page).hasURL(Pattern.compile("/trends\\?to=today$"));
+    page.locator(".chart canvas").waitFor();
+    assertThat(page.locator(".trends tbody tr").first()).isVisible();
+    page.locator(".chart-alternative summary").click();
+    assertThat(page.locator(".chart-alternative tbody a")).not().hasCount(0);
+    inOrder("trends");
   }
 
   private void template() {

@@ -52,8 +52,8 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PART",
       description =
-          "What to measure: throughput, latency, neighbours, readers, growth. Default: all, one after"
-              + " the other.")
+          "What to measure: throughput, latency, neighbours, readers, trends, growth. Default: all,"
+              + " one after the other.")
   private List<String> parts = List.of();
 
   @Option(

@@ -6,6 +6,7 @@ import io.austin.stream.bench.report.NeighboursSection;
 import io.austin.stream.bench.report.ReadersSection;
 import io.austin.stream.bench.report.Section;
 import io.austin.stream.bench.report.ThroughputSection;
+import io.austin.stream.bench.report.TrendsSection;
 import io.austin.stream.bench.result.Result;
 import io.austin.stream.bench.result.ResultFile;
 import io.austin.stream.options.UsageException;
@@ -35,6 +36,9 @@ enum Part {
 
   /** What many readers of the console wait, and what they cost the job. */
   READERS(new Steps<>(one(bench -> new ReadersBench(bench).run()), new ReadersSection())),
+
+  /** What readers of trends wait, and what others notice of the console's reading for them. */
+  TRENDS(new Steps<>(one(bench -> new TrendsBench(bench).run()), new TrendsSection())),
 
   /** What changes when one thing grows. */
   GROWTH(new Steps<>(one(bench -> new GrowthBench(bench).run()), new GrowthSections()));

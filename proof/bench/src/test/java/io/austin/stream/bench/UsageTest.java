@@ -16,7 +16,7 @@ class UsageTest {
       delimiter = '|',
       value = {
         "bench --subjects horse | 'horse' is none of [ceiling, peer, peer-transaction, job, insights].",
-        "bench thruput | 'thruput' is none of [throughput, latency, neighbours, readers, growth].",
+        "bench thruput | 'thruput' is none of [throughput, latency, neighbours, readers, trends, growth].",
         "bench --workloads C | --workloads: 'C' is neither A nor B."
       })
   void aMistakeIsOneLineThatNamesIt(String args, String line) {

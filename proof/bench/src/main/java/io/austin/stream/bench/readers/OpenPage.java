@@ -13,13 +13,18 @@ import java.util.stream.Stream;
  * @param search asked for before the page is there; empty where nothing was typed
  * @param calls asked for at once, at each update
  */
-record OpenPage(List<String> search, List<String> calls) {
-  private static final String API = "/api/v1/";
+public record OpenPage(List<String> search, List<String> calls) {
+  static final String API = "/api/v1/";
   private static final String SEARCH = API + "search?q=";
   private static final String HEALTH = API + "health";
 
   static OpenPage overview() {
     return reached(List.of(), "templates?limit=50");
+  }
+
+  /** Without what else such a page asks for, which is answered in no time. */
+  static OpenPage trends(String query) {
+    return new OpenPage(List.of(), List.of(API + "trends?" + query + "&limit=50"));
   }
 
   static OpenPage template(long businessId) {

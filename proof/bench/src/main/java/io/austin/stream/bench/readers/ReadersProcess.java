@@ -37,8 +37,15 @@ public final class ReadersProcess {
    */
   public static JavaChild start(BenchSite site, JavaChild console, Backlog backlog, Duration warmUp)
       throws IOException, InvalidEventException {
+    return start(site, console, Subjects.of(site.kafka(), backlog.topic()).toList(), warmUp);
+  }
+
+  /** The same of readers who look at these pages, one after the other. */
+  public static JavaChild start(
+      BenchSite site, JavaChild console, List<OpenPage> opened, Duration warmUp)
+      throws IOException {
     Path pages = site.newDirectory("pages").resolve("pages");
-    Files.write(pages, Subjects.of(site.kafka(), backlog.topic()).map(OpenPage::line).toList());
+    Files.write(pages, opened.stream().map(OpenPage::line).toList());
     return JavaChild.start(
         site,
         ReadersProcess.class,

@@ -32,6 +32,7 @@ public abstract class Section<R extends Result> {
         NeighboursSection.ofOne(),
         NeighboursSection.ofCluster(),
         new ReadersSection(),
+        new TrendsSection(),
         new GrowthSections());
   }
 

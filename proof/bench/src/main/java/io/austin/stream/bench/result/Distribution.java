@@ -36,6 +36,15 @@ public record Distribution(
    */
   public record Point(double percentile, double millis) {}
 
+  /** So many per cent were no longer, by the curve, which is a little more than exact. */
+  public double within(double percentile) {
+    return curve.stream()
+        .filter(point -> point.percentile() >= percentile)
+        .mapToDouble(Point::millis)
+        .findFirst()
+        .orElse(max);
+  }
+
   /** What a histogram of microseconds holds. */
   public static Distribution ofMicros(Histogram histogram) {
     List<Point> curve = new ArrayList<>();

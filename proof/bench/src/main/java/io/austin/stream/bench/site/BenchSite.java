@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -116,6 +117,15 @@ public final class BenchSite implements AutoCloseable {
     live.announce("Filling Redis with %,d keys".formatted(keys));
     try (RedisConnections connections = redis.connect()) {
       LiveKeys.fill(connections.all().get(0), keys);
+    }
+  }
+
+  /** Puts totals of so many templates and days there instead of all, up to this day. */
+  public void fillRedisWithTotals(int templates, int days, LocalDate last) {
+    redis.empty();
+    live.announce("Filling Redis with %,d totals".formatted((long) templates * days));
+    try (RedisConnections connections = redis.connect()) {
+      MonthOfTotals.fill(connections.all().get(0), templates, days, last);
     }
   }
 
