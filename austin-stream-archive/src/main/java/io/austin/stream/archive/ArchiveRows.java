@@ -45,6 +45,10 @@ final class ArchiveRows extends ProcessFunction<SourceRecord, RowData>
   private transient Map<ArchiveTable, Map<Partition, Long>> next =
       new EnumMap<>(ArchiveTable.class);
 
+  /** The checkpoint of each table's last commit at the start. */
+  private transient Map<ArchiveTable, Optional<Checkpoint>> committed =
+      new EnumMap<>(ArchiveTable.class);
+
   ArchiveRows(Warehouse warehouse, EventParser parser, ZoneId zone) {
     this.warehouse = warehouse;
     this.parser = parser;
@@ -52,12 +56,19 @@ final class ArchiveRows extends ProcessFunction<SourceRecord, RowData>
   }
 
   @Override
-  public void initializeState(FunctionInitializationContext context) {
+  public void initializeState(FunctionInitializationContext context) throws IOException {
     Progress progress = new Progress(warehouse);
+    if (!context.isRestored() && getRuntimeContext().getTaskInfo().getAttemptNumber() == 0) {
+      progress.claim(jobId());
+    } else {
+      progress.requireClaim(jobId());
+    }
     shown = new EnumMap<>(ArchiveTable.class);
     next = new EnumMap<>(ArchiveTable.class);
+    committed = new EnumMap<>(ArchiveTable.class);
     try (Warehouse.Tables tables = warehouse.open()) {
       for (ArchiveTable table : ArchiveTable.values()) {
+        committed.put(table, Progress.committed(tables.get(table)));
         Map<Partition, Long> offsets = progress.shownBy(tables, table);
         shown.put(table, offsets);
         Map<Partition, Long> covered = new HashMap<>(offsets);
@@ -106,10 +117,29 @@ final class ArchiveRows extends ProcessFunction<SourceRecord, RowData>
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws IOException {
+    Progress progress = new Progress(warehouse);
+    progress.requireClaim(jobId());
+    requireThatNobodyElseCommitted();
     Checkpoint checkpoint = new Checkpoint(jobId(), context.getCheckpointId());
     int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     for (Map.Entry<ArchiveTable, Map<Partition, Long>> table : next.entrySet()) {
-      new Progress(warehouse).put(checkpoint, table.getKey(), subtask, table.getValue());
+      progress.put(checkpoint, table.getKey(), subtask, table.getValue());
+    }
+  }
+
+  /** The job from which this one took the warehouse may have had a last commit under way. */
+  private void requireThatNobodyElseCommitted() throws IOException {
+    try (Warehouse.Tables tables = warehouse.open()) {
+      for (ArchiveTable table : ArchiveTable.values()) {
+        Optional<Checkpoint> last = Progress.committed(tables.get(table));
+        if (last.isPresent()
+            && !last.get().job().equals(jobId())
+            && !last.equals(committed.get(table))) {
+          throw new IOException(
+              "Job %s committed to %s after this one had read where the table ends; it begins again"
+                  .formatted(last.get().job(), table.title()));
+        }
+      }
     }
   }
 

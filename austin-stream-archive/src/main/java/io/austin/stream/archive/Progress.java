@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.sink.SinkUtil;
@@ -34,9 +36,33 @@ import org.apache.iceberg.util.SnapshotUtil;
  */
 final class Progress {
   private final Path folder;
+  private final Path claim;
 
   Progress(Warehouse warehouse) {
     this.folder = warehouse.resolve("progress");
+    this.claim = warehouse.resolve("job");
+  }
+
+  /** Takes the warehouse for a job that begins: the one that had it may write no more. */
+  void claim(String job) throws IOException {
+    Path written = Files.createTempFile(claim.resolveSibling(""), "job-", "");
+    Files.writeString(written, job);
+    Files.move(written, claim, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Does nothing while the job has the warehouse.
+   *
+   * @throws SuppressRestartsException when another one has taken it: to begin again would not help
+   */
+  void requireClaim(String job) throws IOException {
+    String holder = Files.readString(claim);
+    if (!holder.equals(job)) {
+      throw new SuppressRestartsException(
+          new IOException(
+              "Job %s writes to the warehouse %s now. One at a time may, so this one ends."
+                  .formatted(holder, claim.getParent())));
+    }
   }
 
   /** A partition of a topic, which is another one after the topic was created again. */

@@ -15,12 +15,16 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.flink.CatalogLoader;
 import org.apache.iceberg.flink.TableLoader;
 import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /** Where the archive's tables are. It travels with the job, with the catalog's password. */
 final class Warehouse implements CatalogLoader {
@@ -29,6 +33,13 @@ final class Warehouse implements CatalogLoader {
   private static final String SQLITE = "jdbc:sqlite:";
   private static final String MYSQL = "jdbc:mysql:";
   private static final String MARIADB = "jdbc:mariadb:";
+
+  /** For the catalog's tables, their columns, and the namespace. */
+  private static final int ATTEMPTS_TO_CREATE = 4;
+
+  /** As SQLite and MariaDB say that nobody has made the catalog's tables. */
+  private static final Pattern NO_CATALOG =
+      Pattern.compile("no such table|Table '.*' doesn't exist");
 
   private final String folder;
   private final HashMap<String, String> properties;
@@ -56,8 +67,6 @@ final class Warehouse implements CatalogLoader {
     Map<String, String> properties = new HashMap<>();
     properties.put("warehouse", folder.toString());
     properties.put("uri", driven(catalog));
-    // The catalog is asked under a name; it has the columns for views from the beginning.
-    properties.put("jdbc.schema-version", "V1");
     options.find(ARCHIVE_CATALOG_USER).ifPresent(it -> properties.put("jdbc.user", it));
     options.find(ARCHIVE_CATALOG_PASSWORD).ifPresent(it -> properties.put("jdbc.password", it));
     return new Warehouse(folder.toString(), properties);
@@ -67,17 +76,22 @@ final class Warehouse implements CatalogLoader {
   private static String driven(String catalog) {
     if (catalog.startsWith(SQLITE)) {
       // Another process may be at a commit: wait for it.
-      return catalog + (catalog.contains("?") ? "&" : "?") + "busy_timeout=30000";
+      return with(catalog, "busy_timeout=30000");
     }
+    // Else tables of another database on that server pass for this one's.
     if (catalog.startsWith(MYSQL)) {
-      return MARIADB + catalog.substring(MYSQL.length());
+      return with(MARIADB + catalog.substring(MYSQL.length()), "nullDatabaseMeansCurrent=true");
     }
     if (catalog.startsWith(MARIADB)) {
-      return catalog;
+      return with(catalog, "nullDatabaseMeansCurrent=true");
     }
     throw new UsageException(
         "archive.catalog is of a database that the archive has no driver for; name MySQL"
             + " (jdbc:mysql://host:3306/database), MariaDB or SQLite (jdbc:sqlite:/path/catalog.db).");
+  }
+
+  private static String with(String address, String parameter) {
+    return address + (address.contains("?") ? "&" : "?") + parameter;
   }
 
   /** Whether one machine alone can use the catalog. */
@@ -90,8 +104,13 @@ final class Warehouse implements CatalogLoader {
     return Path.of(folder, name);
   }
 
+  /** For those who find the tables there; only who makes them makes the catalog's. */
   @Override
   public Catalog loadCatalog() {
+    return connect(false);
+  }
+
+  private JdbcCatalog connect(boolean creates) {
     // On a cluster nobody looks for drivers in a job's jar.
     String driver = isOfOneMachine() ? "org.sqlite.JDBC" : "org.mariadb.jdbc.Driver";
     try {
@@ -99,8 +118,13 @@ final class Warehouse implements CatalogLoader {
     } catch (ClassNotFoundException absent) {
       throw new IllegalStateException(driver + " is not there", absent);
     }
-    JdbcCatalog catalog = new JdbcCatalog(unused -> new LocalFiles(), null, true);
-    catalog.initialize("austin", properties);
+    JdbcCatalog catalog = new JdbcCatalog(unused -> new LocalFiles(), null, creates);
+    Map<String, String> given = new HashMap<>(properties);
+    if (creates) {
+      // It has the columns for views from the beginning; who only looks must not add them.
+      given.put("jdbc.schema-version", "V1");
+    }
+    catalog.initialize("austin", given);
     return catalog;
   }
 
@@ -139,7 +163,16 @@ final class Warehouse implements CatalogLoader {
           "archive.warehouse is '%s', where no folder can be made. Correct it, or its rights."
               .formatted(folder));
     }
-    return open(true, zone);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return open(true, zone);
+      } catch (RuntimeException failed) {
+        // Of some that make them at the same time all but one fail, and find them there then.
+        if (attempt == ATTEMPTS_TO_CREATE) {
+          throw failed;
+        }
+      }
+    }
   }
 
   private Tables open(boolean creates, ZoneId zone) {
@@ -148,25 +181,28 @@ final class Warehouse implements CatalogLoader {
     }
     JdbcCatalog catalog;
     try {
-      catalog = (JdbcCatalog) loadCatalog();
+      catalog = connect(creates);
     } catch (RuntimeException unreachable) {
       throw new UsageException(
           "archive.catalog cannot be used: %s. Start the database, or correct archive.catalog, its"
                   .formatted(innermost(unreachable))
               + " user and its password.");
     }
-    if (creates && !catalog.namespaceExists(NAMESPACE)) {
-      catalog.createNamespace(NAMESPACE);
-    }
     Map<ArchiveTable, Table> tables = new HashMap<>();
-    for (ArchiveTable table : ArchiveTable.values()) {
-      if (!catalog.tableExists(table.in(NAMESPACE))) {
-        if (!creates) {
-          throw none();
-        }
-        table.createIn(catalog, NAMESPACE, zone);
+    try {
+      if (creates) {
+        createIn(catalog, zone);
       }
-      tables.put(table, catalog.loadTable(table.in(NAMESPACE)));
+      for (ArchiveTable table : ArchiveTable.values()) {
+        tables.put(table, catalog.loadTable(table.in(NAMESPACE)));
+      }
+    } catch (NoSuchTableException notMade) {
+      throw none();
+    } catch (UncheckedSQLException failed) {
+      if (NO_CATALOG.matcher(innermost(failed)).find()) {
+        throw none();
+      }
+      throw failed;
     }
     Tables opened = new Tables(catalog, tables);
     if (creates && !opened.zone().equals(zone)) {
@@ -176,6 +212,25 @@ final class Warehouse implements CatalogLoader {
               + " to another folder.");
     }
     return opened;
+  }
+
+  private static void createIn(JdbcCatalog catalog, ZoneId zone) {
+    if (!catalog.namespaceExists(NAMESPACE)) {
+      catalog.createNamespace(NAMESPACE);
+    }
+    for (ArchiveTable table : ArchiveTable.values()) {
+      if (!catalog.tableExists(table.in(NAMESPACE))) {
+        create(table, catalog, zone);
+      }
+    }
+  }
+
+  private static void create(ArchiveTable table, JdbcCatalog catalog, ZoneId zone) {
+    try {
+      table.createIn(catalog, NAMESPACE, zone);
+    } catch (AlreadyExistsException madeMeanwhile) {
+      // By another, who began at the same time: as it should be.
+    }
   }
 
   private UsageException none() {

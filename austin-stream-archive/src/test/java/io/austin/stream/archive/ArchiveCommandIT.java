@@ -10,6 +10,7 @@ import io.austin.stream.cli.Call;
 import io.austin.stream.cli.platform.StopRequest;
 import io.austin.stream.common.AnchorInfoCodec;
 import io.austin.stream.options.OptionValues;
+import io.austin.stream.options.UsageException;
 import io.austin.stream.test.event.EventGenerator;
 import io.austin.stream.test.event.Workload;
 import io.austin.stream.test.server.KafkaExtension;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +80,45 @@ class ArchiveCommandIT {
     assertThat(verified.exitCode()).isZero();
   }
 
+  @Test
+  void manyThatMakeItAtOnceMakeItOnce() throws Exception {
+    Warehouse warehouse = warehouseOfDatabase("many");
+    List<CompletableFuture<Boolean>> done = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(6);
+    for (int i = 0; i < 6; i++) {
+      boolean creates = i % 2 == 0;
+      done.add(CompletableFuture.supplyAsync(() -> use(warehouse, creates), threads));
+    }
+    threads.shutdown();
+    assertThat(done).allSatisfy(it -> assertThat(it.get(30, TimeUnit.SECONDS)).isTrue());
+  }
+
+  @Test
+  void twoOnOneServerHaveEachTheirOwn() throws Exception {
+    Warehouse first = warehouseOfDatabase("first");
+    first.create(ZoneOffset.UTC).close();
+    Warehouse second = warehouseOfDatabase("second");
+    assertThat(use(second, false)).isTrue();
+    assertThat(use(second, true)).isTrue();
+  }
+
+  private Warehouse warehouseOfDatabase(String name) throws Exception {
+    server.createDB(name, "root", "");
+    String[] options = options();
+    options[1] = home.resolve(name).toString();
+    options[3] = options[3].replace("/archive", "/" + name);
+    return warehouse(options);
+  }
+
+  /** Who does not make it may find none so far. */
+  private static boolean use(Warehouse warehouse, boolean creates) {
+    try (Warehouse.Tables tables = creates ? warehouse.create(ZoneOffset.UTC) : warehouse.open()) {
+      return tables.zone().equals(ZoneOffset.UTC);
+    } catch (UsageException none) {
+      return !creates && String.valueOf(none.getMessage()).startsWith("There is no archive in");
+    }
+  }
+
   private Call call(String command, String... more) {
     return Call.of(
         home,
@@ -124,19 +166,21 @@ class ArchiveCommandIT {
   }
 
   private long shown() {
-    try (Warehouse.Tables tables =
-        Warehouse.of(
-                OptionValues.of(
-                    Map.of(
-                        options()[0].substring(2), options()[1],
-                        options()[2].substring(2), options()[3],
-                        options()[4].substring(2), options()[5])))
-            .open()) {
+    try (Warehouse.Tables tables = warehouse(options()).open()) {
       var snapshot = tables.get(ArchiveTable.EVENTS).currentSnapshot();
       return snapshot == null ? 0 : Long.parseLong(snapshot.summary().get("total-records"));
-    } catch (io.austin.stream.options.UsageException notYet) {
+    } catch (UsageException notYet) {
       return 0;
     }
+  }
+
+  private static Warehouse warehouse(String[] options) {
+    return Warehouse.of(
+        OptionValues.of(
+            Map.of(
+                options[0].substring(2), options[1],
+                options[2].substring(2), options[3],
+                options[4].substring(2), options[5])));
   }
 
   /** Events of one receiver each, and a record that is none. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.JobStatus;
@@ -132,6 +133,26 @@ class ArchiveIT {
     assertDaysAreSorted();
 
     assertVerificationSeesRowsThatAreTwiceAndRowsThatAreGone();
+  }
+
+  @Test
+  void aJobThatBeginsTakesTheWarehouseFromTheOneThatHadIt() throws Exception {
+    JobClient first = start(2);
+    produce();
+    awaitArchived();
+
+    produce();
+    JobClient second = start(2);
+    produce();
+
+    assertThat(first.getJobExecutionResult())
+        .failsWithin(PATIENCE)
+        .withThrowableOfType(ExecutionException.class)
+        .withStackTraceContaining("One at a time may, so this one ends.");
+    awaitArchived();
+    cancel(second);
+    ArchiveVerified verified = verify();
+    assertThat(verified.isExact()).as(verified.toString()).isTrue();
   }
 
   /** A job that is stopped, one that is cancelled, one that has just died: the next one goes on. */

@@ -2,6 +2,7 @@ package io.austin.stream.job.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.options.InsightsOptionDefinitions;
 import io.austin.stream.options.NotifyOptionDefinitions;
@@ -9,10 +10,10 @@ import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.test.server.KafkaExtension;
 import io.austin.stream.test.server.KafkaServer;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -57,7 +58,7 @@ class KafkaRightsIT {
 
   @BeforeEach
   void createTopics() throws Exception {
-    kafka.server().admin().deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+    revokeAll();
     kafka.server().createTopic("austinLog", 1);
     kafka.server().createTopic("dead", 1);
   }
@@ -118,7 +119,7 @@ class KafkaRightsIT {
     AclBinding group = grant(ResourceType.GROUP, "austinNotify-billing", AclOperation.READ);
     assertThat(checkNotify(READ_TOPIC, WRITE_LETTERS, group)).isEmpty();
 
-    kafka.server().admin().deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+    revokeAll();
     assertThatThrownBy(
             () ->
                 checkNotify(
@@ -135,7 +136,7 @@ class KafkaRightsIT {
   }
 
   private static List<String> checkNotify(AclBinding... granted) throws Exception {
-    kafka.server().admin().createAcls(List.of(granted)).all().get();
+    grantOnly(granted);
     Findings findings = new Findings();
     OptionValues options =
         options(
@@ -160,10 +161,31 @@ class KafkaRightsIT {
 
   private static List<String> check(Map<String, String> more, AclBinding... granted)
       throws Exception {
-    kafka.server().admin().createAcls(new ArrayList<>(List.of(granted))).all().get();
+    grantOnly(granted);
     Findings findings = new Findings();
     new KafkaPreflight(options(more), findings).runForTheJob();
     return findings.warningsOrThrow();
+  }
+
+  private static void revokeAll() throws Exception {
+    kafka.server().admin().deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+    awaitGranted(Set.of());
+  }
+
+  /** To who was granted nothing before. */
+  private static void grantOnly(AclBinding... granted) throws Exception {
+    kafka.server().admin().createAcls(List.of(granted)).all().get();
+    awaitGranted(Set.of(granted));
+  }
+
+  /** The controller has said yes before the broker knows of it. */
+  private static void awaitGranted(Set<AclBinding> granted) {
+    await()
+        .until(
+            () ->
+                Set.copyOf(
+                    kafka.server().admin().describeAcls(AclBindingFilter.ANY).values().get()),
+            granted::equals);
   }
 
   private static OptionValues options(Map<String, String> more) {
