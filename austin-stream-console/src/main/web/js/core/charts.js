@@ -1,8 +1,15 @@
-import { script } from './script.js';
+import { fetchAhead, script } from './script.js';
+
+const LIBRARY = 'echarts.js';
 
 /** ECharts, loaded with the first page that has charts: the others do without it. */
-export function echarts() {
-  return script('echarts.js', 'echarts');
+function echarts() {
+  return script(LIBRARY, 'echarts');
+}
+
+/** Fetches it beside the figures, not after them. Where it does not come, charts stay empty. */
+export function fetchCharts() {
+  fetchAhead(LIBRARY);
 }
 
 /** Draws the chart into the element, or changes the one that is there. An old page may find no library; a table beside has the same. */

@@ -10,6 +10,17 @@ export function script(file, name) {
   return scripts.get(file);
 }
 
+/** Fetches a script that will be wanted soon, and does not run it yet: that would hold up what is shown before. */
+export function fetchAhead(file) {
+  if (!scripts.has(file)) {
+    const element = document.createElement('link');
+    element.rel = 'preload';
+    element.as = 'script';
+    element.href = asset(file);
+    document.head.append(element);
+  }
+}
+
 function load(file, name) {
   return new Promise((resolve, reject) => {
     const element = document.createElement('script');

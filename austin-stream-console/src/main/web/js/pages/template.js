@@ -1,6 +1,6 @@
 import { ask } from '../core/api.js';
 import { inBase } from '../core/base.js';
-import { echarts } from '../core/charts.js';
+import { fetchCharts } from '../core/charts.js';
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { codes, incidentsOf, latency } from '../core/journeys.js';
@@ -19,8 +19,7 @@ export function title({ argument, data }) {
 
 export async function load({ argument, query }, signal) {
   const asked = { id: argument, day: argument.length <= 7 ? query.get('day') : null };
-  // Beside the figures, not after them. Where it does not come, a chart stays empty.
-  echarts().catch(() => {});
+  fetchCharts();
   const [totals, byMinute] = await Promise.all([ask('template', asked, signal), ask('template/minutes', asked, signal)]);
   return { totals, byMinute };
 }

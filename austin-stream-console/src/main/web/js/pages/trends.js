@@ -1,4 +1,4 @@
-import { echarts } from '../core/charts.js';
+import { fetchCharts } from '../core/charts.js';
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { journeys } from '../core/journeys.js';
@@ -8,8 +8,7 @@ export function title() {
 }
 
 export async function load(view, signal) {
-  // Beside the figures, not after them. Where it does not come, the chart stays empty.
-  echarts().catch(() => {});
+  fetchCharts();
   const { trends } = await journeys();
   return { trends, found: await trends.load(view, signal) };
 }
