@@ -7,8 +7,7 @@ const SOON = 1_100;
 const LOOKS = 3;
 const MEASURES = ['received', 'sent', 'filtered', 'failed', 'clicked'];
 const GROUPS = ['template', 'channel', 'creator', 'type'];
-const PRESETS = [7, 14, 30];
-const KEPT = 30;
+const PRESETS = [7, 14, 30, 90];
 
 /** What belongs to the address of the page, and is asked for with it. */
 const ASKED = ['days', 'to', 'group', 'channel', 'type', 'creator', 'template', 'sort', 'order'];
@@ -73,7 +72,7 @@ function choice({ data, query, health }) {
   return h(
     'section',
     { class: 'card choice', key: 'choice', 'aria-label': t('trends.choice') },
-    h('div', { class: 'chips', role: 'group', 'aria-label': t('trends.range') }, PRESETS.map(preset)),
+    h('div', { class: 'chips', role: 'group', 'aria-label': t('trends.range') }, PRESETS.filter((days) => days <= kept(health)).map(preset)),
     h('div', { class: 'dates' }, dateBox('from', range.from, health, (from) => wanted(between(from, range.to < from ? from : range.to, health))), h('span', { 'aria-hidden': 'true' }, '–'), dateBox('to', range.to, health, (to) => wanted(between(range.from > to ? to : range.from, to, health)))),
     box('channel', choices.channels.map((channel) => [channel.code, label(channel)]), query, wanted),
     box('type', choices.types.map((type) => [type.code, typeName(type)]), query, wanted),
@@ -86,9 +85,14 @@ function dateBox(name, shown, health, open) {
   return h('label', { class: 'date', key: name }, h('span', { class: 'visually-hidden' }, t('trends.' + name)), h('input', { type: 'date', class: 'slim', value: shown, max: health?.today, onchange: ({ target }) => target.value && open(target.value) }));
 }
 
+/** Of how many days totals are kept. */
+function kept(health) {
+  return Number(/\d+/.exec(health?.kept.template ?? 'P30D'));
+}
+
 /** As few words in the address as say it: one that a reader keeps goes on with the days. */
 function between(from, to, health) {
-  const days = Math.min(KEPT, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1);
+  const days = Math.min(kept(health), Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1);
   const last = to === health?.today ? 'today' : health && to === plusDays(health.today, -1) ? null : compact(to);
   return { days: days === PRESETS[0] ? null : days, to: last };
 }

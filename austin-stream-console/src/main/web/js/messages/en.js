@@ -142,7 +142,7 @@ export default {
   'overview.empty': 'No templates',
   'overview.empty.none': 'Nothing was sent on this day.',
   'overview.empty.today': 'Nothing has been sent today yet, or the job does not write the day’s list of templates.',
-  'overview.empty.past': 'Nothing was sent on this day, or it was more than 30 days ago.',
+  'overview.empty.past': 'Nothing was sent on this day, or its totals are no longer kept.',
   'overview.empty.hint': 'As soon as an event arrives it is shown here by itself.',
 
   'stuck.title': 'Stuck messages',
@@ -268,9 +268,12 @@ export default {
   'missing.title.message': 'Nothing is known of this message',
   'missing.title.receiver': 'Nothing is known of this receiver today',
   'missing.title.template': 'Nothing is known of this template on this day',
-  'missing.kept.message': 'A message is kept for 3 days after its last step.',
+  'missing.kept.message': 'A message is kept for {n} days after its last step.',
+  'missing.kept.message.one': 'A message is kept for a day after its last step.',
+  'missing.kept.other': 'Nothing is kept for ever.',
   'missing.kept.receiver': 'What a receiver got is kept until the end of the day: today is shown.',
-  'missing.kept.template': 'A template’s totals are kept for 30 days after its last event.',
+  'missing.kept.template': 'A template’s totals are kept for {n} days after its last event.',
+  'missing.kept.template.one': 'A template’s totals are kept for a day after its last event.',
 
   'missing.stream.unknown': 'How far the stream has come is not known.',
   'missing.stream.yet': 'What you look for may be there later.',

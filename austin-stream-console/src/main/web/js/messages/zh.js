@@ -139,7 +139,7 @@ export default {
   'overview.empty': '没有模板',
   'overview.empty.none': '这一天没有发送任何消息。',
   'overview.empty.today': '今天还没有发送消息，或者作业没有写入当天的模板列表。',
-  'overview.empty.past': '这一天没有发送消息，或者已经超过 30 天。',
+  'overview.empty.past': '这一天没有发送消息，或者统计已不再保留。',
   'overview.empty.hint': '有事件到达时，这里会自动显示。',
 
   'stuck.title': '卡住的消息',
@@ -260,9 +260,10 @@ export default {
   'missing.title.message': '没有查到这条消息',
   'missing.title.receiver': '今天没有这个接收者的记录',
   'missing.title.template': '这一天没有这个模板的记录',
-  'missing.kept.message': '消息的轨迹在最后一步之后保留 3 天。',
+  'missing.kept.message': '消息的轨迹在最后一步之后保留 {n} 天。',
+  'missing.kept.other': '数据只保留一段时间。',
   'missing.kept.receiver': '接收者的记录只保留到当天结束：这里只显示今天。',
-  'missing.kept.template': '模板的统计在最后一个事件之后保留 30 天。',
+  'missing.kept.template': '模板的统计在最后一个事件之后保留 {n} 天。',
 
   'missing.stream.unknown': '数据流处理到哪里，目前不清楚。',
   'missing.stream.yet': '要找的内容可能稍后才会出现。',

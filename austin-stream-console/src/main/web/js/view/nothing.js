@@ -1,6 +1,6 @@
 import { h } from '../core/dom.js';
 import { number } from '../core/format.js';
-import { t } from '../core/i18n.js';
+import { count, t } from '../core/i18n.js';
 import { shownId, shownReceiver, shownText } from '../core/mask.js';
 import { whetherThere } from './stream.js';
 
@@ -12,10 +12,11 @@ const FORMS = 8;
  *
  * @param shown what of a form that was looked up may be shown
  * @param kinds whose time of keeping may be the reason: message, receiver, template
+ * @param kept for how long they are kept, as the API says: P3D
  * @param next the names of what to do
  * @param truncated whether older steps of the receiver are not kept
  */
-export function nothing(title, { tried, shown = shownText, kinds, next, freshness, truncated, heading = 'h1' }) {
+export function nothing(title, { tried, shown = shownText, kinds, kept = {}, next, freshness, truncated, heading = 'h1' }) {
   const doubtful = !freshness?.vouches;
   // Masked, some are alike.
   const forms = [...new Set(tried.map(shown))];
@@ -27,10 +28,15 @@ export function nothing(title, { tried, shown = shownText, kinds, next, freshnes
     h('p', { class: 'label' }, t('nothing.tried')),
     triedForms(forms),
     h('p', { class: 'label' }, t('nothing.why')),
-    h('ul', { class: 'reasons' }, !doubtful && h('li', {}, whetherThere(freshness)), kinds.map((kind) => h('li', {}, t('missing.kept.' + kind))), truncated && h('li', {}, t('receiver.truncated'))),
+    h('ul', { class: 'reasons' }, !doubtful && h('li', {}, whetherThere(freshness)), kinds.map((kind) => h('li', {}, keptFor(kind, kept))), truncated && h('li', {}, t('receiver.truncated'))),
     h('p', { class: 'label' }, t('nothing.next')),
     h('ol', { class: 'next' }, [...incomplete(tried), ...next].map((step) => h('li', {}, t('nothing.next.' + step)))),
   );
+}
+
+function keptFor(kind, kept) {
+  const days = Number(/\d+/.exec(kept[kind] ?? ''));
+  return days > 0 ? count('missing.kept.' + kind, days, { n: number(days) }) : t('missing.kept.' + (kind === 'receiver' ? kind : 'other'));
 }
 
 /** What was looked up: as it was given, and so many other forms that a list of them all would be the whole page. */

@@ -26,7 +26,7 @@ export function problem(context, { above = false } = {}) {
 /** Something of which nothing is known, and why that may be. */
 function notFound({ page, argument, error }) {
   const tried = error.body?.error?.tried ?? [argument];
-  return nothing(t('missing.title.' + page), { tried, kinds: [page], next: NEXT[page], freshness: error.body?.freshness, shown: SHOWN[page] });
+  return nothing(t('missing.title.' + page), { tried, kinds: [page], kept: { [page]: error.body?.error?.kept }, next: NEXT[page], freshness: error.body?.freshness, shown: SHOWN[page] });
 }
 
 /** An address that will never be answered otherwise. */

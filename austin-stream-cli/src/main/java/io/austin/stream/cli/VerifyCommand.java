@@ -9,6 +9,8 @@ import static io.austin.stream.options.OptionDefinitions.KAFKA_BOOTSTRAP_SERVERS
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.options.OptionDefinitions.REDIS_URI;
+import static io.austin.stream.options.OptionDefinitions.RETENTION_MESSAGE;
+import static io.austin.stream.options.OptionDefinitions.RETENTION_TEMPLATE;
 import static io.austin.stream.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
 import static io.austin.stream.options.OptionDefinitions.VIEWS_CONSOLE;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
@@ -88,6 +90,8 @@ final class VerifyCommand implements Callable<Integer> {
             ZONE,
             TRAIL_MAX_ENTRIES,
             EVENT_MAX_BYTES,
+            RETENTION_MESSAGE,
+            RETENTION_TEMPLATE,
             VIEWS_CONSOLE,
             DEAD_LETTER_TOPIC,
             JOURNEY_STUCK_AFTER,

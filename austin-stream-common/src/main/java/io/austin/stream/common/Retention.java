@@ -7,32 +7,52 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * How long the views keep what they show: a message's trail 3 days, a template's totals 30 days
- * after the last write, a receiver's trail until the end of the day.
+ * How long the views keep what they show: unless an option says otherwise a message's trail 3 days,
+ * a template's totals 30 days after the last write; a receiver's trail until the end of the day.
  */
 public final class Retention {
-  /** How long a message's trail stands after the last write. */
+  /** How long a message's trail stands after the last write, by default. */
   public static final Duration MESSAGE_TRAIL = Duration.ofDays(3);
 
-  /** How long a template's totals stand after the last write. */
+  /** How long a template's totals stand after the last write, by default. */
   public static final Duration TEMPLATE_TOTALS = Duration.ofDays(30);
 
   /**
    * How long a template's minutes and distinct receivers, and how far the stream has come, stand
-   * after the last write. A day's list of templates stands as long as their totals.
+   * after the last write, whatever the options say. A day's list of templates stands as long as
+   * their totals.
    */
   public static final Duration TEMPLATE_DETAILS = Duration.ofDays(3);
 
   private final Clock clock;
+  private final Duration messageTrail;
+  private final Duration templateTotals;
   private volatile Day day = new Day(0, 0, 0);
 
-  private Retention(Clock clock) {
+  private Retention(Clock clock, Duration messageTrail, Duration templateTotals) {
     this.clock = clock;
+    this.messageTrail = messageTrail;
+    this.templateTotals = templateTotals;
   }
 
-  /** The rules by a clock, whose zone says when a day ends. */
+  /** The rules by a clock, whose zone says when a day ends, with the defaults. */
   public static Retention by(Clock clock) {
-    return new Retention(clock);
+    return new Retention(clock, MESSAGE_TRAIL, TEMPLATE_TOTALS);
+  }
+
+  /** The same clock, with other times; positive. */
+  public Retention keeping(Duration messageTrail, Duration templateTotals) {
+    return new Retention(clock, messageTrail, templateTotals);
+  }
+
+  /** How long a message's trail stands after the last write. */
+  public Duration messageTrail() {
+    return messageTrail;
+  }
+
+  /** How long a template's totals, and a day's list of templates, stand after the last write. */
+  public Duration templateTotals() {
+    return templateTotals;
   }
 
   /** The zone that says when a day ends. */

@@ -8,8 +8,11 @@ import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_TOKEN;
 import static io.austin.stream.options.ConsoleOptionDefinitions.LATENCY_TARGET;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.options.OptionDefinitions.REDIS_TIMEOUT;
+import static io.austin.stream.options.OptionDefinitions.RETENTION_MESSAGE;
+import static io.austin.stream.options.OptionDefinitions.RETENTION_TEMPLATE;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
 
+import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.console.api.Api;
 import io.austin.stream.console.api.Sources;
@@ -76,7 +79,11 @@ public final class Console implements AutoCloseable {
     RedisConnections redis = new RedisConnections(RedisOptions.endpoint(options), timeout);
     Clock clock = Clock.system(options.get(ZONE));
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
-    Sources sources = Sources.in(redis, keys, catalog, codes, clock, options.get(LATENCY_TARGET));
+    Retention retention =
+        Retention.by(clock)
+            .keeping(options.get(RETENTION_MESSAGE), options.get(RETENTION_TEMPLATE));
+    Sources sources =
+        Sources.in(redis, keys, catalog, codes, clock, retention, options.get(LATENCY_TARGET));
     BasePath base = new BasePath(basePath(options));
     StaticFiles files = new StaticFiles(PAGE);
     Javalin server =

@@ -35,6 +35,18 @@ class RefusalsApiIT {
     assertThat(missing.at("/freshness/known").isBoolean()).isTrue();
   }
 
+  @Test
+  void whereOptionsKeepItForLongerOrShorterItSaysThat() {
+    try (RunningConsole other =
+        RunningConsole.over(redis.uri(), "retention.message", "1d", "retention.template", "90d")) {
+      assertThat(other.of("message", "7654321").text("/error/kept")).isEqualTo("P1D");
+      assertThat(other.of("template", "7654321").text("/error/message")).contains("90 days");
+      assertThat(other.get("/api/v1/health").text("/kept/template")).isEqualTo("P90D");
+      assertThat(other.get("/api/v1/trends?days=90").status()).isEqualTo(200);
+      assertThat(other.get("/api/v1/trends?days=91").text("/error/field")).isEqualTo("days");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/api/v1/receiver,id",
@@ -73,6 +85,9 @@ class RefusalsApiIT {
   @CsvSource({
     "/api/v1/search?q=100%,q",
     "/api/v1/search?q=%zz,q",
+    "/api/v1/search?q=%ff,q",
+    "/api/v1/message?id=a%C3,id",
+    "/api/v1/templates.csv?day=%ff,day",
     "/api/v1/receiver?id=a&limit=%,limit"
   })
   void whatIsNotPercentEncodedIsNamedAsThat(String path, String field) {

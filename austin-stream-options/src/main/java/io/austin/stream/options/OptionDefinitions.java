@@ -146,6 +146,21 @@ public final class OptionDefinitions {
               "How many entries a trail keeps, the newest.")
           .defaultsTo("1000");
 
+  public static final Option<Duration> RETENTION_MESSAGE =
+      Option.named(
+              "retention.message",
+              OptionTypes.duration(Duration.ofDays(1)),
+              "How long a message's trail stands after its last step. Job, console and verify need"
+                  + " the same; what stands already keeps its time until it is written to.")
+          .defaultsTo("3d");
+
+  public static final Option<Duration> RETENTION_TEMPLATE =
+      Option.named(
+              "retention.template",
+              OptionTypes.duration(Duration.ofDays(1)),
+              "The same of a template's totals, after its last event.")
+          .defaultsTo("30d");
+
   public static final Option<Boolean> VIEWS_CONSOLE =
       Option.named(
               "views.console",
@@ -213,6 +228,8 @@ public final class OptionDefinitions {
           EVENT_MAX_BYTES,
           ZONE,
           TRAIL_MAX_ENTRIES,
+          RETENTION_MESSAGE,
+          RETENTION_TEMPLATE,
           VIEWS_CONSOLE,
           DEAD_LETTER_TOPIC,
           CHECKPOINT_INTERVAL,
@@ -225,7 +242,10 @@ public final class OptionDefinitions {
 
   private static final List<Option<?>> CONSOLE =
       joined(
-          joined(REDIS, List.of(REDIS_KEY_PREFIX, REDIS_TIMEOUT, ZONE)),
+          joined(
+              REDIS,
+              List.of(
+                  REDIS_KEY_PREFIX, REDIS_TIMEOUT, ZONE, RETENTION_MESSAGE, RETENTION_TEMPLATE)),
           ConsoleOptionDefinitions.all());
 
   private static final List<Option<?>> INSIGHTS =

@@ -6,6 +6,8 @@ import static io.austin.stream.options.InsightsOptionDefinitions.JOURNEY_STUCK_A
 import static io.austin.stream.options.OptionDefinitions.EVENT_MAX_BYTES;
 import static io.austin.stream.options.OptionDefinitions.KAFKA_TOPIC;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
+import static io.austin.stream.options.OptionDefinitions.RETENTION_MESSAGE;
+import static io.austin.stream.options.OptionDefinitions.RETENTION_TEMPLATE;
 import static io.austin.stream.options.OptionDefinitions.TRAIL_MAX_ENTRIES;
 import static io.austin.stream.options.OptionDefinitions.VIEWS_CONSOLE;
 import static io.austin.stream.options.OptionDefinitions.ZONE;
@@ -150,6 +152,7 @@ public final class Verification {
         .withKeyPrefix(options.get(REDIS_KEY_PREFIX))
         .withMaxTrailEntries(options.get(TRAIL_MAX_ENTRIES))
         .withMaxValueBytes(options.get(EVENT_MAX_BYTES))
+        .withRetention(options.get(RETENTION_MESSAGE), options.get(RETENTION_TEMPLATE))
         .withConsoleViews(options.get(VIEWS_CONSOLE))
         .withExpiryTolerance(RedisOptions.endpoint(options).isCluster() ? MOVING : Duration.ZERO);
   }

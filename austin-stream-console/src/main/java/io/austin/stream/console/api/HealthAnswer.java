@@ -72,7 +72,7 @@ final class HealthAnswer {
         words.time(now),
         LocalDate.now(sources.clock()).toString(),
         login,
-        StreamProgress.kept(),
+        progress.kept(),
         new RedisHealth(ping != null, ping),
         new TemplateNames(sources.catalog().source(), sources.catalog().isOk()),
         new CodesFile(sources.codes().hasFile(), sources.codes().isOk()),

@@ -84,7 +84,7 @@ final class SearchAnswer {
         several.filter(it -> it.tellsMoreThan(trails)).map(Several::parts).orElse(null),
         page.page(hits.size()),
         page.of(hits).stream().map(Supplier::get).toList(),
-        StreamProgress.kept(),
+        progress.kept(),
         progress.freshness());
   }
 

@@ -1,5 +1,6 @@
 package io.austin.stream.console.api;
 
+import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.console.code.ChannelCodes;
 import io.austin.stream.console.redis.DayReader;
@@ -19,6 +20,7 @@ import java.time.Duration;
  * What answers are drawn from.
  *
  * @param clock now, in the zone that says when a day ends
+ * @param retention how long what is shown is kept
  * @param latencyTarget within which a message should be answered by its channel
  */
 public record Sources(
@@ -33,6 +35,7 @@ public record Sources(
     TemplateCatalog catalog,
     ChannelCodes codes,
     Clock clock,
+    Retention retention,
     Duration latencyTarget) {
   /** The sources in one Redis. */
   public static Sources in(
@@ -41,6 +44,7 @@ public record Sources(
       TemplateCatalog catalog,
       ChannelCodes codes,
       Clock clock,
+      Retention retention,
       Duration latencyTarget) {
     return new Sources(
         new TrailReader(redis, keys),
@@ -54,6 +58,7 @@ public record Sources(
         catalog,
         codes,
         clock,
+        retention,
         latencyTarget);
   }
 }

@@ -142,11 +142,11 @@ final class StreamProgress {
     return number.isPresent() ? number.getAsLong() : null;
   }
 
-  static Kept kept() {
+  Kept kept() {
     return new Kept(
-        days(Retention.MESSAGE_TRAIL),
+        days(sources.retention().messageTrail()),
         UNTIL_END_OF_DAY,
-        days(Retention.TEMPLATE_TOTALS),
+        days(sources.retention().templateTotals()),
         days(Retention.TEMPLATE_DETAILS));
   }
 
@@ -154,8 +154,8 @@ final class StreamProgress {
   ApiException noMessage(List<String> tried) {
     return missing(
         "Nothing is known of this message. A message is shown for %d days after its last event"
-            .formatted(Retention.MESSAGE_TRAIL.toDays()),
-        days(Retention.MESSAGE_TRAIL),
+            .formatted(sources.retention().messageTrail().toDays()),
+        days(sources.retention().messageTrail()),
         tried);
   }
 
@@ -172,9 +172,9 @@ final class StreamProgress {
   ApiException noTemplate(List<String> tried) {
     return missing(
         "Nothing is known of this template on that day. A template's totals are shown for %d days"
-                .formatted(Retention.TEMPLATE_TOTALS.toDays())
+                .formatted(sources.retention().templateTotals().toDays())
             + " after its last event",
-        days(Retention.TEMPLATE_TOTALS),
+        days(sources.retention().templateTotals()),
         tried);
   }
 

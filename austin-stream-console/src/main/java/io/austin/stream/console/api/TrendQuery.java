@@ -1,6 +1,5 @@
 package io.austin.stream.console.api;
 
-import io.austin.stream.console.trend.TrendDays;
 import io.austin.stream.console.trend.TrendTable;
 import io.austin.stream.console.trend.TypedTemplate;
 import io.austin.stream.template.TemplateInfo;
@@ -40,8 +39,8 @@ record TrendQuery(
     return Stream.concat(PARAMETERS.stream(), Stream.of(others)).toArray(String[]::new);
   }
 
-  static TrendQuery of(Query query, LocalDate today) {
-    int days = query.integer("days", DAYS, 1, TrendDays.KEPT);
+  static TrendQuery of(Query query, LocalDate today, int kept) {
+    int days = query.integer("days", DAYS, 1, kept);
     LocalDate to = to(query, today);
     LocalDate from = to.minusDays(days - 1L);
     return new TrendQuery(

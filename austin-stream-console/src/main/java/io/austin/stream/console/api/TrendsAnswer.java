@@ -41,7 +41,13 @@ final class TrendsAnswer {
   private final Clock clock;
 
   TrendsAnswer(Sources sources, Words words, StreamProgress progress) {
-    this.days = new TrendDays(sources.days(), sources.totals(), sources.catalog(), sources.clock());
+    this.days =
+        new TrendDays(
+            sources.days(),
+            sources.totals(),
+            sources.catalog(),
+            sources.clock(),
+            sources.retention());
     this.words = words;
     this.progress = progress;
     this.clock = sources.clock();
@@ -63,7 +69,7 @@ final class TrendsAnswer {
 
   private Trends answer(Query query, PageRequest page) {
     LocalDate today = LocalDate.now(clock);
-    TrendQuery asked = TrendQuery.of(query, today);
+    TrendQuery asked = TrendQuery.of(query, today, days.kept());
     TrendTable table = days.of(asked.all());
     Span range = new Span(asked.range(), table);
     Span before = new Span(asked.before(), table);

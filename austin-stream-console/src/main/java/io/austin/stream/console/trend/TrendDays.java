@@ -28,11 +28,7 @@ import org.jspecify.annotations.Nullable;
  * clients of Redis notice nothing. Who asks never waits for it.
  */
 public final class TrendDays {
-  /**
-   * Of so many days, today the last of them, all totals are there: those of a day before were
-   * written last when its own events came, and expire with each of them.
-   */
-  public static final int KEPT = (int) Retention.TEMPLATE_TOTALS.toDays();
+  private static final int MAX_DAYS = 366;
 
   /** How many templates of a day are read at most, those that took in most; 60 bytes each. */
   static final int MAX_TEMPLATES = 20_000;
@@ -49,6 +45,7 @@ public final class TrendDays {
   private final TotalsReader totals;
   private final TemplateCatalog catalog;
   private final Clock clock;
+  private final int kept;
   private final NavigableSet<LocalDate> wanted = new ConcurrentSkipListSet<>();
   private final AtomicBoolean reading = new AtomicBoolean();
   private final ThreadPoolExecutor reader =
@@ -59,17 +56,31 @@ public final class TrendDays {
   private volatile @Nullable RuntimeException failure;
 
   /** Days that nobody has asked for so far. */
-  public TrendDays(DayReader lists, TotalsReader totals, TemplateCatalog catalog, Clock clock) {
+  public TrendDays(
+      DayReader lists,
+      TotalsReader totals,
+      TemplateCatalog catalog,
+      Clock clock,
+      Retention retention) {
     this.lists = lists;
     this.totals = totals;
     this.catalog = catalog;
     this.clock = clock;
+    this.kept = (int) Math.min(MAX_DAYS, retention.templateTotals().toDays());
     reader.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Of so many days, today the last of them, all totals are there: those of a day before were
+   * written last when its own events came, and expire with each of them.
+   */
+  public int kept() {
+    return kept;
   }
 
   /** The first day of which all totals are there. */
   public LocalDate first() {
-    return LocalDate.now(clock).minusDays(KEPT - 1L);
+    return LocalDate.now(clock).minusDays(kept - 1L);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.austin.stream.common.BusinessId;
+import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.console.redis.DayReader;
 import io.austin.stream.console.redis.RedisConnections;
@@ -139,7 +140,7 @@ class TrendDaysIT {
   @Test
   void daysThatAreNoLongerKeptAreForgotten() {
     awaitReadOf(EARLIER);
-    clock.move(Duration.ofDays(TrendDays.KEPT - 5));
+    clock.move(Duration.ofDays(days.kept() - 5));
     LocalDate today = LocalDate.now(clock);
     awaitReadOf(today);
     assertThat(days.of(List.of(EARLIER)).day(EARLIER)).isEmpty();
@@ -179,7 +180,11 @@ class TrendDaysIT {
 
   private TrendDays over(RedisConnections from) {
     return new TrendDays(
-        new DayReader(from, keys), new TotalsReader(from, keys), TemplateCatalog.none(), clock);
+        new DayReader(from, keys),
+        new TotalsReader(from, keys),
+        TemplateCatalog.none(),
+        clock,
+        Retention.by(clock));
   }
 
   private static RedisConnections connections(String uri) {

@@ -1,5 +1,6 @@
 package io.austin.stream.functions.redis;
 
+import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.functions.redis.protocol.CommitOptions;
 import io.austin.stream.functions.redis.protocol.FenceKeys;
@@ -29,6 +30,8 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   private int maxBatchEvents = 20_000;
   private int maxBatchBytes = 8 << 20;
   private int maxTrailEntries = 1_000;
+  private Duration messageRetention = Retention.MESSAGE_TRAIL;
+  private Duration templateRetention = Retention.TEMPLATE_TOTALS;
   private boolean consoleViews = true;
   private ZoneId zone = ZoneId.systemDefault();
   private Duration timeout = Duration.ofSeconds(10);
@@ -170,6 +173,27 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
     return with(it -> it.maxTrailEntries = maxTrailEntries);
   }
 
+  Duration messageRetention() {
+    return messageRetention;
+  }
+
+  Duration templateRetention() {
+    return templateRetention;
+  }
+
+  /**
+   * How long after the last write a message's trail and a template's totals stand; at least 1 ms.
+   */
+  public RedisPipelineOptions withRetention(Duration messages, Duration templates) {
+    checkAtLeast(1, "messageRetention", messages.toMillis());
+    checkAtLeast(1, "templateRetention", templates.toMillis());
+    return with(
+        it -> {
+          it.messageRetention = messages;
+          it.templateRetention = templates;
+        });
+  }
+
   boolean consoleViews() {
     return consoleViews;
   }
@@ -224,8 +248,10 @@ public final class RedisPipelineOptions implements Serializable, Cloneable {
   public String toString() {
     return "RedisPipelineOptions[%s, keyPrefix='%s', groupId=%s, buckets=%d, maxTransactionKeys=%d,"
             .formatted(endpoint, keyPrefix, groupId, buckets, maxTransactionKeys)
-        + " maxBatchEvents=%d, maxBatchBytes=%d, maxTrailEntries=%d, consoleViews=%s, zone=%s,"
-            .formatted(maxBatchEvents, maxBatchBytes, maxTrailEntries, consoleViews, zone)
+        + " maxBatchEvents=%d, maxBatchBytes=%d, maxTrailEntries=%d, messageRetention=%s,"
+            .formatted(maxBatchEvents, maxBatchBytes, maxTrailEntries, messageRetention)
+        + " templateRetention=%s, consoleViews=%s, zone=%s,"
+            .formatted(templateRetention, consoleViews, zone)
         + " timeout=%s, retryFor=%s]".formatted(timeout, retryFor);
   }
 }

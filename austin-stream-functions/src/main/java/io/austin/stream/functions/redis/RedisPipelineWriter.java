@@ -59,14 +59,16 @@ final class RedisPipelineWriter implements AutoCloseable {
       Clock clock,
       WriterMetrics metrics) {
     TraceKeys keys = TraceKeys.withPrefix(options.keyPrefix());
+    Retention retention =
+        Retention.by(clock).keeping(options.messageRetention(), options.templateRetention());
     this.options = options;
     this.lostEvents = lostEvents;
     this.metrics = metrics;
     this.views =
         new TraceViews(
             keys,
-            Retention.by(clock),
-            options.consoleViews() ? new ConsoleViews(keys) : null,
+            retention,
+            options.consoleViews() ? new ConsoleViews(keys, retention) : null,
             metrics);
     this.redis =
         new Redis(options.endpoint(), options.timeout(), options.retryFor(), metrics::retry);

@@ -25,6 +25,12 @@ class RedisPipelineOptionsTest {
         refused(it -> it.withMaxBatchEvents(0), "maxBatchEvents must be at least 1, but is 0"),
         refused(it -> it.withMaxBatchBytes(1_023), "maxBatchBytes must be at least 1024"),
         refused(it -> it.withMaxTrailEntries(0), "maxTrailEntries must be at least 1, but is 0"),
+        refused(
+            it -> it.withRetention(Duration.ZERO, Duration.ofDays(1)),
+            "messageRetention must be at least 1, but is 0"),
+        refused(
+            it -> it.withRetention(Duration.ofDays(1), Duration.ZERO),
+            "templateRetention must be at least 1, but is 0"),
         refused(it -> it.withTimeout(Duration.ZERO), "timeout must be at least 1 ms, but is PT0S"),
         refused(it -> it.withRetryFor(Duration.ofMillis(-1)), "retryFor must be at least 0 s"));
   }

@@ -41,6 +41,18 @@ class ViewsIT extends WriterIT {
   }
 
   @Test
+  void trailsAndTotalsStandForAsLongAsTheOptionsSay() throws Exception {
+    EventLog log = new EventLog(1).append(0, event(millis(), AnchorState.RECEIVE).build());
+
+    log.write(writer(options(16).withRetention(Duration.ofDays(1), Duration.ofDays(90))), 0, 1);
+
+    assertThat(redis.client().pttl("Austin:MessageId:" + MESSAGE))
+        .isBetween(Duration.ofDays(1).toMillis() - 60_000, Duration.ofDays(1).toMillis());
+    assertThat(redis.client().pttl(Long.toString(TEMPLATE)))
+        .isBetween(Duration.ofDays(90).toMillis() - 60_000, Duration.ofDays(90).toMillis());
+  }
+
+  @Test
   void anEventWithoutAMessageLeavesOutTheMessageTrail() throws Exception {
     write(event(millis(), AnchorState.RECEIVE).messageId(null).build());
 

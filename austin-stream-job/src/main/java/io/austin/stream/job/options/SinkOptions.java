@@ -18,6 +18,9 @@ public final class SinkOptions {
         .withMaxBatchEvents(options.get(OptionDefinitions.BATCH_MAX_EVENTS))
         .withMaxBatchBytes(options.get(OptionDefinitions.BATCH_MAX_BYTES))
         .withMaxTrailEntries(options.get(OptionDefinitions.TRAIL_MAX_ENTRIES))
+        .withRetention(
+            options.get(OptionDefinitions.RETENTION_MESSAGE),
+            options.get(OptionDefinitions.RETENTION_TEMPLATE))
         .withConsoleViews(options.get(OptionDefinitions.VIEWS_CONSOLE))
         .withZone(options.get(OptionDefinitions.ZONE))
         .withTimeout(options.get(OptionDefinitions.REDIS_TIMEOUT))

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Compares what Redis holds with what the model expects. Immutable; each {@code with}-like method
  * returns a changed copy.
  *
- * <p>What has expired in the meantime may be gone, and only that: message trails whose newest
- * record is 3 days old, totals whose newest record is 30 days old, and of receivers' trails
- * everything of days that are over. What only the console reads may be gone after as long as its
- * rule says. Where names collide (a receiver named like a template) the view that Redis shows is
- * compared, and that the key expires.
+ * <p>What has expired in the meantime may be gone, and only that: message trails and totals whose
+ * newest record is as old as the rules keep them, and of receivers' trails everything of days that
+ * are over. What only the console reads may be gone after as long as its rule says. Where names
+ * collide (a receiver named like a template) the view that Redis shows is compared, and that the
+ * key expires.
  */
 public final class Comparison {
   private static final int DEFAULT_SHOWN = 20;

@@ -26,8 +26,8 @@ final class ConsoleView {
     this.retention = retention;
   }
 
-  static ConsoleView templates(String key) {
-    return new ConsoleView(key, RedisValue.SORTED_SET, Retention.TEMPLATE_TOTALS);
+  static ConsoleView templates(String key, Duration retention) {
+    return new ConsoleView(key, RedisValue.SORTED_SET, retention);
   }
 
   static ConsoleView minutes(String key) {

@@ -3,6 +3,7 @@ package io.austin.stream.verify.model;
 import io.austin.stream.common.AnchorState;
 import io.austin.stream.common.TraceKeys;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,6 +28,7 @@ final class ConsoleViews {
   private static final int DIGITS = 16;
 
   private final ZoneId zone;
+  private final Duration retention;
   private final TraceKeys keys;
   private final Restriction restriction;
   private final Map<String, ConsoleView> views = new HashMap<>();
@@ -35,6 +37,7 @@ final class ConsoleViews {
 
   private ConsoleViews(ModelRules rules, Restriction restriction) {
     this.zone = rules.zone();
+    this.retention = rules.templateRetention();
     this.keys = TraceKeys.withPrefix(rules.keyPrefix());
     this.restriction = restriction;
   }
@@ -76,7 +79,11 @@ final class ConsoleViews {
       return;
     }
     if (event.state() == AnchorState.RECEIVE.getCode()) {
-      add(keys.templatesOf(day), ConsoleView::templates, Long.toString(event.businessId()), event);
+      add(
+          keys.templatesOf(day),
+          key -> ConsoleView.templates(key, retention),
+          Long.toString(event.businessId()),
+          event);
     }
     ZonedDateTime time = Instant.ofEpochMilli(event.time()).atZone(zone);
     if (AnchorState.of(event.state()).isPresent() && time.toLocalDate().equals(day)) {

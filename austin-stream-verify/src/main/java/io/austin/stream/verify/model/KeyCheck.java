@@ -1,6 +1,5 @@
 package io.austin.stream.verify.model;
 
-import io.austin.stream.common.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,12 +63,12 @@ final class KeyCheck {
       String key, List<FoldedEvent> events, @Nullable RedisValue found) {
     TrailCheck trail = messageTrail(events);
     if (found == null) {
-      if (!moment.mayHaveExpired(events, Retention.MESSAGE_TRAIL)) {
+      if (!moment.mayHaveExpired(events, rules.messageRetention())) {
         differences.add(key, trail.toString(), "no such key");
       }
     } else if (isOfType(key, found, RedisValue.LIST)) {
       compareEntries(key, trail, found);
-      compareLifetime(key, Retention.MESSAGE_TRAIL, found);
+      compareLifetime(key, rules.messageRetention(), found);
     }
   }
 
@@ -96,12 +95,12 @@ final class KeyCheck {
   private void compareTotals(String key, List<FoldedEvent> events, @Nullable RedisValue found) {
     Map<String, String> totals = totals(events);
     if (found == null) {
-      if (!moment.mayHaveExpired(events, Retention.TEMPLATE_TOTALS)) {
+      if (!moment.mayHaveExpired(events, rules.templateRetention())) {
         differences.add(key, "hash " + totals, "no such key");
       }
     } else if (isOfType(key, found, RedisValue.HASH)) {
       compareFields(key, totals, found);
-      compareLifetime(key, Retention.TEMPLATE_TOTALS, found);
+      compareLifetime(key, rules.templateRetention(), found);
     }
   }
 

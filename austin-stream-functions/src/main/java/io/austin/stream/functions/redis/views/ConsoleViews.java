@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  * day's minutes, only austin's own states.
  */
 public final class ConsoleViews {
-  private static final Expiry TEMPLATES = Expiry.after(Retention.TEMPLATE_TOTALS);
   private static final Expiry DETAILS = Expiry.after(Retention.TEMPLATE_DETAILS);
   private static final int RECEIVE = AnchorState.RECEIVE.getCode();
   private static final long MILLIS_PER_MINUTE = TimeUnit.MINUTES.toMillis(1);
@@ -24,9 +23,11 @@ public final class ConsoleViews {
       Arrays.stream(AnchorState.values()).map(AnchorState::getCode).collect(Collectors.toSet());
 
   private final TraceKeys keys;
+  private final Expiry templates;
 
-  public ConsoleViews(TraceKeys keys) {
+  public ConsoleViews(TraceKeys keys, Retention retention) {
     this.keys = keys;
+    this.templates = Expiry.after(retention.templateTotals());
   }
 
   /** Writes an event of a template on its day. */
@@ -34,7 +35,7 @@ public final class ConsoleViews {
     int state = event.getState();
     int receivers = event.getIds().size();
     if (state == RECEIVE) {
-      writes.raise(template.templates(), template.businessId(), receivers, TEMPLATES);
+      writes.raise(template.templates(), template.businessId(), receivers, templates);
     }
     if (STATES.contains(state)) {
       long timestamp = event.getLogTimestamp();

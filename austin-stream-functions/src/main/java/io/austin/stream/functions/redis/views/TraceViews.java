@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
  * what the console shows beside them.
  */
 public final class TraceViews {
-  private static final Expiry MESSAGE_TRAIL = Expiry.after(Retention.MESSAGE_TRAIL);
-  private static final Expiry TEMPLATE_TOTALS = Expiry.after(Retention.TEMPLATE_TOTALS);
-
   private final TraceKeys keys;
   private final Retention retention;
+  private final Expiry messageTrail;
+  private final Expiry templateTotals;
   private final Templates templates;
   private final @Nullable ConsoleViews console;
   private final ViewMetrics metrics;
@@ -30,6 +29,8 @@ public final class TraceViews {
       TraceKeys keys, Retention retention, @Nullable ConsoleViews console, ViewMetrics metrics) {
     this.keys = keys;
     this.retention = retention;
+    this.messageTrail = Expiry.after(retention.messageTrail());
+    this.templateTotals = Expiry.after(retention.templateTotals());
     this.templates = new Templates(keys, retention.zone());
     this.console = console;
     this.metrics = metrics;
@@ -40,7 +41,7 @@ public final class TraceViews {
     String messageId = event.getMessageId();
     if (messageId != null) {
       byte[] entry = SimpleAnchorInfoCodec.write(SimpleAnchorInfo.forMessageTrail(event));
-      writes.push(keys.messageTrail(messageId), entry, MESSAGE_TRAIL);
+      writes.push(keys.messageTrail(messageId), entry, messageTrail);
     }
     if (event.getLogTimestamp() >= retention.startOfToday()) {
       showToReceivers(event, writes);
@@ -52,7 +53,7 @@ public final class TraceViews {
         template.totals(),
         Integer.toString(event.getState()),
         event.getIds().size(),
-        TEMPLATE_TOTALS);
+        templateTotals);
     if (console != null && template.day() != null) {
       console.show(event, template.day(), writes);
     }

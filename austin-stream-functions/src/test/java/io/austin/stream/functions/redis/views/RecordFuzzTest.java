@@ -66,7 +66,11 @@ class RecordFuzzTest {
     ViewsInMemory redis = new ViewsInMemory();
     TraceKeys keys = TraceKeys.withPrefix(prefix);
     TraceViews views =
-        new TraceViews(keys, Retention.by(CLOCK), new ConsoleViews(keys), new RecordedMetrics());
+        new TraceViews(
+            keys,
+            Retention.by(CLOCK),
+            new ConsoleViews(keys, Retention.by(CLOCK)),
+            new RecordedMetrics());
     EventParser parser = new EventParser(MAX_VALUE_BYTES);
     HostileRecords records = HostileRecords.seeded(seed, CLOCK, MAX_VALUE_BYTES);
     List<String> refused = new ArrayList<>();
