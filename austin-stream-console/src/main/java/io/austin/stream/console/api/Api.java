@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ public final class Api {
 
   static final String VERSION = PREFIX + "v1";
   private static final int SERVICE_UNAVAILABLE = 503;
+
+  /** What decoding puts in the place of bytes that are no UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
 
   /**
    * What many look at together may be a little old; trails, which one person looks for, may not.
@@ -140,11 +144,25 @@ public final class Api {
 
   /** The parameters of a request. */
   static Map<String, List<String>> parameters(Context ctx) {
+    Map<String, List<String>> parameters;
     try {
-      return ctx.queryParamMap();
+      parameters = ctx.queryParamMap();
     } catch (IllegalArgumentException malformed) {
       throw ApiException.invalid("The query", "is not percent-encoded as it should be.");
     }
+    parameters.forEach(
+        (name, values) -> {
+          boolean replaced = values.stream().anyMatch(value -> value.indexOf(REPLACEMENT) >= 0);
+          if (replaced && !writesReplacement(String.valueOf(ctx.queryString()))) {
+            throw ApiException.invalid(
+                name, "is not percent-encoded UTF-8: % itself is %25, é is %C3%A9.");
+          }
+        });
+    return parameters;
+  }
+
+  private static boolean writesReplacement(String query) {
+    return query.indexOf(REPLACEMENT) >= 0 || query.toUpperCase(Locale.ROOT).contains("%EF%BF%BD");
   }
 
   private interface Call {

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * its Content-Security-Policy is one), exceptions, dialogs, and requests to anywhere else.
  */
 public final class WatchedPage {
-  /** Shows what the page is answered to the test too; what the page gives up is not read. */
+  /**
+   * Shows what the page is answered to the test too, within its HTML and later; what the page gives
+   * up is not read.
+   */
   private static final String LISTEN =
       """
       (() => {
@@ -32,6 +35,14 @@ public final class WatchedPage {
             response.url, response.status, response.headers.get('Content-Type') ?? '', body)).catch(() => {});
           return response;
         };
+        // Before the page's script runs.
+        document.addEventListener('readystatechange', () => {
+          if (document.readyState === 'interactive') {
+            for (const element of document.querySelectorAll('script[data-answers]')) {
+              window.answered(location.origin + element.dataset.answers, 200, 'application/json', element.textContent);
+            }
+          }
+        });
       })();
       """;
 
