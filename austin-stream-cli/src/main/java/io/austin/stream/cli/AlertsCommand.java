@@ -165,8 +165,8 @@ final class AlertsCommand implements Runnable {
         throw new UsageException(
             rules.isEmpty()
                 ? "There are no rules."
-                : "There is no rule %s. Did you mean %s?"
-                    .formatted(name, NearestNames.one(name, rules.keySet())));
+                : "There is no rule %s.%s"
+                    .formatted(name, NearestNames.question(name, rules.keySet())));
       }
     }
   }

@@ -130,8 +130,8 @@ final class TraceCommand implements Callable<Integer> {
       if (id.startsWith("--") || isOptionWithOneHyphen(id)) {
         String name = id.replaceFirst("^-+", "--").replaceFirst("=.*", "");
         throw new UsageException(
-            "Unknown option: %s. Did you mean %s? An id that begins so goes behind --."
-                .formatted(id, NearestNames.one(name, longOptions())));
+            "Unknown option: %s.%s An id that begins so goes behind --."
+                .formatted(id, NearestNames.question(name, longOptions())));
       }
     }
   }
@@ -196,8 +196,8 @@ final class TraceCommand implements Callable<Integer> {
                 + otherForms(id)
                 + incomplete(PastedText.of(id))
                 + ": no event that the job has read named it, or it has expired. Messages stand for"
-                + " 3 days, receivers"
-                + " until the end of the day, templates for 30 days after the last event. Templates"
+                + " 3 days, receivers until the end of the day, templates for 30 days after the last"
+                + " event, unless retention.message and retention.template say otherwise. Templates"
                 + " are asked for by business id, as 2000000320221224.");
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.cli.PageWalk.Running;
+import io.austin.stream.cli.deploy.Scrape;
+import io.austin.stream.cli.deploy.WatchFiles;
 import io.austin.stream.cli.notify.Outcomes;
 import io.austin.stream.cli.notify.RawServer;
 import io.austin.stream.cli.notify.Receiver;
@@ -124,9 +126,20 @@ class NotifyIT {
           StandardOpenOption.APPEND);
       List<String> ids = produce("x", 50);
       kafka.produceAborted(outcomes, 0, List.of("never told".getBytes(UTF_8)));
+      int port = FreePort.next();
+      configureFurther("notify.metrics.port=" + port);
       Running notify = start();
 
       awaitDelivered(billing, ids);
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () ->
+                  assertThat(Scrape.of(port).toString())
+                      .contains(
+                          "metric=austin_stream_notify_delivered_total, labels={target=billing}"));
+      assertThat(WatchFiles.ofNotify()).hasSize(2);
+      assertThat(Scrape.of(port).missing(WatchFiles.ofNotify())).isEmpty();
       Call stopped = notify.stopped();
       assertThat(billing.ids()).containsExactlyInAnyOrderElementsOf(ids);
       assertThat(crm.received()).isEmpty();

@@ -23,6 +23,7 @@ class UsageTest {
       delimiter = '|',
       value = {
         "verfy | Unknown command: verfy. Did you mean verify?",
+        "frobnicate | Unknown command: frobnicate. See austin-stream --help.",
         "job --restor x | Unknown option: --restor. Did you mean --restore?",
         "trace --lan zh | Unknown option: --lan. Did you mean --lang?",
         "trace x --lang fr | --lang is 'fr', expected en or zh.",

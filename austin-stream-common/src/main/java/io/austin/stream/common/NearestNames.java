@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,20 +15,26 @@ import java.util.stream.Collectors;
 public final class NearestNames {
   private NearestNames() {}
 
-  /** The name that is nearest; there must be one to choose from. */
-  public static String one(String typed, Collection<String> names) {
-    return some(typed, names, 1).get(0);
+  /** The nearest name, unless more than half of it would have to be typed anew. */
+  public static Optional<String> meant(String typed, Collection<String> names) {
+    return some(typed, names, 1).stream()
+        .filter(
+            name -> 2 * edits(lower(typed), lower(name)) <= Math.max(typed.length(), name.length()))
+        .findFirst();
+  }
+
+  /** What to ask behind the sentence that refuses a name, with a space before; empty if nothing. */
+  public static String question(String typed, Collection<String> names) {
+    return meant(typed, names).map(name -> " Did you mean " + name + "?").orElse("");
   }
 
   /** The nearest names, nearest first. */
   public static List<String> some(String typed, Collection<String> names, int limit) {
-    String wanted = typed.toLowerCase(Locale.ROOT);
     Map<String, Integer> distances =
         names.stream()
             .distinct()
             .collect(
-                Collectors.toMap(
-                    Function.identity(), name -> edits(wanted, name.toLowerCase(Locale.ROOT))));
+                Collectors.toMap(Function.identity(), name -> edits(lower(typed), lower(name))));
     return distances.entrySet().stream()
         .sorted(
             Comparator.comparingInt(Map.Entry<String, Integer>::getValue)
@@ -35,6 +42,10 @@ public final class NearestNames {
         .limit(limit)
         .map(Map.Entry::getKey)
         .collect(Collectors.toList());
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /** Levenshtein's distance. */

@@ -19,8 +19,23 @@ class NearestNamesTest {
   void namesTheNearestFirstAndIgnoresCase() {
     List<String> names = List.of("orders", "austinLog2", "AustinLog");
 
-    assertThat(NearestNames.one("austinlog", names)).isEqualTo("AustinLog");
+    assertThat(NearestNames.meant("austinlog", names)).contains("AustinLog");
     assertThat(NearestNames.some("austinlog", names, 2)).containsExactly("AustinLog", "austinLog2");
     assertThat(NearestNames.some("austinlog", List.of(), 2)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "locl,' Did you mean local?'",
+    "LOCAL,' Did you mean local?'",
+    "frobnicate,''",
+    "x,''",
+    "'',''"
+  })
+  void asksForWhatMayHaveBeenMeantAlone(String typed, String question) {
+    List<String> names = List.of("local", "generate", "verify");
+
+    assertThat(NearestNames.question(typed, names)).isEqualTo(question);
+    assertThat(NearestNames.question(typed, List.of())).isEmpty();
   }
 }

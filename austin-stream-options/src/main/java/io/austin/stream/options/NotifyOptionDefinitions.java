@@ -84,6 +84,13 @@ public final class NotifyOptionDefinitions {
           "The console's address as people open it, as https://trace.example.com: incidents are told"
               + " with a link there.");
 
+  public static final Option<Integer> NOTIFY_METRICS_PORT =
+      Option.named(
+          "notify.metrics.port",
+          OptionTypes.integer(1, 65_535),
+          "The port on which Prometheus may ask for /metrics, and a probe for /healthz, on all"
+              + " addresses of this machine. Default: none.");
+
   private static final List<Option<?>> ALL =
       List.of(
           NOTIFY_TARGETS,
@@ -95,7 +102,8 @@ public final class NotifyOptionDefinitions {
           NOTIFY_DEAD_LETTER_TOPIC,
           NOTIFY_ALLOW_PRIVATE,
           NOTIFY_EVERY,
-          NOTIFY_CONSOLE_URL);
+          NOTIFY_CONSOLE_URL,
+          NOTIFY_METRICS_PORT);
 
   private NotifyOptionDefinitions() {}
 

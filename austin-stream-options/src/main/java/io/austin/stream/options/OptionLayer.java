@@ -130,9 +130,8 @@ record OptionLayer(String name, Map<String, String> texts, UnaryOperator<String>
     throw new UsageException(
         "Unknown option: environment variable "
             + variable
-            + ". Did you mean "
-            + NearestNames.one(variable, known)
-            + "?");
+            + "."
+            + NearestNames.question(variable, known));
   }
 
   private static String variableOf(String key) {
@@ -142,12 +141,7 @@ record OptionLayer(String name, Map<String, String> texts, UnaryOperator<String>
   private static void requireKnown(String key, String where) {
     if (!BY_KEY.containsKey(key) && !KafkaProperties.isKafkaProperty(key)) {
       throw new UsageException(
-          "Unknown option: "
-              + key
-              + where
-              + ". Did you mean "
-              + NearestNames.one(key, BY_KEY.keySet())
-              + "?");
+          "Unknown option: " + key + where + "." + NearestNames.question(key, BY_KEY.keySet()));
     }
   }
 }

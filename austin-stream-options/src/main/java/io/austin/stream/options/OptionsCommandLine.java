@@ -116,14 +116,13 @@ public final class OptionsCommandLine {
           command.getCommandSpec().optionsMap().keySet().stream()
               .filter(option -> option.startsWith("--"))
               .toList();
-      return "Unknown option: " + name + ". Did you mean " + NearestNames.one(name, known) + "?";
+      return "Unknown option: " + name + "." + NearestNames.question(name, known);
     }
     if (!command.getSubcommands().isEmpty()) {
       return "Unknown command: "
           + argument
-          + ". Did you mean "
-          + NearestNames.one(argument, command.getSubcommands().keySet())
-          + "?";
+          + "."
+          + NearestNames.question(argument, command.getSubcommands().keySet());
     }
     // Part of a password with a space in it, for all we know: not shown.
     return "An argument belongs to no option; write --key value or --key=value, and quote values"

@@ -8,6 +8,7 @@ import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_DEAD_LETTE
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_EVERY;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_GROUP_ID;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_IN_FLIGHT;
+import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_METRICS_PORT;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_RETRY_FOR;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_START;
 import static io.austin.stream.options.NotifyOptionDefinitions.NOTIFY_TARGETS;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,11 @@ public final class Notifier implements AutoCloseable {
   private final List<Target> targets;
   private final boolean replay;
   private final Poster poster;
-  private final List<TargetStatus> statuses = new ArrayList<>();
+  private final List<TargetStatus> statuses = new CopyOnWriteArrayList<>();
   private final List<Runnable> stops = new ArrayList<>();
   private final List<CompletableFuture<Void>> ends = new ArrayList<>();
   private @Nullable Undelivered undelivered;
+  private @Nullable StatusServer statusServer;
 
   private Notifier(OptionValues options, List<Target> targets, boolean replay) {
     this.options = options;
@@ -72,8 +75,8 @@ public final class Notifier implements AutoCloseable {
     for (String name : names) {
       if (!known.contains(name)) {
         throw new UsageException(
-            "There is no target %s in %s. Did you mean %s?"
-                .formatted(name, options.get(NOTIFY_TARGETS), NearestNames.one(name, known)));
+            "There is no target %s in %s.%s"
+                .formatted(name, options.get(NOTIFY_TARGETS), NearestNames.question(name, known)));
       }
     }
     List<Target> meant =
@@ -139,8 +142,21 @@ public final class Notifier implements AutoCloseable {
     return warnings;
   }
 
-  /** Begins. */
+  /**
+   * Begins.
+   *
+   * @throws UsageException when the port for metrics is taken
+   */
   public void start() {
+    statusServer =
+        options
+            .find(NOTIFY_METRICS_PORT)
+            .filter(port -> !replay) // which runs beside the one that has the port
+            .map(
+                port ->
+                    new StatusServer(
+                        port, () -> TargetStatus.metrics(statuses, System.currentTimeMillis())))
+            .orElse(null);
     targets.forEach(this::start);
   }
 
@@ -220,6 +236,9 @@ public final class Notifier implements AutoCloseable {
   @Override
   public void close() {
     stops.forEach(Runnable::run);
+    if (statusServer != null) {
+      statusServer.close();
+    }
     CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
         .exceptionally(failure -> null)
         .join();

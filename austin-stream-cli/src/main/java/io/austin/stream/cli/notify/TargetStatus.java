@@ -1,8 +1,10 @@
 package io.austin.stream.cli.notify;
 
 import io.austin.stream.cli.screen.Spans;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 
 /** How a target's delivery stands. */
 final class TargetStatus {
@@ -46,6 +48,57 @@ final class TargetStatus {
   /** When the oldest of what waits was told, in milliseconds since the epoch. */
   void waiting(long oldestAt) {
     oldest = oldestAt;
+  }
+
+  /** What Prometheus is told of all of them, in its text format. */
+  static String metrics(List<TargetStatus> all, long now) {
+    StringBuilder text = new StringBuilder();
+    family(
+        text,
+        "delivered_total",
+        "counter",
+        "posts that a target took",
+        all,
+        it -> it.delivered.sum());
+    family(
+        text,
+        "retried_total",
+        "counter",
+        "posts that failed and are made again",
+        all,
+        it -> it.retried.sum());
+    family(
+        text,
+        "dead_letters_total",
+        "counter",
+        "what could not be posted",
+        all,
+        it -> it.deadLetters.sum());
+    family(text, "in_flight", "gauge", "posts under way", all, it -> it.inFlight.get());
+    family(
+        text,
+        "oldest_waiting_seconds",
+        "gauge",
+        "how long the oldest waits that is not posted; 0 where nothing does",
+        all,
+        it -> it.oldest == NOTHING ? 0 : Math.max(0, now - it.oldest) / 1_000);
+    return text.toString();
+  }
+
+  /** No target's name holds what would have to be escaped. */
+  private static void family(
+      StringBuilder text,
+      String name,
+      String type,
+      String help,
+      List<TargetStatus> all,
+      ToLongFunction<TargetStatus> value) {
+    String metric = "austin_stream_notify_" + name;
+    text.append("# HELP %s %s\n# TYPE %s %s\n".formatted(metric, help, metric, type));
+    for (TargetStatus status : all) {
+      text.append(metric).append("{target=\"").append(status.name).append("\"} ");
+      text.append(value.applyAsLong(status)).append('\n');
+    }
   }
 
   /** It in words. */

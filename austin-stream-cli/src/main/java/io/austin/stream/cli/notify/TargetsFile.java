@@ -141,8 +141,8 @@ public final class TargetsFile {
     Kind kind = kind(name, fields);
     for (Map.Entry<String, Node> field : fields.entrySet()) {
       if (!kind.keys.contains(field.getKey())) {
-        String nearest = NearestNames.one(field.getKey(), kind.keys);
-        String unknown = "%s has %s, which is not known%s. Did you mean %s?";
+        String nearest = NearestNames.question(field.getKey(), kind.keys);
+        String unknown = "%s has %s, which is not known%s.%s";
         String of = kind == Kind.OUTCOMES ? "" : " of kind " + kind.word();
         throw wrong(field.getValue(), unknown.formatted(name, field.getKey(), of, nearest));
       }
@@ -218,11 +218,11 @@ public final class TargetsFile {
     T found = words.get(given);
     if (found == null) {
       List<String> known = words.keySet().stream().sorted().toList();
-      String expected = "%s of %s is '%s'; expected one of %s. Did you mean %s?";
+      String expected = "%s of %s is '%s'; expected one of %s.%s";
       throw wrong(
           node,
           expected.formatted(
-              key, target, given, String.join(", ", known), NearestNames.one(given, known)));
+              key, target, given, String.join(", ", known), NearestNames.question(given, known)));
     }
     return found;
   }
@@ -280,8 +280,8 @@ public final class TargetsFile {
   private Outcome.Kind outcome(ScalarNode node) {
     List<String> kinds = Arrays.stream(Outcome.Kind.values()).map(Enum::name).toList();
     if (!kinds.contains(node.getValue())) {
-      String nearest = NearestNames.one(node.getValue(), kinds);
-      String expected = "'%s' is no outcome; expected one of %s. Did you mean %s?";
+      String nearest = NearestNames.question(node.getValue(), kinds);
+      String expected = "'%s' is no outcome; expected one of %s.%s";
       throw wrong(node, expected.formatted(node.getValue(), String.join(", ", kinds), nearest));
     }
     return Outcome.Kind.valueOf(node.getValue());
@@ -290,11 +290,13 @@ public final class TargetsFile {
   private String severity(ScalarNode node) {
     List<String> known = Arrays.stream(Severity.values()).map(Severity::word).toList();
     if (!known.contains(node.getValue())) {
-      String expected = "'%s' is no severity; expected one of %s. Did you mean %s?";
+      String expected = "'%s' is no severity; expected one of %s.%s";
       throw wrong(
           node,
           expected.formatted(
-              node.getValue(), String.join(", ", known), NearestNames.one(node.getValue(), known)));
+              node.getValue(),
+              String.join(", ", known),
+              NearestNames.question(node.getValue(), known)));
     }
     return node.getValue();
   }

@@ -41,6 +41,18 @@ class DeployNetworkTest {
         .isEqualTo(kubernetesFlink().get(REPORTER + "port"))
         .isEqualTo(container(podTemplate).at("/ports/0/containerPort").asText());
 
+    JsonNode scrapeNotify =
+        yaml(DEPLOY.resolve("prometheus/prometheus.yml"))
+            .get(0)
+            .at("/scrape_configs/1/dns_sd_configs/0");
+    JsonNode notify = kubernetes("notify.yaml").at("/spec/template");
+    assertThat(scrapeNotify.at("/names/0").asText()).isEqualTo("notify");
+    assertThat(scrapeNotify.get("port").asText())
+        .isEqualTo(services.at("/notify/environment/AUSTIN_STREAM_NOTIFY_METRICS_PORT").asText())
+        .isEqualTo(notify.at("/metadata/annotations/prometheus.io~1port").asText())
+        .isEqualTo(container(notify).at("/ports/0/containerPort").asText());
+    assertThat(container(notify).at("/livenessProbe/httpGet/path").asText()).isEqualTo("/healthz");
+
     JsonNode console = services.get("console");
     String port = console.at("/environment/AUSTIN_STREAM_CONSOLE_PORT").asText();
     assertThat(console.at("/ports/0").asText()).isEqualTo("127.0.0.1:" + port + ":" + port);

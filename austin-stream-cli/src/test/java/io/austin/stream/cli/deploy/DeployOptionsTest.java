@@ -168,6 +168,8 @@ class DeployOptionsTest {
               " " + outcomes + ":",
               " " + values.get(NotifyOptionDefinitions.NOTIFY_DEAD_LETTER_TOPIC) + ":");
     }
+    assertThat(inCompose.get(NotifyOptionDefinitions.NOTIFY_METRICS_PORT))
+        .isEqualTo(inKubernetes.get(NotifyOptionDefinitions.NOTIFY_METRICS_PORT));
     String file = inCompose.get(NotifyOptionDefinitions.NOTIFY_TARGETS).toString();
     assertThat(file)
         .startsWith(services.at("/notify/volumes/0").asText().split(":")[1] + "/")

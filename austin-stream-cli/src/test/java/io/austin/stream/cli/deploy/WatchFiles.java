@@ -14,6 +14,8 @@ public final class WatchFiles {
   static final Path DASHBOARD =
       Path.of("..", "deploy", "grafana", "dashboards", "austin-stream.json");
 
+  private static final String NOTIFY = "austin_stream_notify_";
+
   private WatchFiles() {}
 
   /** All expressions of both. */
@@ -29,7 +31,13 @@ public final class WatchFiles {
   public static List<PromQl> ofTheJob() throws IOException {
     return expressions().stream()
         .filter(it -> !it.text().contains("\"austin_stream_insights\""))
+        .filter(it -> !it.text().contains(NOTIFY))
         .toList();
+  }
+
+  /** Those that what tells targets has something to say to. */
+  public static List<PromQl> ofNotify() throws IOException {
+    return expressions().stream().filter(it -> it.text().contains(NOTIFY)).toList();
   }
 
   /** Those that the insights job has something to say to. */

@@ -157,7 +157,9 @@ public record RuleFile(List<AlertRule> rules, List<Mistake> mistakes) {
             known.size() == 1 ? known.get(0) : "one of " + String.join(", ", known),
             known.size() == 1 || word.isEmpty()
                 ? ""
-                : "; did you mean " + NearestNames.one(word, known) + "?");
+                : NearestNames.meant(word, known)
+                    .map(name -> "; did you mean " + name + "?")
+                    .orElse(""));
   }
 
   private static int line(Optional<Mark> mark) {
