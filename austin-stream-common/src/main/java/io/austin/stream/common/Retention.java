@@ -11,7 +11,9 @@ import java.time.ZoneId;
  * after the last write, a receiver's trail until the end of the day.
  */
 public final class Retention {
-  /** How long a message's trail stands after the last write. */
+  /**
+   * How long a message's trail stands after the last write, and the list of a caller's messages.
+   */
   public static final Duration MESSAGE_TRAIL = Duration.ofDays(3);
 
   /** How long a template's totals stand after the last write. */

@@ -53,7 +53,7 @@ public final class TraceViews {
         Integer.toString(event.getState()),
         event.getIds().size(),
         TEMPLATE_TOTALS);
-    if (console != null && template.day() != null) {
+    if (console != null) {
       console.show(event, template.day(), writes);
     }
   }
