@@ -11,7 +11,7 @@ const FORMS = 8;
  * is no answer, and does not look like one.
  *
  * @param shown what of a form that was looked up may be shown
- * @param kinds whose time of keeping may be the reason: message, receiver, template
+ * @param kinds whose time of keeping may be the reason: message, receiver, caller, template
  * @param next the names of what to do
  * @param truncated whether older steps of the receiver are not kept
  */
