@@ -6,6 +6,7 @@ import { language, setLanguage, t } from './core/i18n.js';
 import { receiversShow, showReceivers } from './core/mask.js';
 import { Poll } from './core/poll.js';
 import { arrival, here, route, start } from './core/router.js';
+import * as caller from './pages/caller.js';
 import * as incidents from './pages/incidents.js';
 import * as message from './pages/message.js';
 import * as overview from './pages/overview.js';
@@ -24,7 +25,7 @@ import { alarm } from './view/stream.js';
  * A page is: title(view), load(view, signal) -> data, render(view) -> nodes, and where updates are
  * worth telling to somebody who does not see them, news(data, before) -> text.
  */
-const PAGES = { overview, template, receiver, message, search, stuck, incidents, trends, unknown };
+const PAGES = { overview, template, receiver, message, caller, search, stuck, incidents, trends, unknown };
 const CACHED = 20;
 
 const cache = new Map();

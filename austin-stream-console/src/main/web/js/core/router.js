@@ -1,10 +1,10 @@
 import { inBase, withoutBase } from './base.js';
 
 /*
- * Every view has an address that can be sent to a colleague. Receivers and message ids are
- * anything, so they are always encoded.
+ * Every view has an address that can be sent to a colleague. Receivers, message ids and callers'
+ * ids are anything, so they are always encoded.
  */
-const PAGES = ['template', 'receiver', 'message'];
+const PAGES = ['template', 'receiver', 'message', 'caller'];
 
 let onChange = () => {};
 

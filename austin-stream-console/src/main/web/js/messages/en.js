@@ -12,7 +12,7 @@ export default {
   'receivers.show-short': 'Full',
   'receivers.address': 'The address of this page holds the receiver in full, also while the page masks it.',
 
-  'search.label': 'Search for a message id, receiver, template or business id, or for a message id and a receiver with a space between them',
+  'search.label': 'Search for a message id, receiver, caller’s id, template or business id, or for a message id and a receiver with a space between them',
   'search.placeholder': 'Message id, space, receiver (or one of them), template',
   'search.placeholder-short': 'Message, receiver, template',
   'search.button': 'Search',
@@ -27,6 +27,7 @@ export default {
   'search.none': 'Nothing is known of this',
   'search.kind.message': 'Message',
   'search.kind.receiver': 'Receiver',
+  'search.kind.caller': 'Caller’s id',
   'search.kind.template': 'Template',
   'search.received': '{n} taken in',
 
@@ -235,7 +236,17 @@ export default {
   'message.span': '{n} steps in {span}',
   'message.span.one': '{n} step',
   'message.truncated': 'Only the newest 1,000 steps of a message are kept; older ones are not shown.',
+  'message.caller': 'All messages of the caller’s id',
   'message.news': 'New step: {state}',
+
+  'caller.title': 'Caller’s id {id}',
+  'caller.eyebrow': 'Caller’s id',
+  'caller.messages': '{n} messages',
+  'caller.messages.one': '{n} message',
+  'caller.kept': 'listed for 3 days after the last one',
+  'caller.what': 'The caller gave this id (bizId) when it asked austin to send these. What became of a message is of all of its receivers together.',
+  'caller.expired': 'What became of it is not known any more: a message is kept for 3 days after its last step.',
+  'caller.truncated': 'Only the newest 1,000 messages of a caller’s id are listed; older ones are not shown.',
 
   'steps.label': 'Steps',
   'steps.more': '… {n} more …',
@@ -267,11 +278,14 @@ export default {
 
   'missing.title.message': 'Nothing is known of this message',
   'missing.title.receiver': 'Nothing is known of this receiver today',
+  'missing.title.caller': 'No message of this caller’s id is known',
   'missing.title.template': 'Nothing is known of this template on this day',
   'missing.kept.message': 'A message is kept for {n} days after its last step.',
   'missing.kept.message.one': 'A message is kept for a day after its last step.',
   'missing.kept.other': 'Nothing is kept for ever.',
   'missing.kept.receiver': 'What a receiver got is kept until the end of the day: today is shown.',
+  'missing.kept.caller': 'The messages of a caller’s id are listed for {n} days after the last one.',
+  'missing.kept.caller.one': 'The messages of a caller’s id are listed for a day after the last one.',
   'missing.kept.template': 'A template’s totals are kept for {n} days after its last event.',
   'missing.kept.template.one': 'A template’s totals are kept for a day after its last event.',
 
@@ -289,6 +303,7 @@ export default {
   'nothing.next.letters': 'Compare it letter by letter with where you have it from; one more or less is another.',
   'nothing.next.receiver': 'Search for the receiver: every message of today is listed there with its id.',
   'nothing.next.message': 'Search for the message’s id, which is kept longer, and then for this receiver.',
+  'nothing.next.caller': 'Ask the caller whether it gives austin an id of its own (bizId): without one there is no list, only each message by its own id.',
   'nothing.next.day': 'Choose another day, or find the template by a part of its name.',
   'nothing.next.one': 'Of a message id and a receiver, search for one alone.',
   'nothing.next.among': 'Ask whether this receiver was among those that the message was sent to.',

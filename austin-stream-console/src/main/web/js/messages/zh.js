@@ -12,7 +12,7 @@ export default {
   'receivers.show-short': '完整',
   'receivers.address': '本页网址里有完整的接收者，即使页面上打了码。',
 
-  'search.label': '搜索消息 ID、接收者、模板或业务 ID，也可以输入消息 ID 和接收者，中间用空格隔开',
+  'search.label': '搜索消息 ID、接收者、调用方 ID、模板或业务 ID，也可以输入消息 ID 和接收者，中间用空格隔开',
   'search.placeholder-short': '消息 ID、接收者或模板',
   'search.placeholder': '消息 ID、空格、接收者（或只填一个），或模板',
   'search.button': '搜索',
@@ -26,6 +26,7 @@ export default {
   'search.none': '没有查到任何记录',
   'search.kind.message': '消息',
   'search.kind.receiver': '接收者',
+  'search.kind.caller': '调用方 ID',
   'search.kind.template': '模板',
   'search.received': '受理 {n}',
 
@@ -227,7 +228,16 @@ export default {
   'message.steps.all': '每一步（这条消息的所有接收者）',
   'message.span': '{n} 步，历时 {span}',
   'message.truncated': '每条消息只保留最近 1,000 步，更早的不显示。',
+  'message.caller': '同一调用方 ID 的所有消息：',
   'message.news': '新的一步：{state}',
+
+  'caller.title': '调用方 ID {id}',
+  'caller.eyebrow': '调用方 ID',
+  'caller.messages': '{n} 条消息',
+  'caller.kept': '在最后一条消息之后保留 3 天',
+  'caller.what': '这是调用方请求 austin 下发这些消息时给出的 ID（bizId）。每条消息的结果是它所有接收者合在一起的结果。',
+  'caller.expired': '结果已无从得知：消息的轨迹在最后一步之后保留 3 天。',
+  'caller.truncated': '每个调用方 ID 只列出最近 1,000 条消息，更早的不显示。',
 
   'steps.label': '步骤',
   'steps.more': '… 另有 {n} 步 …',
@@ -259,10 +269,12 @@ export default {
 
   'missing.title.message': '没有查到这条消息',
   'missing.title.receiver': '今天没有这个接收者的记录',
+  'missing.title.caller': '没有查到这个调用方 ID 的消息',
   'missing.title.template': '这一天没有这个模板的记录',
   'missing.kept.message': '消息的轨迹在最后一步之后保留 {n} 天。',
   'missing.kept.other': '数据只保留一段时间。',
   'missing.kept.receiver': '接收者的记录只保留到当天结束：这里只显示今天。',
+  'missing.kept.caller': '调用方 ID 的消息列表在最后一条消息之后保留 {n} 天。',
   'missing.kept.template': '模板的统计在最后一个事件之后保留 {n} 天。',
 
   'missing.stream.unknown': '数据流处理到哪里，目前不清楚。',
@@ -279,6 +291,7 @@ export default {
   'nothing.next.letters': '与来源逐字核对，多一个或少一个字符就是另一个。',
   'nothing.next.receiver': '搜索接收者：今天的每条消息都列在那里，并带有消息 ID。',
   'nothing.next.message': '搜索消息 ID（保留更久），再查这个接收者。',
+  'nothing.next.caller': '向调用方确认请求里是否给出了自己的 ID（bizId）：没有给出就没有列表，只能按消息 ID 逐条查。',
   'nothing.next.day': '换一天，或者用模板名称的一部分搜索。',
   'nothing.next.one': '消息 ID 和接收者只搜索其中一个。',
   'nothing.next.among': '确认这条消息的发送名单里有没有这个接收者。',

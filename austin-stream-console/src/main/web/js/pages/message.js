@@ -3,6 +3,7 @@ import { h } from '../core/dom.js';
 import { duration, number } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
 import { shownId } from '../core/mask.js';
+import { path } from '../core/router.js';
 import { advice, outcomeName, reason, stateName } from '../core/states.js';
 import { copying } from '../view/copying.js';
 import { rawJson } from '../view/json.js';
@@ -41,7 +42,7 @@ export function render(view) {
   const own = query.has('receiver') ? data.own : null;
   const alike = own?.message && own.message.outcome === trail.outcome && own.message.state.code === trail.state.code;
   return [
-    h('div', { class: 'heading' }, h('div', {}, h('p', { class: 'eyebrow' }, t('message.eyebrow')), h('h1', { class: 'mono long' }, h('bdi', {}, trail.messageId)))),
+    h('div', { class: 'heading' }, h('div', {}, h('p', { class: 'eyebrow' }, t('message.eyebrow')), h('h1', { class: 'mono long' }, h('bdi', {}, trail.messageId)), query.get('caller') && ofCaller(query.get('caller')))),
     understoodAs(trail.understood, view.argument, trail.messageId, shownId) ?? arrived(view),
     own ? reached(view, own, templates(ofOwn(trail, own))) : verdict(trail, view),
     h(
@@ -56,6 +57,11 @@ export function render(view) {
     !own && reached(view, null),
     h('section', { class: 'card', key: 'raw', 'aria-label': t('json.title') }, rawJson(address('message', asked), trail)),
   ];
+}
+
+/** The way back to the other messages; only who comes from there knows whose it is. */
+function ofCaller(caller) {
+  return h('p', { class: 'long' }, h('a', { href: path('caller', caller) }, t('message.caller'), ' ', h('bdi', { class: 'mono' }, shownId(caller))));
 }
 
 function verdict(trail, view) {

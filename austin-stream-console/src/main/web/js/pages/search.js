@@ -50,7 +50,7 @@ export function render({ data, argument }) {
 }
 
 function none(found) {
-  return nothing(t('search.none'), { ...found, kinds: ['message', 'receiver', 'template'], next: ['letters', 'one', 'sender'] });
+  return nothing(t('search.none'), { ...found, kinds: ['message', 'receiver', 'caller', 'template'], next: ['letters', 'one', 'sender'] });
 }
 
 function choice({ hits, page, truncated, parts }, asked) {
@@ -91,11 +91,11 @@ function what(hit) {
   if (hit.kind === 'template') {
     return templateName(hit.template, hit.id);
   }
-  return h('bdi', { class: 'mono' }, hit.kind === 'receiver' ? shownReceiver(hit.id) : hit.id);
+  return h('bdi', { class: 'mono' }, hit.kind === 'receiver' ? shownReceiver(hit.id) : hit.kind === 'caller' ? shownId(hit.id) : hit.id);
 }
 
 function detail(hit) {
   return hit.kind === 'template'
     ? h('span', { class: 'muted' }, [hit.template && day(hit.template.day), hit.id, t('search.received', { n: number(hit.received) })].filter(Boolean).join(' · '))
-    : h('span', { class: 'muted' }, stateBadge(hit.state), ' ', h('span', { class: 'small' }, date(hit.at) + ' ' + time(hit.at)));
+    : h('span', { class: 'muted' }, hit.state && stateBadge(hit.state), ' ', h('span', { class: 'small' }, date(hit.at) + ' ' + time(hit.at)));
 }

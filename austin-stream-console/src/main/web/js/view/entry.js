@@ -1,5 +1,5 @@
 import { h } from '../core/dom.js';
-import { iso, time } from '../core/format.js';
+import { date, iso, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
 import { path } from '../core/router.js';
 import { label } from '../core/states.js';
@@ -11,17 +11,28 @@ const EXPLAINED = ['filtered', 'failed', 'in_progress'];
 
 /** One message of a receiver: what became of it, why, and how. */
 export function messageEntry(message, receiver) {
-  const { outcome, state, messageId, businessId, at, steps, channelCode } = message;
+  const { steps, at } = message;
+  return entry(message, { receiver }, moment(at, steps[0].state), stepsInLine(steps));
+}
+
+/** One message of a caller's id, for all of its receivers; of one that is not known any more, that it was taken in. */
+export function callersEntry(message, caller) {
+  const { state, at } = message;
+  return entry(message, { caller }, [t('receiver.taken-in'), ' ', h('time', { class: 'mono', datetime: iso(at) }, date(at) + ' ' + time(at))], state === null && h('p', { class: 'small why muted' }, t('caller.expired')));
+}
+
+function entry(message, leading, begun, below) {
+  const { outcome, state, messageId, businessId, at, channelCode } = message;
   return h(
     'li',
     { key: [messageId, businessId, at].join(' ') },
-    h('div', { class: 'outcome' }, outcomeBadge(outcome, state)),
+    h('div', { class: 'outcome' }, state && outcomeBadge(outcome, state)),
     h(
       'div',
       {},
-      h('div', { class: 'what' }, template(message), h('span', { class: 'small' }, identity(messageId, receiver), moment(at, steps[0].state))),
+      h('div', { class: 'what' }, template(message), h('span', { class: 'small' }, identity(messageId, leading), h('span', { class: 'muted' }, begun))),
       EXPLAINED.includes(outcome) && why(state, channelCode, 'small why'),
-      stepsInLine(steps),
+      below,
     ),
   );
 }
@@ -31,15 +42,15 @@ function template({ template, businessId }) {
   return h('span', {}, templateLink(template, businessId), channel);
 }
 
-function identity(messageId, receiver) {
+function identity(messageId, leading) {
   if (messageId === null) {
     return h('span', { class: 'muted' }, t('receiver.no-id'));
   }
-  return h('a', { class: 'mono ellipsis', href: path('message', messageId, { receiver }), title: messageId }, h('bdi', {}, messageId));
+  return h('a', { class: 'mono ellipsis', href: path('message', messageId, leading), title: messageId }, h('bdi', {}, messageId));
 }
 
 /** When it began, which is not the time of what became of it. */
 function moment(at, state) {
   const step = t(state.kind === 'received' ? 'receiver.taken-in' : 'receiver.first-step');
-  return h('span', { class: 'muted' }, step, ' ', h('time', { class: 'mono', datetime: iso(at) }, time(at)));
+  return [step, ' ', h('time', { class: 'mono', datetime: iso(at) }, time(at))];
 }

@@ -11,7 +11,7 @@ const FORMS = 8;
  * is no answer, and does not look like one.
  *
  * @param shown what of a form that was looked up may be shown
- * @param kinds whose time of keeping may be the reason: message, receiver, template
+ * @param kinds whose time of keeping may be the reason: message, receiver, caller, template
  * @param kept for how long they are kept, as the API says: P3D
  * @param next the names of what to do
  * @param truncated whether older steps of the receiver are not kept
@@ -35,7 +35,7 @@ export function nothing(title, { tried, shown = shownText, kinds, kept = {}, nex
 }
 
 function keptFor(kind, kept) {
-  const days = Number(/\d+/.exec(kept[kind] ?? ''));
+  const days = Number(/\d+/.exec((kind === 'caller' ? kept.caller ?? kept.message : kept[kind]) ?? ''));
   return days > 0 ? count('missing.kept.' + kind, days, { n: number(days) }) : t('missing.kept.' + (kind === 'receiver' ? kind : 'other'));
 }
 

@@ -6,10 +6,11 @@ import { nothing } from './nothing.js';
 const NEXT = {
   message: ['letters', 'receiver', 'sender'],
   receiver: ['letters', 'message', 'sender'],
+  caller: ['letters', 'caller', 'sender'],
   template: ['letters', 'day', 'sender'],
 };
 
-const SHOWN = { message: shownId, receiver: shownReceiver, template: shownText };
+const SHOWN = { message: shownId, receiver: shownReceiver, caller: shownId, template: shownText };
 
 /** What is wrong: above a page that was shown before, or in place of it. */
 export function problem(context, { above = false } = {}) {

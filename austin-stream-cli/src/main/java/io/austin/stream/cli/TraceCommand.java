@@ -42,13 +42,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import redis.clients.jedis.UnifiedJedis;
 
-/** {@code trace}: what Redis holds of a message, a receiver or a template. */
+/** {@code trace}: what Redis holds of a message, a receiver, a caller's id or a template. */
 @Command(
     name = "trace",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Shows what became of a message, what a receiver got today, or how a template is doing. Of a"
+      "Shows what became of a message, what a receiver got today, which messages a caller's id such as"
+          + " an order's number stands for, or how a template is doing. Of a"
           + " message and a receiver, just these two, also what became of the one for the other. Says"
           + " too whether the job has read everything, where it has not or something is not there.",
       "Exit code: 0 found, 1 nothing there, 2 wrong options.",
@@ -74,7 +75,7 @@ final class TraceCommand implements Callable<Integer> {
       paramLabel = "ID",
       arity = "1..*",
       description =
-          "Message ids, receivers, business ids, as they are or as they are pasted: with blanks, labels"
+          "Message ids, receivers, callers' ids, business ids, as they are or as they are pasted: with blanks, labels"
               + " or a name before them, several at once, or as a link to a page of the console.")
   private List<String> ids = List.of();
 
@@ -195,9 +196,9 @@ final class TraceCommand implements Callable<Integer> {
                 + "'"
                 + otherForms(id)
                 + incomplete(PastedText.of(id))
-                + ": no event that the job has read named it, or it has expired. Messages stand for"
-                + " 3 days, receivers until the end of the day, templates for 30 days after the last"
-                + " event, unless retention.message and retention.template say otherwise. Templates"
+                + ": no event that the job has read named it, or it has expired. Messages and callers'"
+                + " ids stand for 3 days, receivers until the end of the day, templates for 30 days after"
+                + " the last event, unless retention.message and retention.template say otherwise. Templates"
                 + " are asked for by business id, as 2000000320221224.");
   }
 

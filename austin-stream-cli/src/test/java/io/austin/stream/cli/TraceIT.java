@@ -69,6 +69,31 @@ class TraceIT {
   }
 
   @Test
+  void aCallersIdIsItsMessages() throws Exception {
+    for (String messageId : List.of("m1", "m2")) {
+      REDIS
+          .client()
+          .lpush(
+              KEYS.callerTrail("order-1"),
+              "{\"businessId\":2000000320221224,\"messageId\":\""
+                  + messageId
+                  + "\",\"state\":10,\"timestamp\":1000}");
+    }
+
+    Call call = trace("order-1");
+    JsonNode json = new ObjectMapper().readTree(trace("order-1", "--json").out());
+
+    assertThat(call.exitCode()).as(call.err()).isEqualTo(ExitCodes.OK);
+    assertThat(call.out())
+        .startsWith("Caller's id   order-1: taken in 2 times\n")
+        .contains("message m1 of 2000000320221224", "message m2 of 2000000320221224");
+    assertThat(json.at("/callers/0/caller").asText()).isEqualTo("order-1");
+    assertThat(json.at("/callers/0/messages").findValuesAsText("messageId"))
+        .containsExactly("m2", "m1");
+    assertThat(json.at("/messages")).isEmpty();
+  }
+
+  @Test
   void withoutAMessageAndAReceiverThereIsNoAnswer() {
     assertThat(trace("m1").out()).startsWith("Message");
     assertThat(trace("m1", "filtered", "other").out()).startsWith("Message");

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class ConsoleLink {
   private static final Pattern PAGE =
       Pattern.compile(
-          "[^?#\\s]*/(?:message|receiver|template|stuck)(?:/([^/?#\\s]*))?/?(?:\\?([^#\\s]*))?(?:#\\S*)?");
+          "[^?#\\s]*/(?:message|receiver|caller|template|stuck)(?:/([^/?#\\s]*))?/?(?:\\?([^#\\s]*))?(?:#\\S*)?");
   private static final Pattern SEARCH =
       Pattern.compile("[^?#\\s]*/(?:api/v1/search)?\\?([^#\\s]*)(?:#\\S*)?");
 

@@ -5,7 +5,7 @@ package io.austin.stream.common;
  * proportion to its record.
  */
 public final class EventBounds {
-  /** The bytes of a message id in UTF-8. */
+  /** The bytes of a message id in UTF-8, and of a caller's id that is listed. */
   public static final int MESSAGE_ID_BYTES = 1_024;
 
   /** The bytes of a receiver in UTF-8. */

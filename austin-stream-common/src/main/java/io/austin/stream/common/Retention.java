@@ -11,7 +11,10 @@ import java.time.ZoneId;
  * a template's totals 30 days after the last write; a receiver's trail until the end of the day.
  */
 public final class Retention {
-  /** How long a message's trail stands after the last write, by default. */
+  /**
+   * How long a message's trail stands after the last write, and the list of a caller's messages, by
+   * default.
+   */
   public static final Duration MESSAGE_TRAIL = Duration.ofDays(3);
 
   /** How long a template's totals stand after the last write, by default. */

@@ -59,6 +59,14 @@ public final class TraceKeys {
     return own("Minutes:" + businessId);
   }
 
+  /**
+   * The list of the messages of one id of the caller's, newest first: of each the entry that it has
+   * in a receiver's trail when it is taken in.
+   */
+  public String callerTrail(String bizId) {
+    return own("Caller:".concat(bizId));
+  }
+
   /** The HyperLogLog of a template's distinct receivers in a state. */
   public String templateReceivers(long businessId, int state) {
     return own("Receivers:" + businessId + ":" + state);

@@ -29,6 +29,7 @@ class TraceKeysTest {
         .isEqualTo("Austin:Stream:Minutes:2000000320221224");
     assertThat(keys.templateReceivers(2000000320221224L, 60))
         .isEqualTo("Austin:Stream:Receivers:2000000320221224:60");
+    assertThat(keys.callerTrail("order-1")).isEqualTo("Austin:Stream:Caller:order-1");
     assertThat(keys.newestEvents()).isEqualTo("Austin:Stream:Newest");
     assertThat(keys.progress()).isEqualTo("Austin:Stream:Progress");
   }

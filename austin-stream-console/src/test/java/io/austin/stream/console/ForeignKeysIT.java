@@ -57,6 +57,22 @@ class ForeignKeysIT {
   }
 
   @Test
+  void whatIsNoListOfACallersMessagesIsNotThere() {
+    RedisClient client = redis.client();
+    client.set("Austin:Stream:Caller:string", SECRET);
+    client.rpush("Austin:Stream:Caller:list", SECRET);
+    client.rpush("Austin:Stream:Caller:nameless", ENTRY);
+
+    assertNotThere("caller", "string");
+    assertNotThere("caller", "list");
+    assertThat(console.of("caller", "nameless").at("/messages")).isEmpty();
+    assertThat(console.get("/api/v1/search?q=string").at("/hits")).isEmpty();
+    client.set("Austin:MessageId:taken", SECRET);
+    new Written(client).takenInFor("order-1", "taken", businessId(5), NOON);
+    assertThat(console.of("caller", "order-1").at("/messages/0/outcome").isNull()).isTrue();
+  }
+
+  @Test
   void hashesThatAreNoTotalsAreNotThere() {
     RedisClient client = redis.client();
     client.hset("42", Map.of("10", SECRET));

@@ -60,6 +60,7 @@ class MethodsIT {
           "/template/2000000320221224",
           "/receiver/137",
           "/message/?id=..",
+          "/caller/order-1",
           "/stuck",
           "/stuck/2000000320221224",
           "/receivers/137",

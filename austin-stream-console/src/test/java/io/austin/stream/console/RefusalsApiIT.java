@@ -61,6 +61,8 @@ class RefusalsApiIT {
     "/api/v1/receiver?id=a&outcome=lost,outcome",
     "/api/v1/receiver?id=a&nonsense=1,nonsense",
     "/api/v1/message?id=a&limit=1001,limit",
+    "/api/v1/caller?id=a&limit=101,limit",
+    "/api/v1/caller,id",
     "/api/v1/template?id=abc,id",
     "/api/v1/template?id=0,id",
     "/api/v1/template?id=-3,id",

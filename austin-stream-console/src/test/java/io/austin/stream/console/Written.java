@@ -48,6 +48,14 @@ final class Written {
     return this;
   }
 
+  /** What the job writes where a message with a caller's id is taken in. */
+  Written takenInFor(String caller, String messageId, long businessId, long at) {
+    redis.lpush(
+        keys.callerTrail(caller),
+        SimpleAnchorInfoCodec.toJson(SimpleAnchorInfo.of(businessId, 10, at, messageId)));
+    return this;
+  }
+
   Written totals(long businessId, Map<Integer, Integer> totals) {
     totals.forEach(
         (state, count) -> redis.hincrBy(keys.templateTotals(businessId), state.toString(), count));

@@ -166,8 +166,8 @@ public final class OptionDefinitions {
               "views.console",
               OptionTypes.bool(),
               "Whether to write what the console shows beyond the three views: each day's"
-                  + " templates, each template by minute, and its distinct receivers. Switched on"
-                  + " later, they show what comes from then on.")
+                  + " templates, each template by minute, its distinct receivers, and the messages of"
+                  + " each caller's id. Switched on later, they show what comes from then on.")
           .defaultsTo("true");
 
   public static final Option<String> DEAD_LETTER_TOPIC =

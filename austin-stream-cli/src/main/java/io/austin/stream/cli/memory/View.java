@@ -10,6 +10,7 @@ public enum View {
   TEMPLATE_TOTALS("template totals"),
   TEMPLATE_MINUTES("templates' minutes"),
   TEMPLATE_RECEIVERS("templates' distinct receivers"),
+  CALLER_TRAIL("messages of callers' ids"),
   OWN("progress and the like");
 
   static final String LIST = "list";
@@ -33,6 +34,9 @@ public enum View {
     }
     if (key.startsWith(keys.own("Receivers:"))) {
       return Optional.of(TEMPLATE_RECEIVERS);
+    }
+    if (key.startsWith(keys.callerTrail(""))) {
+      return Optional.of(CALLER_TRAIL);
     }
     if (keys.isOwn(key)) {
       return Optional.of(OWN);

@@ -58,6 +58,7 @@ public final class TraceJson {
     json.writeEndArray();
     writeAll("messages", View.MESSAGE, "messageId", found);
     writeAll("receivers", View.RECEIVER, "receiver", found);
+    writeAll("callers", View.CALLER, "caller", found);
     writeAll("templates", View.TEMPLATE, "businessId", found);
     json.writeArrayFieldStart("notFound");
     for (String id : notFound) {
@@ -98,6 +99,7 @@ public final class TraceJson {
         switch (view) {
           case MESSAGE -> writeSteps(traced.trail().steps());
           case RECEIVER -> writeMessages(traced.trail().steps());
+          case CALLER -> writeTakenIn(traced.trail().steps());
           case TEMPLATE -> writeTotals(traced.totals());
         }
         json.writeEndObject();
@@ -116,6 +118,19 @@ public final class TraceJson {
       json.writeStringField("messageId", message.messageId());
       json.writeStringField("businessId", Long.toString(message.businessId()));
       writeSteps(message.steps());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** The newest first; what became of a message is for its own trail to say. */
+  private void writeTakenIn(List<SimpleAnchorInfo> steps) throws IOException {
+    json.writeArrayFieldStart("messages");
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      json.writeStartObject();
+      json.writeStringField("messageId", steps.get(i).getMessageId());
+      json.writeStringField("businessId", Long.toString(steps.get(i).getBusinessId()));
+      json.writeNumberField("at", steps.get(i).getTimestamp());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
 
-/** Looks up what Redis holds of an id, which may be a message's, a receiver's or a template's. */
+/**
+ * Looks up what Redis holds of an id, which may be a message's, a receiver's, a caller's or a
+ * template's.
+ */
 public final class TraceLookup {
   private final UnifiedJedis redis;
   private final TraceKeys keys;
@@ -71,6 +74,7 @@ public final class TraceLookup {
     addTrail(found, View.MESSAGE, form, keys.messageTrail(form.getText()));
     String key = keys.receiverTrail(form.getText());
     addTrail(found, View.RECEIVER, form, key);
+    addTrail(found, View.CALLER, form, keys.callerTrail(form.getText()));
     if (redis.type(key).equals("hash")) {
       Map<Integer, Long> totals = totals(redis.hgetAll(key));
       found.add(new Traced(View.TEMPLATE, form, Trail.of(List.of()), totals, expiresAt(key)));

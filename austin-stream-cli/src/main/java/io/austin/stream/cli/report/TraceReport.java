@@ -78,6 +78,13 @@ public final class TraceReport {
               "Receiver",
               traced,
               traced.id() + ": %,d steps".formatted(traced.trail().steps().size()) + form(traced));
+      case CALLER ->
+          add(
+              "Caller's id",
+              traced,
+              traced.id()
+                  + ": taken in %,d times".formatted(traced.trail().steps().size())
+                  + form(traced));
       case TEMPLATE -> add("Template", traced, template(traced.id()));
     }
     out.flush();

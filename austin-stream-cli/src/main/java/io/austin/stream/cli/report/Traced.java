@@ -25,10 +25,11 @@ public record Traced(
     return form.getText();
   }
 
-  /** The three views. */
+  /** The three views, and the messages of a caller's id. */
   public enum View {
     MESSAGE,
     RECEIVER,
+    CALLER,
     TEMPLATE
   }
 }

@@ -223,6 +223,28 @@ final class Answers {
       List<Step> steps,
       Freshness freshness) {}
 
+  /**
+   * One message of a caller's id; what its own trail says is {@code null} where that has expired.
+   */
+  record CallersMessage(
+      String messageId,
+      @Nullable String outcome,
+      @Nullable State state,
+      String businessId,
+      @Nullable Template template,
+      long at,
+      String time,
+      @Nullable Long durationMillis,
+      @Nullable Meaning channelCode) {}
+
+  record CallersMessages(
+      String caller,
+      String understood,
+      boolean truncated,
+      PageRequest.Page page,
+      List<CallersMessage> messages,
+      Freshness freshness) {}
+
   /** A template's receivers in a state. */
   record StateCount(State state, long count, @Nullable Long distinct) {}
 

@@ -32,6 +32,7 @@ public final class Api {
   private final SearchAnswer search;
   private final ReceiverAnswer receiver;
   private final MessageAnswer message;
+  private final CallerAnswer caller;
   private final TemplateAnswer template;
   private final TemplatesAnswer templates;
   private final StuckAnswer stuck;
@@ -57,6 +58,7 @@ public final class Api {
     search = new SearchAnswer(sources, words, progress);
     receiver = new ReceiverAnswer(sources, words, progress);
     message = new MessageAnswer(sources, words, progress);
+    caller = new CallerAnswer(sources, words, progress);
     template = new TemplateAnswer(sources, words, progress);
     JourneyProgress journeys = new JourneyProgress(sources, words);
     stuck = new StuckAnswer(sources, words, progress, journeys);
@@ -83,6 +85,7 @@ public final class Api {
         "offset",
         "limit");
     get(addresses, "/message", personal, message::answer, "id", "offset", "limit");
+    get(addresses, "/caller", personal, caller::answer, "id", "offset", "limit");
     get(addresses, "/template", common, template::totals, "id", "day");
     get(addresses, "/template/minutes", common, template::minutes, "id", "day");
     get(

@@ -88,12 +88,14 @@ final class SearchAnswer {
         progress.freshness());
   }
 
-  /** All messages and receivers that a text may mean. */
+  /** All messages, receivers and callers' ids that a text may mean. */
   private List<Hit> trails(String text, Set<String> tried) {
-    return Stream.concat(
+    return Stream.of(
             messages(text, tried).stream().map(it -> hit("message", it, page("message", it.id()))),
             receivers(text, tried).stream()
-                .map(it -> hit("receiver", it, page("receiver", it.id()))))
+                .map(it -> hit("receiver", it, page("receiver", it.id()))),
+            callers(text, tried).stream().map(this::callersHit))
+        .flatMap(hits -> hits)
         .toList();
   }
 
@@ -207,6 +209,12 @@ final class SearchAnswer {
     return lookup.all(sources.trails()::beginningsOfReceivers);
   }
 
+  private List<Lookup.Found<Trail>> callers(String id, Set<String> tried) {
+    Lookup lookup = new Lookup(id);
+    tried.addAll(lookup.tried());
+    return lookup.all(sources.trails()::beginningsOfCallers);
+  }
+
   /** Those of an id, or those of a part of a name. */
   private Lookup.Found<TemplateLookup.Matches> templates(String text, Optional<LocalDate> day) {
     Lookup.Found<TemplateLookup.Matches> meant = meant(text, day);
@@ -249,6 +257,23 @@ final class SearchAnswer {
         null,
         told.getTimestamp(),
         words.time(told.getTimestamp()));
+  }
+
+  /** Its messages may each have another state, so it has none. */
+  private Hit callersHit(Lookup.Found<Trail> found) {
+    long at = found.value().newestFirst().get(0).getTimestamp();
+    return new Hit(
+        "caller",
+        found.id(),
+        found.understood(),
+        page("caller", found.id()),
+        api("caller", found.id()),
+        null,
+        null,
+        found.value().length(),
+        null,
+        at,
+        words.time(at));
   }
 
   private Hit hit(TemplateLookup.Found found, String understood) {

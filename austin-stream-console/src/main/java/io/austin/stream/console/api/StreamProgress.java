@@ -159,6 +159,15 @@ final class StreamProgress {
         tried);
   }
 
+  /** A caller's id of which there is no message. */
+  ApiException noCaller(List<String> tried) {
+    return missing(
+        "No message of this caller's id is known. They are listed for %d days after the last one"
+            .formatted(sources.retention().messageTrail().toDays()),
+        days(sources.retention().messageTrail()),
+        tried);
+  }
+
   /** A receiver that is not there. */
   ApiException noReceiver(List<String> tried) {
     return missing(

@@ -47,6 +47,11 @@ public final class TrailReader {
     return ofReceiver(receiver).flatMap(this::read);
   }
 
+  /** The messages of one of the caller's ids; empty where there are none. */
+  public Optional<Trail> caller(String bizId) {
+    return read(keys.callerTrail(bizId));
+  }
+
   /**
    * The newest few entries of those messages that there are; of a trail that is not truncated, all
    * of them.
@@ -58,6 +63,16 @@ public final class TrailReader {
   /** The newest few entries, as {@link #beginningsOfMessages}. */
   public Map<String, Trail> beginningsOfReceivers(Collection<String> receivers) {
     return beginnings(receivers, this::ofReceiver);
+  }
+
+  /** The newest few entries, as {@link #beginningsOfMessages}. */
+  public Map<String, Trail> beginningsOfCallers(Collection<String> bizIds) {
+    return beginnings(bizIds, id -> Optional.of(keys.callerTrail(id)));
+  }
+
+  /** The whole of a message's trail that begins so. */
+  public Optional<Trail> wholeOfMessage(String messageId, Trail beginning) {
+    return beginning.isTruncated() ? message(messageId) : Optional.of(beginning);
   }
 
   /** The whole of a receiver's trail that begins so. */

@@ -118,6 +118,7 @@ final class FirstAnswers {
           calls.add(new Call("/receiver").with("id", receiver).with("message", id));
         }
       }
+      case "caller" -> calls.add(new Call("/caller").with("id", id).asOf(ctx, "offset"));
       default -> {
         if (path.equals("/") && ctx.queryParam("q") == null) {
           calls.add(

@@ -95,7 +95,15 @@ public final class StaticFiles {
     BasePath base = addresses.base();
     FirstAnswers answers = new FirstAnswers(source);
     for (String page :
-        List.of("/", "/template", "/receiver", "/message", "/stuck", "/incidents", "/trends")) {
+        List.of(
+            "/",
+            "/template",
+            "/receiver",
+            "/message",
+            "/caller",
+            "/stuck",
+            "/incidents",
+            "/trends")) {
       addresses.get(page, ctx -> index(ctx, base, answers));
       if (!page.equals("/")) {
         addresses.get(page + "/<id>", ctx -> index(ctx, base, answers));

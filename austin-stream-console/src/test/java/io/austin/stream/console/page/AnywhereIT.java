@@ -189,6 +189,7 @@ class AnywhereIT {
             "/",
             "/template/" + Day.template(1),
             "/receiver/" + Day.RECEIVER,
+            "/caller/" + Day.ORDER,
             "/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER)) {
       watched.goTo(path);
       assertThat(page.locator("main h1")).isVisible();

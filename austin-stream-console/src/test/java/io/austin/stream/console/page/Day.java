@@ -29,6 +29,9 @@ final class Day {
   /** Of the same template as the filtered one, sent shortly before it. */
   static final String SENT_BEFORE = "Hq5_yNc8KwVe2-LsXo0Tm";
 
+  /** What the caller gave when it asked for the message that was sent and the one that failed. */
+  static final String ORDER = "order-4711-b";
+
   /** austin's night is until eight, and what it holds goes out at nine. */
   private static final LocalTime NIGHT = LocalTime.of(7, 12);
 
@@ -101,6 +104,8 @@ final class Day {
     message(FREQUENT_MESSAGE, 4, 620, 10, 40);
     message("bWx6Ey1Uo3Ir5Pz8-CnMv", 5, 900, 10, 60);
     message(HELD_MESSAGE, 6, Math.max(1200, (now - at(NIGHT)) / 1000), 10, 24);
+    writer.takenInFor(ORDER, ago(400), template(3), FAILED_MESSAGE);
+    writer.takenInFor(ORDER, ago(150), template(1), SENT_BEFORE);
     writer.step(10, ago(96), template(1), FILTERED_MESSAGE, OTHER);
     writer.step(60, ago(94), template(1), FILTERED_MESSAGE, OTHER);
   }

@@ -59,6 +59,8 @@ class FirstAnswersIT {
             "/?sort=failed&order=asc&offset=50&lang=zh",
             "/?q=137",
             "/stuck",
+            "/caller/" + Day.ORDER + "?offset=0",
+            "/message/" + Day.SENT_BEFORE + "?caller=" + Day.ORDER,
             "/template/" + Day.template(1),
             "/template/1?day=2022-12-24",
             "/receiver/" + Day.RECEIVER,
@@ -66,7 +68,9 @@ class FirstAnswersIT {
             message,
             message + "?receiver=" + Day.RECEIVER);
     Stream<String> hostile =
-        Hostile.texts().map(text -> "/receiver/?id=" + URLEncoder.encode(text, UTF_8));
+        Hostile.texts()
+            .map(text -> "/?id=" + URLEncoder.encode(text, UTF_8))
+            .flatMap(query -> Stream.of("/receiver" + query, "/caller" + query));
     return Stream.concat(known, hostile);
   }
 

@@ -85,6 +85,34 @@ class HostileNamesIT {
   }
 
   @Test
+  void callersIdsStayText() {
+    WatchedPage watched = browser.open(console.origin(), Device.phone("en-GB"));
+    watched.goTo("/");
+    watched.page().locator(".tools input").click();
+    Hostile.texts().forEach(caller -> callersIdStaysText(watched, caller));
+  }
+
+  private void callersIdStaysText(WatchedPage watched, String caller) {
+    redis.client().flushAll();
+    writeTheDay();
+    day.writer().step(10, day.ago(20), Day.template(1), "m-hostile", "a@example.com");
+    day.writer().takenInFor(caller, day.ago(20), Day.template(1), "m-hostile");
+    Page page = watched.page();
+    watched.goTo("/");
+    page.locator("#q").fill(caller);
+    page.keyboard().press("Enter");
+
+    page.waitForURL(Pattern.compile("/caller/"));
+    assertThat(page.locator(".messages > li")).hasCount(1);
+    assertThat(page.locator("h1 bdi").evaluate("it => it.textContent")).isEqualTo(caller);
+    harmless(watched);
+    page.locator(".messages a.mono").click();
+    page.locator(".timeline").waitFor();
+    assertThat(page.locator(".heading a bdi").evaluate("it => it.textContent")).isEqualTo(caller);
+    harmless(watched);
+  }
+
+  @Test
   void stuckAndSlowMessagesStayText() throws Exception {
     List<String> texts = Hostile.texts().filter(text -> text.length() < 1_000).toList();
     try (DayJourneys journeys = DayJourneys.in(redis)) {

@@ -73,6 +73,7 @@ class LooksIT {
     pages.put("receiver", "/receiver/" + Day.RECEIVER);
     pages.put("message", "/message/" + MESSAGE);
     pages.put("answer", "/message/" + MESSAGE + "?receiver=" + Day.RECEIVER);
+    pages.put("caller", "/caller/order-1");
     pages.put("stuck", "/stuck");
     pages.put("stuck-of", "/stuck/" + Day.template(1));
     pages.put("search", "/?q=Parcel");
@@ -154,6 +155,7 @@ class LooksIT {
           writer.step(
               i % 3 == 0 ? 30 : 70, at + 40, Day.template(1 + i % 7), "m" + i, Day.RECEIVER);
         }
+        writer.takenInFor("order-1", now - 1_000L * i, Day.template(1 + i % 7), "m" + i);
         journeys.step(i, "stuck-" + i, 900 + 60L * i, 10, Day.RECEIVER);
         journeys.step(1, "Zq4-" + i + "pLw0VxK", 900 + 7L * i, 10, Day.OTHER);
       }

@@ -38,6 +38,9 @@ class MaskIT {
           "/message/?id=%s",
           "/message/" + Day.FILTERED_MESSAGE + "?receiver=%s",
           "/message/%s?receiver=%s",
+          "/caller/%s",
+          "/caller/?id=%s",
+          "/message/" + Day.FILTERED_MESSAGE + "?caller=%s",
           "/template/%s",
           "/template/?id=%s",
           "/stuck/%s",
@@ -125,8 +128,10 @@ class MaskIT {
     Day day = Day.write(redis.client());
     for (String receiver : List.of(NUMBER, "+86" + NUMBER, NAME + "@example.com")) {
       day.writer().step(10, day.ago(9), Day.template(1), "m1", receiver);
+      day.writer().takenInFor(receiver, day.ago(9), Day.template(1), "m1");
       for (String text : List.of(receiver, "tel:" + receiver, "m1，" + receiver)) {
-        for (String address : List.of("/?q=%s", "/receiver/%s", "/message/m1?receiver=%s")) {
+        for (String address :
+            List.of("/?q=%s", "/receiver/%s", "/caller/%s", "/message/m1?receiver=%s")) {
           assertMasked(address, text);
         }
       }

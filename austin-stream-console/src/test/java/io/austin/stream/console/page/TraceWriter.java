@@ -46,6 +46,12 @@ final class TraceWriter {
     count(businessId, state, minuteOf(at), receivers.length);
   }
 
+  /** What the first event of a message adds for which the caller gave an id. */
+  void takenInFor(String caller, long at, long businessId, String messageId) {
+    SimpleAnchorInfo own = SimpleAnchorInfo.of(businessId, 10, at, messageId);
+    redis.lpush(keys.callerTrail(caller), SimpleAnchorInfoCodec.toJson(own));
+  }
+
   /** Receivers of a template in a state and a minute, without trails. */
   void count(long businessId, int state, int minute, long receivers) {
     redis.hincrBy(keys.templateTotals(businessId), Integer.toString(state), receivers);

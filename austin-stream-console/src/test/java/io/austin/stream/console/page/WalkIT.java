@@ -28,6 +28,9 @@ class WalkIT {
       List.of(
           "/message/" + Day.FILTERED_MESSAGE + "?receiver=" + Day.RECEIVER,
           "/message/" + Day.FILTERED_MESSAGE + "?receiver=nobody",
+          "/message/" + Day.SENT_BEFORE + "?caller=" + Day.ORDER,
+          "/caller/" + Day.ORDER,
+          "/caller/nothing",
           "/?q=nobody",
           "/?q=template",
           "/template/abc",

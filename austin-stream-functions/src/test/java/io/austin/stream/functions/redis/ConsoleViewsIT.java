@@ -3,11 +3,15 @@ package io.austin.stream.functions.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.austin.stream.common.AnchorInfo;
+import io.austin.stream.common.SimpleAnchorInfoCodec;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +104,67 @@ class ConsoleViewsIT extends WriterIT {
                 "{720:10=12}",
                 "Receivers:" + TEMPLATE + ":10",
                 "3"));
+    log.assertStandsIn(redis.client(), options(16));
+  }
+
+  @Test
+  void aMessageIsListedUnderTheIdThatItsCallerGaveWhenItIsTakenIn() throws Exception {
+    EventLog log =
+        new EventLog(2)
+            .append(0, ordered("order-1", "m1", 10))
+            .append(0, ordered("order-1", "m1", 60))
+            .append(1, ordered("order-2", "m3", 10))
+            .append(0, ordered("order-1", "m2", 10))
+            .append(0, ordered("m4", "m4", 10))
+            .append(0, ordered(null, "m5", 10))
+            .append(0, ordered("order-3", null, 10));
+
+    log.write(writer(options(16)));
+
+    assertThat(callers())
+        .isEqualTo(Map.of("order-1", List.of("m2", "m1"), "order-2", List.of("m3")));
+    assertExpiresWithin(Duration.ofDays(3), "Caller:order-1");
+    log.assertStandsIn(redis.client(), options(16));
+  }
+
+  @Test
+  void theNewestMessagesOfACallerAreListed() throws Exception {
+    RedisPipelineOptions options = options(4).withMaxTrailEntries(3);
+    EventLog log = new EventLog(1);
+    for (int i = 0; i < 5; i++) {
+      log.append(0, ordered("order-1", "m" + i, 10));
+    }
+
+    log.write(writer(options));
+
+    assertThat(callers()).isEqualTo(Map.of("order-1", List.of("m4", "m3", "m2")));
+    log.assertStandsIn(redis.client(), options);
+  }
+
+  @Test
+  void aCallersIdIsOnlyData() throws Exception {
+    String longest = "\u6d88".repeat(341) + "m";
+    List<String> listed =
+        List.of(
+            "Austin:Stream:Newest",
+            "../Templates:20221224",
+            "x:Austin:Stream:Receivers:1:10",
+            "{a}",
+            "\u0000\r\nFLUSHALL\r\n",
+            "*",
+            longest);
+    EventLog log = new EventLog(1);
+    for (String caller : listed) {
+      log.append(0, ordered(caller, "m1", 10));
+    }
+    for (String caller : List.of("", " \u00a0\u3000", longest + "m", "x".repeat(1 << 20))) {
+      log.append(0, ordered(caller, "m1", 10));
+    }
+
+    log.write(writer(options(16)));
+
+    assertThat(callers().keySet()).containsExactlyInAnyOrderElementsOf(listed);
+    assertThat(redis.client().type(OWN + "Newest")).isEqualTo("hash");
     log.assertStandsIn(redis.client(), options(16));
   }
 
@@ -253,6 +318,31 @@ class ConsoleViewsIT extends WriterIT {
         .state(state)
         .logTimestamp(millis(time))
         .build();
+  }
+
+  private static AnchorInfo ordered(
+      @Nullable String caller, @Nullable String messageId, int state) {
+    return AnchorInfo.builder()
+        .bizId(caller)
+        .businessId(7)
+        .ids("a")
+        .state(state)
+        .logTimestamp(millis(NOON))
+        .messageId(messageId)
+        .build();
+  }
+
+  /** The messages by caller's id, as they stand there. */
+  private static Map<String, List<String>> callers() throws Exception {
+    Map<String, List<String>> callers = new TreeMap<>();
+    for (String key : redis.client().keys(OWN + "Caller:*")) {
+      List<String> messages = new ArrayList<>();
+      for (String entry : redis.client().lrange(key, 0, -1)) {
+        messages.add(SimpleAnchorInfoCodec.read(entry).getMessageId());
+      }
+      callers.put(key.substring((OWN + "Caller:").length()), messages);
+    }
+    return callers;
   }
 
   private static long millis(String time) {

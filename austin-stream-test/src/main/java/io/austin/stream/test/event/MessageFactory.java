@@ -38,11 +38,18 @@ final class MessageFactory {
   private static final int NANOID_LENGTH = 21;
   private static final int CHARS_PER_LONG = 10;
 
+  /** Of so many messages one is of an order; the others' callers gave no id. */
+  private static final int MESSAGES_PER_ORDERED = 8;
+
+  private static final int MESSAGES_PER_ORDER = 4;
+
   private final SplittableRandom random;
   private final ReceiverCount receiverCount;
   private final Receivers receivers;
   private final ZoneId zone;
 
+  private long created;
+  private String order = "";
   private long dayStart;
   private long dayEnd;
   private long[] businessIds = {};
@@ -58,7 +65,20 @@ final class MessageFactory {
     int count = receiverCount.draw(random);
     Set<String> ids = new LinkedHashSet<>(count * 2);
     receivers.draw(count, ids);
-    return new Message(messageId(), businessId(now), ids, steps());
+    String id = messageId();
+    return new Message(id, bizId(id), businessId(now), ids, steps());
+  }
+
+  /** What the caller gave, the message's id where it gave none. */
+  private String bizId(String messageId) {
+    long ordered = created / MESSAGES_PER_ORDERED;
+    if (created++ % MESSAGES_PER_ORDERED > 0) {
+      return messageId;
+    }
+    if (ordered % MESSAGES_PER_ORDER == 0) {
+      order = "order-" + messageId;
+    }
+    return order;
   }
 
   private String messageId() {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,25 @@ class EventGeneratorTest {
             List.of(10, 40003),
             List.of(10, -1))
         .allSatisfy(life -> assertThat(life).startsWith(10).hasSizeLessThanOrEqualTo(3));
+  }
+
+  @Test
+  void someMessagesAreOfAnOrderWithOthersAndMostCallersGaveNoId() {
+    Map<String, Set<String>> messages =
+        events(SEED, Workload.SINGLE).stream()
+            .collect(
+                groupingBy(
+                    event -> Objects.requireNonNull(event.getBizId()),
+                    mapping(EventGeneratorTest::messageId, toSet())));
+    List<Set<String>> orders =
+        messages.entrySet().stream()
+            .filter(it -> !it.getValue().equals(Set.of(it.getKey())))
+            .map(Map.Entry::getValue)
+            .toList();
+    double ordered = orders.stream().mapToInt(Set::size).sum();
+    double all = messages.values().stream().mapToInt(Set::size).sum();
+    assertThat(ordered / all).isCloseTo(0.125, within(0.01));
+    assertThat(orders).allMatch(order -> order.size() <= 4).anyMatch(order -> order.size() == 4);
   }
 
   @Test

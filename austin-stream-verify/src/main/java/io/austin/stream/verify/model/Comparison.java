@@ -155,8 +155,11 @@ public final class Comparison {
         : events.only(event -> restriction.applies(event.position(), key));
   }
 
+  /** Of this project's own keys only the callers' trails are compared as trails are. */
   private boolean isOutside(String key) {
-    return ignored.test(key) || key.startsWith(model.rules().keyPrefix() + TraceKeys.OWN);
+    String own = model.rules().keyPrefix() + TraceKeys.OWN;
+    boolean isCaller = model.rules().consoleViews() && key.startsWith(own + "Caller:");
+    return ignored.test(key) || (key.startsWith(own) && !isCaller);
   }
 
   private boolean isUnexplained(String key, RedisValue found) {
@@ -174,6 +177,7 @@ public final class Comparison {
     }
     String name = key.substring(prefix.length());
     return name.startsWith("Austin:MessageId:")
+        || name.startsWith(TraceKeys.OWN)
         || (found.isHash() && name.matches("[0-9]+") && holdsIntegers(found.hash()))
         || (found.isList() && found.list().stream().allMatch(TrailCheck::isEntry));
   }

@@ -101,12 +101,25 @@ public final class ContractReader {
       messageId = null;
     }
     require(messageId == null || bytes(messageId) <= MAX_MESSAGE_ID_BYTES, "messageId");
-    text(object, "bizId");
+    String caller = text(object, "bizId");
     long entry = ENTRY_BYTES + (messageId == null ? 0 : bytes(messageId));
     if (receivers.stream().mapToLong(it -> entry + bytes(it)).sum() > MAX_WRITTEN_BYTES) {
       throw new Refusal("too_large");
     }
-    return new Reading.Event(businessId, receivers, state, time, messageId);
+    return new Reading.Event(businessId, receivers, state, time, messageId, caller);
+  }
+
+  /** The caller's id under which an event's message is listed; {@code null} for none. */
+  static @Nullable String listedCaller(Reading.Event event) {
+    String caller = event.caller();
+    boolean takenIn = event.state() == 10 && event.messageId() != null;
+    return takenIn
+            && caller != null
+            && !isBlank(caller)
+            && bytes(caller) <= MAX_MESSAGE_ID_BYTES
+            && !caller.equals(event.messageId())
+        ? caller
+        : null;
   }
 
   private static boolean isBlank(String text) {

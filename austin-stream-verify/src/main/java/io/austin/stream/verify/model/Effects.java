@@ -80,6 +80,8 @@ public record Effects(long expected, long lost, long doubled) {
         if (shown.receiverTrail().stream().noneMatch(moment::isOfFinishedDay)) {
           trail(shown.receiverTrail(), FoldedEvent::receiverEntry, found);
         }
+      } else if (!events.callerTrail().isEmpty()) {
+        trail(shown.callerTrail(), FoldedEvent::receiverEntry, found);
       } else {
         totals(shown.totals(), found);
       }

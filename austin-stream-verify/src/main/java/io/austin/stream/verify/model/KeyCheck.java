@@ -37,7 +37,10 @@ final class KeyCheck {
     if (expected.isContested()) {
       compareContested(key, expected, found);
     } else if (!expected.messageTrail().isEmpty()) {
-      compareMessageTrail(key, expected.messageTrail(), found);
+      compareMessageTrail(
+          key, messageTrail(expected.messageTrail()), expected.messageTrail(), found);
+    } else if (!expected.callerTrail().isEmpty()) {
+      compareMessageTrail(key, callerTrail(expected.callerTrail()), expected.callerTrail(), found);
     } else if (!expected.receiverTrail().isEmpty()) {
       compareReceiverTrail(key, expected.receiverTrail(), found);
     } else {
@@ -59,9 +62,9 @@ final class KeyCheck {
     }
   }
 
+  /** A trail that expires a while after the last write. */
   private void compareMessageTrail(
-      String key, List<FoldedEvent> events, @Nullable RedisValue found) {
-    TrailCheck trail = messageTrail(events);
+      String key, TrailCheck trail, List<FoldedEvent> events, @Nullable RedisValue found) {
     if (found == null) {
       if (!moment.mayHaveExpired(events, rules.messageRetention())) {
         differences.add(key, trail.toString(), "no such key");
@@ -126,6 +129,11 @@ final class KeyCheck {
   private TrailCheck messageTrail(List<FoldedEvent> events) {
     return new TrailCheck(
         events, FoldedEvent::messageEntry, event -> false, rules.maxTrailEntries());
+  }
+
+  private TrailCheck callerTrail(List<FoldedEvent> events) {
+    return new TrailCheck(
+        events, FoldedEvent::receiverEntry, event -> false, rules.maxTrailEntries());
   }
 
   private TrailCheck receiverTrail(List<FoldedEvent> events) {

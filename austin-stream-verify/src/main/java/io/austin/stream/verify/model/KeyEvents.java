@@ -11,29 +11,38 @@ import java.util.function.Predicate;
  * @param messageTrail events of the message that the key is named after
  * @param receiverTrail events to the receiver that the key is named after
  * @param totals events of the template that the key is named after
+ * @param callerTrail events that took messages in for the caller's id that the key is named after
  */
 record KeyEvents(
-    List<FoldedEvent> messageTrail, List<FoldedEvent> receiverTrail, List<FoldedEvent> totals) {
+    List<FoldedEvent> messageTrail,
+    List<FoldedEvent> receiverTrail,
+    List<FoldedEvent> totals,
+    List<FoldedEvent> callerTrail) {
 
   /** No events yet. Most keys are of one view and have few events. */
   static KeyEvents none() {
-    return new KeyEvents(new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0));
+    return new KeyEvents(
+        new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0));
   }
 
   KeyEvents only(Predicate<FoldedEvent> applies) {
     return new KeyEvents(
         messageTrail.stream().filter(applies).toList(),
         receiverTrail.stream().filter(applies).toList(),
-        totals.stream().filter(applies).toList());
+        totals.stream().filter(applies).toList(),
+        callerTrail.stream().filter(applies).toList());
   }
 
   boolean isEmpty() {
-    return messageTrail.isEmpty() && receiverTrail.isEmpty() && totals.isEmpty();
+    return messageTrail.isEmpty()
+        && receiverTrail.isEmpty()
+        && totals.isEmpty()
+        && callerTrail.isEmpty();
   }
 
   /**
    * Whether different views claim the key: the one that comes first stands, Redis refuses the
-   * other.
+   * other. Nothing else is named like a caller's trail.
    */
   boolean isContested() {
     int views = messageTrail.isEmpty() ? 0 : 1;

@@ -5,9 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a record turned out to be: an event, or no event for a reason. */
 public sealed interface Reading {
-  /** A valid event. */
+  /** A valid event; {@code caller} is the caller's id, blank and long ones too. */
   record Event(
-      long businessId, Set<String> receivers, int state, long time, @Nullable String messageId)
+      long businessId,
+      Set<String> receivers,
+      int state,
+      long time,
+      @Nullable String messageId,
+      @Nullable String caller)
       implements Reading {}
 
   /** Not a valid event. */

@@ -101,6 +101,10 @@ public final class ReferenceModel {
       receiverTrail(receiver).add(folded);
     }
     at(keys.templateTotals(event.businessId())).totals().add(folded);
+    String caller = ContractReader.listedCaller(event);
+    if (rules.consoleViews() && caller != null) {
+      at(keys.own("Caller:" + caller)).callerTrail().add(folded);
+    }
   }
 
   private List<FoldedEvent> receiverTrail(String receiver) {

@@ -591,6 +591,90 @@ class ComparisonTest {
   }
 
   @Nested
+  class OfACallersMessages {
+    private static final String CALLER = "Austin:Stream:Caller:order-1";
+
+    private final ReferenceModel model =
+        new ModelOfRecords(ModelRules.in(Events.ZONE).withConsoleViews(true))
+            .fold(ordered("m1", "a"), ordered("m2", "b"))
+            .model();
+
+    OfACallersMessages() {
+      redis.list(CALLER, IN_3_DAYS, entry("m2", 10), entry("m1", 10));
+    }
+
+    @Test
+    void findsNothingWhereAllIsRight() {
+      assertDiffersAt();
+    }
+
+    @Test
+    void findsAMissingADoubledAndAForeignOneAndAWrongOrder() {
+      redis.list(CALLER, IN_3_DAYS, entry("m1", 10));
+      assertDiffersAt(CALLER);
+      redis.list(CALLER, IN_3_DAYS, entry("m2", 10), entry("m2", 10), entry("m1", 10));
+      assertDiffersAt(CALLER);
+      redis.list(CALLER, IN_3_DAYS, entry("m2", 10), entry("m3", 10));
+      assertDiffersAt(CALLER);
+      redis.list(CALLER, IN_3_DAYS, entry("m1", 10), entry("m2", 10));
+      assertDiffersAt(CALLER);
+    }
+
+    @Test
+    void findsAMissingKeyAWrongTypeAndAWrongExpiry() {
+      assertThat(compared(RedisContents.at(NOW))).containsExactly(CALLER);
+      redis.string(CALLER, "x");
+      assertDiffersAt(CALLER);
+      redis.list(CALLER, IN_3_DAYS + 1, entry("m2", 10), entry("m1", 10));
+      assertDiffersAt(CALLER);
+      redis.list(CALLER, RedisValue.NEVER, entry("m2", 10), entry("m1", 10));
+      assertDiffersAt(CALLER);
+    }
+
+    @Test
+    void findsKeysThatNoEventExplains() {
+      String other = "Austin:Stream:Caller:m1";
+      redis.list(other, IN_3_DAYS, entry("m1", 10));
+      assertDiffersAt(other);
+      redis.string(other, "x");
+      assertDiffersAt(other);
+    }
+
+    @Test
+    void expectsOfEachBucketExactlyWhatIsBelowItsFence() {
+      redis.list(CALLER, IN_3_DAYS, entry("m1", 10));
+      comparison()
+          .restrictedTo((position, key) -> position.offset() < (key.equals(CALLER) ? 1 : 2))
+          .of(redis.build(), Events.NOON)
+          .assertNone();
+    }
+
+    @Test
+    void letsThemExpire() {
+      Instant later = Events.NOON.plus(Duration.ofDays(3));
+      comparison().of(RedisContents.at(later.toEpochMilli()).build(), later).assertNone();
+    }
+
+    private Comparison comparison() {
+      return Comparison.with(model).ignoring(key -> !key.startsWith("Austin:Stream:Caller:"));
+    }
+
+    private void assertDiffersAt(String... keys) {
+      assertThat(compared(redis)).containsExactlyInAnyOrder(keys);
+    }
+
+    private List<String> compared(RedisContents.Builder contents) {
+      return comparison().of(contents.build(), Events.NOON).first().stream()
+          .map(Difference::key)
+          .toList();
+    }
+
+    private static AnchorInfo ordered(String messageId, String receiver) {
+      return Events.step(AnchorState.RECEIVE, messageId, receiver).bizId("order-1").build();
+    }
+  }
+
+  @Nested
   class RestrictedToFences {
     private final ReferenceModel model =
         new ModelOfRecords()

@@ -2,9 +2,12 @@ package io.austin.stream.verify.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.austin.stream.common.AnchorInfo;
+import io.austin.stream.common.AnchorState;
 import io.austin.stream.test.event.Events;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class EffectsTest {
@@ -80,6 +83,23 @@ class EffectsTest {
         .hash("Austin:Stream:Minutes:" + TOTALS, LATER, Map.of("720:10", "1"));
     assertThat(Effects.of(withConsole, redis.build(), key -> false, Events.NOON))
         .isEqualTo(new Effects(9, 1, 1));
+  }
+
+  @Test
+  void countsTheMessagesOfACaller() {
+    AnchorInfo ordered = Events.step(AnchorState.RECEIVE, "m1", RECEIVER).bizId("order-1").build();
+    ReferenceModel withCaller =
+        new ModelOfRecords(ModelRules.in(Events.ZONE).withConsoleViews(true))
+            .fold(ordered, ordered)
+            .model();
+    String trail = "Austin:Stream:Caller:order-1";
+    Predicate<String> others = key -> !key.equals(trail);
+    redis.list(trail, LATER, receiverEntry(10), receiverEntry(10));
+    assertThat(Effects.of(withCaller, redis.build(), others, Events.NOON))
+        .isEqualTo(new Effects(2, 0, 0));
+    redis.list(trail, LATER, receiverEntry(10), receiverEntry(60));
+    assertThat(Effects.of(withCaller, redis.build(), others, Events.NOON))
+        .isEqualTo(new Effects(2, 1, 1));
   }
 
   private Effects effects() {

@@ -45,7 +45,19 @@ public final class PlainWriter {
     String totals = keys.templateTotals(event.getBusinessId());
     redis.hincrBy(totals, Integer.toString(event.getState()), event.getIds().size());
     redis.expire(totals, Retention.TEMPLATE_TOTALS.toSeconds());
+    writeForCaller(event);
     BusinessId.parse(event.getBusinessId()).ifPresent(id -> writeForConsole(event, id.getDay()));
+  }
+
+  private void writeForCaller(AnchorInfo event) {
+    String caller = event.getBizId();
+    if (event.getState() == AnchorState.RECEIVE.getCode()
+        && caller != null
+        && event.getMessageId() != null
+        && !caller.equals(event.getMessageId())) {
+      push(keys.callerTrail(caller), SimpleAnchorInfo.forReceiverTrail(event));
+      redis.expire(keys.callerTrail(caller), Retention.MESSAGE_TRAIL.toSeconds());
+    }
   }
 
   private void writeForConsole(AnchorInfo event, LocalDate day) {

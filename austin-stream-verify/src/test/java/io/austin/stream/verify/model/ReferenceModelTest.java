@@ -28,6 +28,29 @@ class ReferenceModelTest {
   }
 
   @Test
+  void aMessageThatIsTakenInReachesItsCaller() {
+    ReferenceModel withConsole =
+        new ReferenceModel(ModelRules.in(Events.ZONE).withConsoleViews(true));
+    String[] callers = {"order-1", "m1", "", " \u00a0", "o".repeat(1_024), "o".repeat(1_025)};
+    for (String caller : callers) {
+      withConsole.fold(
+          record(
+              withConsole.eventCount(),
+              Events.bytes(Events.step(AnchorState.RECEIVE, "m1", "a").bizId(caller).build())));
+    }
+    fold(0, Events.bytes(Events.step(AnchorState.RECEIVE, "m1", "a").bizId("order-1").build()));
+
+    assertThat(withConsole.keys())
+        .containsExactlyInAnyOrder(
+            "Austin:MessageId:m1",
+            "a",
+            "2000000320221224",
+            "Austin:Stream:Caller:order-1",
+            "Austin:Stream:Caller:" + "o".repeat(1_024));
+    assertThat(model.keys()).noneMatch(key -> key.contains("Caller"));
+  }
+
+  @Test
   void everyKeyHasThePrefix() {
     ReferenceModel prefixed =
         new ReferenceModel(ModelRules.in(Events.ZONE).withKeyPrefix("staging:"));

@@ -54,7 +54,7 @@ public final class TraceViews {
         Integer.toString(event.getState()),
         event.getIds().size(),
         templateTotals);
-    if (console != null && template.day() != null) {
+    if (console != null) {
       console.show(event, template.day(), writes);
     }
   }
