@@ -9,7 +9,7 @@ import { templateLink } from './template.js';
 
 const EXPLAINED = ['filtered', 'failed', 'in_progress'];
 
-/** One message of a receiver: what became of it, why, and how. */
+/** One message of a receiver: what became of it, why, and how; without the receiver its page tells of all. */
 export function messageEntry(message, receiver) {
   const { outcome, state, messageId, businessId, at, steps, channelCode } = message;
   return h(
@@ -35,7 +35,7 @@ function identity(messageId, receiver) {
   if (messageId === null) {
     return h('span', { class: 'muted' }, t('receiver.no-id'));
   }
-  return h('a', { class: 'mono ellipsis', href: path('message', messageId, { receiver }), title: messageId }, h('bdi', {}, messageId));
+  return h('a', { class: 'mono ellipsis', href: path('message', messageId, receiver === null ? {} : { receiver }), title: messageId }, h('bdi', {}, messageId));
 }
 
 /** When it began, which is not the time of what became of it. */

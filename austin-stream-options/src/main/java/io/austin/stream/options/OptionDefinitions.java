@@ -226,7 +226,7 @@ public final class OptionDefinitions {
   private static final List<Option<?>> CONSOLE =
       joined(
           joined(REDIS, List.of(REDIS_KEY_PREFIX, REDIS_TIMEOUT, ZONE)),
-          ConsoleOptionDefinitions.all());
+          joined(ConsoleOptionDefinitions.all(), ArchiveOptionDefinitions.catalog()));
 
   private static final List<Option<?>> INSIGHTS =
       joined(

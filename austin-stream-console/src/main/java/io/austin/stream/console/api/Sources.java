@@ -2,6 +2,7 @@ package io.austin.stream.console.api;
 
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.console.code.ChannelCodes;
+import io.austin.stream.console.history.Archive;
 import io.austin.stream.console.redis.DayReader;
 import io.austin.stream.console.redis.DetailsReader;
 import io.austin.stream.console.redis.IncidentReader;
@@ -14,10 +15,12 @@ import io.austin.stream.console.redis.TrailReader;
 import io.austin.stream.template.TemplateCatalog;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What answers are drawn from.
  *
+ * @param archive empty where none is named
  * @param clock now, in the zone that says when a day ends
  * @param latencyTarget within which a message should be answered by its channel
  */
@@ -32,14 +35,16 @@ public record Sources(
     IncidentReader incidents,
     TemplateCatalog catalog,
     ChannelCodes codes,
+    Optional<Archive> archive,
     Clock clock,
     Duration latencyTarget) {
-  /** The sources in one Redis. */
+  /** The sources in one Redis, and in the archive. */
   public static Sources in(
       RedisConnections redis,
       TraceKeys keys,
       TemplateCatalog catalog,
       ChannelCodes codes,
+      Optional<Archive> archive,
       Clock clock,
       Duration latencyTarget) {
     return new Sources(
@@ -53,6 +58,7 @@ public record Sources(
         new IncidentReader(redis, keys),
         catalog,
         codes,
+        archive,
         clock,
         latencyTarget);
   }
