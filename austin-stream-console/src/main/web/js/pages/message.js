@@ -19,11 +19,13 @@ export function title({ argument }) {
   return t('message.title', { id: [...shownId(argument)].slice(0, 24).join('') });
 }
 
-export async function load({ argument, query }, signal) {
+export async function load({ argument, query, data }, signal) {
   const asked = { id: argument, offset: query.get('offset') };
   const receiver = query.get('receiver');
-  const [trail, own] = await Promise.all([ask('message', asked, signal), receiver && receiverOfMessage(receiver, argument, signal)]);
-  return { trail, own, asked: { ...asked, id: trail.messageId } };
+  // What came from the archive is over.
+  const known = data?.trail.archived && data.offset === asked.offset ? data.trail : null;
+  const [trail, own] = await Promise.all([known ?? ask('message', asked, signal), receiver && receiverOfMessage(receiver, argument, signal)]);
+  return { trail, own, offset: asked.offset, asked: { ...asked, id: trail.messageId } };
 }
 
 export function news({ trail, own }, before) {
@@ -43,6 +45,7 @@ export function render(view) {
   const alike = own?.message && own.message.outcome === trail.outcome && own.message.state.code === trail.state.code;
   return [
     h('div', { class: 'heading' }, h('div', {}, h('p', { class: 'eyebrow' }, t('message.eyebrow')), h('h1', { class: 'mono long' }, h('bdi', {}, trail.messageId)), query.get('caller') && ofCaller(query.get('caller')))),
+    trail.archived && h('p', { class: 'archived small', key: 'archived' }, t('message.archived')),
     understoodAs(trail.understood, view.argument, trail.messageId, shownId) ?? arrived(view),
     own ? reached(view, own, templates(ofOwn(trail, own))) : verdict(trail, view),
     h(

@@ -8,25 +8,34 @@ import { OUTCOMES, outcomeKind } from '../core/states.js';
 import { copying } from '../view/copying.js';
 import { csv } from '../view/csv.js';
 import { messageEntry } from '../view/entry.js';
+import { isHistory, toHistory } from '../view/history.js';
 import { arrived, understoodAs } from '../view/nothing.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
 import { sign } from '../view/state.js';
 import { timesIn } from '../view/status.js';
 import { facts } from '../view/template.js';
+import * as history from './history.js';
 
 const LIMIT = 50;
 
 export function title(view) {
-  return t('receiver.title', { receiver: named(view) });
+  return t(isHistory(view) ? 'history.title' : 'receiver.title', { receiver: named(view) });
 }
 
-export function load({ argument, query }, signal) {
+export function load(view, signal) {
+  const { argument, query } = view;
+  if (isHistory(view)) {
+    return history.load(view, signal);
+  }
   const asked = { id: argument, outcome: query.get('outcome'), offset: query.get('offset'), limit: LIMIT };
   return ask('receiver', asked, signal);
 }
 
 /** What a reader who does not see the list is told of an update. */
 export function news({ totals }, before) {
+  if (!totals) {
+    return '';
+  }
   const more = totals.messages - before.totals.messages;
   return more > 0 ? count('receiver.news', more, { n: number(more) }) : '';
 }
@@ -35,6 +44,9 @@ export function render(view) {
   const { data, health, argument } = view;
   if (data === null) {
     return h('p', { class: 'muted' }, t('loading'));
+  }
+  if (isHistory(view)) {
+    return history.render(view);
   }
   const { receiver, understood, alternatives, totals, messages, page, truncated } = data;
   return [
@@ -49,6 +61,7 @@ export function render(view) {
         facts(health && day(health.today), count('receiver.messages', totals.messages, { n: number(totals.messages) }), t('receiver.kept'), timesIn()),
         understoodAs(understood, argument, receiver, shownReceiver) ?? arrived(view),
         alternatives.length > 0 && h('p', { class: 'alternatives' }, t('receiver.alternatives'), ' ', alternatives.map((other, i) => [i > 0 && ', ', h('a', { href: path('receiver', other) }, h('bdi', {}, shownReceiver(other)))])),
+        toHistory(view, receiver),
         h('p', { class: 'muted small' }, t('receivers.address')),
         copying('receiver', data, view),
       ),
@@ -67,7 +80,7 @@ export function render(view) {
 }
 
 function named({ argument, data }) {
-  return shownReceiver(data?.receiver ?? argument);
+  return shownReceiver(data?.receiver ?? data?.pages?.[0].receiver ?? argument);
 }
 
 /** The filter: one press for each outcome that there is. */

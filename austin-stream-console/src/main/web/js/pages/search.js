@@ -4,7 +4,8 @@ import { h } from '../core/dom.js';
 import { date, day, number, time } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
 import { shownId, shownReceiver, shownText } from '../core/mask.js';
-import { replace } from '../core/router.js';
+import { path, replace } from '../core/router.js';
+import { historyPath } from '../view/history.js';
 import { nothing, understoodAs } from '../view/nothing.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
 import { stateBadge } from '../view/state.js';
@@ -42,11 +43,16 @@ function receiverBeside({ page }) {
   return new URLSearchParams(page.split('?')[1] ?? '').get('receiver');
 }
 
-export function render({ data, argument }) {
+export function render({ data, argument, health }) {
   if (data === null || isMeant(data)) {
     return h('p', { class: 'muted', key: 'looking' }, t('search.looking'));
   }
-  return data.page.total === 0 ? none(data) : choice(data, argument);
+  return data.page.total === 0 ? [none(data), health?.archive && archived(argument)] : choice(data, argument);
+}
+
+/** What is older is not searched for, since nobody knows whether it is a message or a receiver. */
+function archived(asked) {
+  return h('p', { key: 'archived' }, t('history.search'), ' ', h('a', { href: path('message', asked) }, t('history.search.message')), ' · ', h('a', { href: historyPath(asked) }, t('history.search.receiver')));
 }
 
 function none(found) {

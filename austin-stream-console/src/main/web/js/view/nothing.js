@@ -5,6 +5,7 @@ import { shownId, shownReceiver, shownText } from '../core/mask.js';
 import { whetherThere } from './stream.js';
 
 const FORMS = 8;
+const DAYS = ['message', 'caller', 'template'];
 
 /**
  * Says that nothing was found: what was looked up, why it may not be there, and what to do next. It
@@ -34,9 +35,13 @@ export function nothing(title, { tried, shown = shownText, kinds, kept = {}, nex
   );
 }
 
+/** Those that are kept for days are listed by their last write; a caller's messages as long as each of them. */
 function keptFor(kind, kept) {
-  const days = Number(/\d+/.exec((kind === 'caller' ? kept.caller ?? kept.message : kept[kind]) ?? ''));
-  return days > 0 ? count('missing.kept.' + kind, days, { n: number(days) }) : t('missing.kept.' + (kind === 'receiver' ? kind : 'other'));
+  if (!DAYS.includes(kind)) {
+    return t('missing.kept.' + kind);
+  }
+  const days = Number(/\d+/.exec(kept[kind] ?? kept.message ?? ''));
+  return days > 0 ? count('missing.kept.' + kind, days, { n: number(days) }) : t('missing.kept.other');
 }
 
 /** What was looked up: as it was given, and so many other forms that a list of them all would be the whole page. */

@@ -1,6 +1,7 @@
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { shownId, shownReceiver, shownText } from '../core/mask.js';
+import { isHistory, toHistory } from './history.js';
 import { nothing } from './nothing.js';
 
 const NEXT = {
@@ -9,6 +10,9 @@ const NEXT = {
   caller: ['letters', 'caller', 'sender'],
   template: ['letters', 'day', 'sender'],
 };
+
+/** Why the archive gives no answer. */
+const ARCHIVE = Object.fromEntries(['no_archive', 'archive_reader_missing', 'archive_driver_missing', 'archive_unavailable', 'archive_unreadable', 'archive_slow', 'archive_busy'].map((code) => [code, code.replace(/_/g, '-')]));
 
 const SHOWN = { message: shownId, receiver: shownReceiver, caller: shownId, template: shownText };
 
@@ -25,9 +29,18 @@ export function problem(context, { above = false } = {}) {
 }
 
 /** Something of which nothing is known, and why that may be. */
-function notFound({ page, argument, error }) {
+function notFound(context) {
+  const { page, argument, error, health } = context;
+  if (error.code === 'no_archive') {
+    return notice(what(error), [h('p', {}, t('problem.no-archive.how'))]);
+  }
   const tried = error.body?.error?.tried ?? [argument];
-  return nothing(t('missing.title.' + page), { tried, kinds: [page], kept: { [page]: error.body?.error?.kept }, next: NEXT[page], freshness: error.body?.freshness, shown: SHOWN[page] });
+  const kind = page === 'receiver' && isHistory(context) ? 'history' : page;
+  const kinds = page === 'message' && health?.archive ? ['message', 'archived'] : [kind];
+  return [
+    nothing(t('missing.title.' + kind), { tried, kinds, kept: { [page]: error.body?.error?.kept }, next: NEXT[page], freshness: error.body?.freshness, shown: SHOWN[page] }),
+    kind === 'receiver' && toHistory(context, argument),
+  ];
 }
 
 /** An address that will never be answered otherwise. */
@@ -44,6 +57,6 @@ export function notice(title, below, heading = 'h1') {
 }
 
 function what(error) {
-  const known = { server_away: 'server', redis_unavailable: 'redis', busy: 'busy', invalid_parameter: 'invalid' };
+  const known = { server_away: 'server', redis_unavailable: 'redis', busy: 'busy', invalid_parameter: 'invalid', ...ARCHIVE };
   return error.code in known ? t('problem.' + known[error.code]) : t('problem.other', { message: error.message });
 }

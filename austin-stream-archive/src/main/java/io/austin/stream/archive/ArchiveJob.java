@@ -30,6 +30,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.flink.sink.IcebergSink;
 import org.apache.kafka.clients.admin.Admin;
@@ -175,7 +176,7 @@ public final class ArchiveJob {
             .uid(SOURCE)
             .forward()
             .process(function)
-            .returns(ArchiveTable.EVENTS.rowType())
+            .returns(InternalTypeInfo.of(ArchiveTable.EVENTS.rowType()))
             .name("Archive rows")
             .uid(ROWS);
     sink(rows, ArchiveTable.EVENTS, warehouse);

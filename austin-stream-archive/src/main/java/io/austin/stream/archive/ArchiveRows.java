@@ -18,6 +18,7 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -29,7 +30,7 @@ final class ArchiveRows extends ProcessFunction<SourceRecord, RowData>
     implements CheckpointedFunction {
   /** The side output of rows of dead letters. */
   static final OutputTag<RowData> DEAD_LETTERS =
-      new OutputTag<>("dead-letters", ArchiveTable.DEAD_LETTERS.rowType());
+      new OutputTag<>("dead-letters", InternalTypeInfo.of(ArchiveTable.DEAD_LETTERS.rowType()));
 
   private static final long serialVersionUID = 1L;
 

@@ -19,12 +19,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
+import org.apache.flink.table.types.logical.RowType;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables: their columns, and how rows are made. Columns are public: they are added, never
- * renamed, and their ids never change.
+ * renamed, and their ids never change. The console reads them where Flink's runtime is not there.
  */
 enum ArchiveTable {
   /** One row per event and receiver; its day is that of the event. */
@@ -115,8 +114,8 @@ enum ArchiveTable {
     return TableIdentifier.of(namespace, title());
   }
 
-  TypeInformation<RowData> rowType() {
-    return InternalTypeInfo.of(FlinkSchemaUtil.convert(schema));
+  RowType rowType() {
+    return FlinkSchemaUtil.convert(schema);
   }
 
   void createIn(Catalog catalog, Namespace namespace, ZoneId zone) {

@@ -32,17 +32,13 @@ final class DuckDb implements AutoCloseable {
    * @throws UsageException when its driver is not there
    */
   static DuckDb open(Path spill) throws SQLException {
-    Properties settings = new Properties();
-    settings.put("autoinstall_known_extensions", "false");
-    settings.put("autoload_known_extensions", "false");
+    Properties settings = alone();
     settings.put("memory_limit", MEMORY);
     settings.put("temp_directory", spill.toString());
     settings.put("preserve_insertion_order", "false");
     // A result is read as it comes; else all of it would be in memory first.
     settings.put("jdbc_stream_results", "true");
-    try {
-      Class.forName("org.duckdb.DuckDBDriver");
-    } catch (ClassNotFoundException absent) {
+    if (!isThere()) {
       throw new UsageException(
           "DuckDB's driver is not there, which reads the archive: put duckdb_jdbc-*.jar from Maven"
               + " Central (org.duckdb:duckdb_jdbc) into lib.");
@@ -50,10 +46,45 @@ final class DuckDb implements AutoCloseable {
     return new DuckDb(DriverManager.getConnection("jdbc:duckdb:", settings));
   }
 
+  /**
+   * One more connection to the DuckDB of that name in this process, which is there as long as any
+   * is open. It spills nothing: what does not fit into its memory fails.
+   */
+  static Connection connect(String name, String memory, int threads) throws SQLException {
+    Properties settings = alone();
+    settings.put("memory_limit", memory);
+    settings.put("threads", String.valueOf(threads));
+    settings.put("temp_directory", "");
+    return DriverManager.getConnection("jdbc:duckdb:memory:" + name, settings);
+  }
+
+  /** It asks nobody for anything. */
+  private static Properties alone() {
+    Properties settings = new Properties();
+    settings.put("autoinstall_known_extensions", "false");
+    settings.put("autoload_known_extensions", "false");
+    return settings;
+  }
+
+  /** Whether its driver is there. */
+  static boolean isThere() {
+    try {
+      Class.forName("org.duckdb.DuckDBDriver");
+      return true;
+    } catch (ClassNotFoundException absent) {
+      return false;
+    }
+  }
+
   /** The files as a table of a query. */
   static String over(Collection<? extends ContentFile<?>> files) {
-    return files.stream()
-        .map(file -> "'" + file.location().replace("'", "''") + "'")
+    return overPaths(files.stream().map(ContentFile::location).toList());
+  }
+
+  /** The same of files by their paths. */
+  static String overPaths(Collection<String> paths) {
+    return paths.stream()
+        .map(DuckDb::quoted)
         .collect(
             Collectors.joining(
                 ",", "read_parquet([", "], union_by_name=true, hive_partitioning=false)"));

@@ -62,6 +62,11 @@ final class Warehouse implements CatalogLoader {
                 () ->
                     new UsageException(
                         ARCHIVE_WAREHOUSE.flag() + " is missing: name the archive's folder."));
+    return in(folder, options);
+  }
+
+  /** The warehouse in a folder, with the catalog that the options name. */
+  static Warehouse in(Path folder, OptionValues options) {
     String catalog =
         options.find(ARCHIVE_CATALOG).map(URI::toString).orElse(SQLITE + folder + "/catalog.db");
     Map<String, String> properties = new HashMap<>();

@@ -18,6 +18,8 @@ import io.austin.stream.console.api.Api;
 import io.austin.stream.console.api.Sources;
 import io.austin.stream.console.austin.AustinPages;
 import io.austin.stream.console.code.ChannelCodes;
+import io.austin.stream.console.history.Archive;
+import io.austin.stream.console.history.Archives;
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.http.BasePath;
 import io.austin.stream.console.redis.RedisConnections;
@@ -46,14 +48,21 @@ public final class Console implements AutoCloseable {
 
   private final RedisConnections redis;
   private final TemplateCatalog catalog;
+  private final Optional<Archive> archive;
   private final Javalin server;
   private final String host;
   private final String base;
 
   private Console(
-      RedisConnections redis, TemplateCatalog catalog, Javalin server, String host, String base) {
+      RedisConnections redis,
+      TemplateCatalog catalog,
+      Optional<Archive> archive,
+      Javalin server,
+      String host,
+      String base) {
     this.redis = redis;
     this.catalog = catalog;
+    this.archive = archive;
     this.server = server;
     this.host = host;
     this.base = base;
@@ -79,11 +88,20 @@ public final class Console implements AutoCloseable {
     RedisConnections redis = new RedisConnections(RedisOptions.endpoint(options), timeout);
     Clock clock = Clock.system(options.get(ZONE));
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
+    Optional<Archive> archive = Archives.of(options);
     Retention retention =
         Retention.by(clock)
             .keeping(options.get(RETENTION_MESSAGE), options.get(RETENTION_TEMPLATE));
     Sources sources =
-        Sources.in(redis, keys, catalog, codes, clock, retention, options.get(LATENCY_TARGET));
+        Sources.in(
+            redis,
+            keys,
+            catalog,
+            codes,
+            archive,
+            clock,
+            retention,
+            options.get(LATENCY_TARGET));
     BasePath base = new BasePath(basePath(options));
     StaticFiles files = new StaticFiles(PAGE);
     Javalin server =
@@ -98,7 +116,7 @@ public final class Console implements AutoCloseable {
               new AustinPages(sources).addTo(addresses);
               files.addTo(addresses, api::answer);
             });
-    Console console = new Console(redis, catalog, server, host, basePath(options));
+    Console console = new Console(redis, catalog, archive, server, host, basePath(options));
     try {
       HttpServer.start(server, host, options.get(CONSOLE_PORT));
       return console;
@@ -158,5 +176,6 @@ public final class Console implements AutoCloseable {
     server.stop();
     redis.close();
     catalog.close();
+    archive.ifPresent(Archive::close);
   }
 }

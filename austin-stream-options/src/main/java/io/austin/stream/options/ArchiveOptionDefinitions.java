@@ -61,6 +61,9 @@ public final class ArchiveOptionDefinitions {
               "How many days of dead letters archive maintain leaves, by when they were archived.")
           .defaultsTo("7d");
 
+  private static final List<Option<?>> CATALOG =
+      List.of(ARCHIVE_CATALOG, ARCHIVE_CATALOG_USER, ARCHIVE_CATALOG_PASSWORD);
+
   private static final List<Option<?>> WAREHOUSE =
       List.of(ARCHIVE_WAREHOUSE, ARCHIVE_CATALOG, ARCHIVE_CATALOG_USER, ARCHIVE_CATALOG_PASSWORD);
 
@@ -80,6 +83,11 @@ public final class ArchiveOptionDefinitions {
   /** The options that lead to the archive's tables. */
   public static List<Option<?>> warehouse() {
     return WAREHOUSE;
+  }
+
+  /** The options that lead to the catalog alone; the console takes them too. */
+  static List<Option<?>> catalog() {
+    return CATALOG;
   }
 
   /** The group under which the archive reads. */

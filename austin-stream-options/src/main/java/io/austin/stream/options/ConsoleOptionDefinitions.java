@@ -72,6 +72,13 @@ public final class ConsoleOptionDefinitions {
               + " advice_zh, advice_en and source. It counts before what the console knows, and is"
               + " read again when it changes.");
 
+  public static final Option<Path> CONSOLE_ARCHIVE =
+      Option.named(
+          "console.archive",
+          OptionTypes.absoluteFolder(),
+          "The archive's folder, its archive.warehouse: pages of receivers then show earlier days,"
+              + " and messages of any age. It needs the archive's jar and DuckDB's driver in lib.");
+
   public static final Option<Duration> LATENCY_TARGET =
       Option.named(
               "latency.target",
@@ -91,7 +98,7 @@ public final class ConsoleOptionDefinitions {
       Stream.of(
               List.of(CONSOLE_HOST, CONSOLE_PORT, CONSOLE_BASE_PATH, CONSOLE_TOKEN),
               TEMPLATES,
-              List.of(CONSOLE_CODES_FILE, LATENCY_TARGET))
+              List.of(CONSOLE_CODES_FILE, CONSOLE_ARCHIVE, LATENCY_TARGET))
           .<Option<?>>flatMap(List::stream)
           .toList();
 

@@ -246,7 +246,7 @@ public final class OptionDefinitions {
               REDIS,
               List.of(
                   REDIS_KEY_PREFIX, REDIS_TIMEOUT, ZONE, RETENTION_MESSAGE, RETENTION_TEMPLATE)),
-          ConsoleOptionDefinitions.all());
+          joined(ConsoleOptionDefinitions.all(), ArchiveOptionDefinitions.catalog()));
 
   private static final List<Option<?>> INSIGHTS =
       joined(

@@ -57,7 +57,7 @@ final class OptionsPage {
 
       ## The console
 
-      It takes `redis.uri`, `redis.tls.ca`, `redis.sentinel.*`, `redis.key.prefix`, `redis.timeout`, `zone` and `retention.*` as the job does, and these. In the environment `AUSTIN_STREAM_CONSOLE_PORT` does not count where it is an address that Kubernetes put there (`tcp://...`).
+      It takes `redis.uri`, `redis.tls.ca`, `redis.sentinel.*`, `redis.key.prefix`, `redis.timeout`, `zone` and `retention.*` as the job does, `archive.catalog`, `archive.catalog.user` and `archive.catalog.password` as the archive does, for `console.archive`, and these. In the environment `AUSTIN_STREAM_CONSOLE_PORT` does not count where it is an address that Kubernetes put there (`tcp://...`).
 
       """;
 

@@ -211,6 +211,7 @@ final class Answers {
   record MessageTrail(
       String messageId,
       String understood,
+      boolean archived,
       String outcome,
       State state,
       long at,
@@ -306,6 +307,7 @@ final class Answers {
       RedisHealth redis,
       TemplateNames templateNames,
       CodesFile codesFile,
+      boolean archive,
       IncidentAnswers.@Nullable OpenIncidents incidents,
       Freshness freshness) {}
 

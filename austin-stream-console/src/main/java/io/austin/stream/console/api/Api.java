@@ -31,6 +31,7 @@ public final class Api {
   private final SharedAnswers personal = new SharedAnswers(Duration.ZERO);
   private final SearchAnswer search;
   private final ReceiverAnswer receiver;
+  private final HistoryAnswer history;
   private final MessageAnswer message;
   private final CallerAnswer caller;
   private final TemplateAnswer template;
@@ -57,6 +58,7 @@ public final class Api {
     DayTemplates days = new DayTemplates(sources);
     search = new SearchAnswer(sources, words, progress);
     receiver = new ReceiverAnswer(sources, words, progress);
+    history = new HistoryAnswer(sources, words, progress, receiver);
     message = new MessageAnswer(sources, words, progress);
     caller = new CallerAnswer(sources, words, progress);
     template = new TemplateAnswer(sources, words, progress);
@@ -84,6 +86,7 @@ public final class Api {
         "message",
         "offset",
         "limit");
+    get(addresses, "/receiver/history", personal, history::answer, "id", "days", "before", "limit");
     get(addresses, "/message", personal, message::answer, "id", "offset", "limit");
     get(addresses, "/caller", personal, caller::answer, "id", "offset", "limit");
     get(addresses, "/template", common, template::totals, "id", "day");

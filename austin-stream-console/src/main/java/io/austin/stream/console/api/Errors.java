@@ -1,6 +1,7 @@
 package io.austin.stream.console.api;
 
 import io.austin.stream.console.api.Answers.Freshness;
+import io.austin.stream.console.history.ArchiveException;
 import io.austin.stream.console.redis.RedisBusyException;
 import io.austin.stream.console.redis.RedisUnavailableException;
 import io.javalin.config.RoutesConfig;
@@ -32,6 +33,9 @@ final class Errors {
     routes.exception(
         RedisUnavailableException.class,
         (away, ctx) -> tell(unavailable("redis_unavailable", away), ctx));
+    routes.exception(
+        ArchiveException.class,
+        (silent, ctx) -> tell(unavailable(silent.reason().code(), silent), ctx));
     routes.exception(RedisBusyException.class, (busy, ctx) -> tell(unavailable("busy", busy), ctx));
     routes.exception(
         MethodNotAllowedResponse.class,

@@ -76,6 +76,7 @@ final class HealthAnswer {
         new RedisHealth(ping != null, ping),
         new TemplateNames(sources.catalog().source(), sources.catalog().isOk()),
         new CodesFile(sources.codes().hasFile(), sources.codes().isOk()),
+        sources.archive().isPresent(),
         open,
         freshness);
   }

@@ -5,12 +5,15 @@ import io.austin.stream.console.api.Answers.Business;
 import io.austin.stream.console.api.Answers.MessageTrail;
 import io.austin.stream.console.api.Answers.Step;
 import io.austin.stream.console.api.Answers.Template;
+import io.austin.stream.console.history.ArchivedEvents;
 import io.austin.stream.console.redis.Trail;
+import io.austin.stream.console.redis.TrailReader;
 import io.austin.stream.console.trace.MessageSteps;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Answers where a message went. */
+/** Answers where a message went; what Redis has forgotten, from the archive. */
 final class MessageAnswer {
   private static final int LIMIT = 200;
   private static final int MAX_LIMIT = 1000;
@@ -30,10 +33,9 @@ final class MessageAnswer {
     String messageId = query.text("id");
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
     Lookup lookup = new Lookup(messageId);
+    Optional<Lookup.Found<Trail>> inRedis = lookup.first(sources.trails()::message);
     Lookup.Found<Trail> found =
-        lookup
-            .first(sources.trails()::message)
-            .orElseThrow(() -> progress.noMessage(lookup.tried()));
+        inRedis.or(() -> archived(lookup)).orElseThrow(() -> progress.noMessage(lookup.tried()));
     Trail trail = found.value();
     MessageSteps message = MessageSteps.ofTrail(trail.newestFirst());
     List<Long> ids =
@@ -48,6 +50,7 @@ final class MessageAnswer {
     return new MessageTrail(
         found.id(),
         found.understood(),
+        inRedis.isEmpty(),
         message.outcome().code(),
         words.state(decisive.getState(), templates.get(decisive.getBusinessId())),
         message.beganAt(),
@@ -59,5 +62,21 @@ final class MessageAnswer {
         page.page(steps.size()),
         page.of(steps),
         progress.freshness());
+  }
+
+  /** What the archive has of it, in the form of a trail. */
+  private Optional<Lookup.Found<Trail>> archived(Lookup lookup) {
+    Optional<ArchivedEvents> events =
+        sources
+            .archive()
+            .map(archive -> archive.ofMessage(lookup.tried(), TrailReader.MAX_ENTRIES))
+            .filter(it -> !it.newestFirst().isEmpty());
+    return events.flatMap(
+        it ->
+            lookup.first(
+                form ->
+                    form.equals(it.id())
+                        ? Optional.of(new Trail(it.newestFirst(), it.newestFirst().size()))
+                        : Optional.empty()));
   }
 }

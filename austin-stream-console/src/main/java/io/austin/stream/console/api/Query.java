@@ -123,6 +123,18 @@ public final class Query {
         integer("offset", 0, 0, MAX_OFFSET), integer("limit", limitByDefault, 1, maxLimit));
   }
 
+  /** A moment in milliseconds since the epoch that may be left out. */
+  Optional<Long> moment(String name) {
+    String value = values.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.matches("[0-9]{1,18}")) {
+      throw ApiException.invalid(name, "must be a moment: milliseconds since 1970.");
+    }
+    return Optional.of(Long.valueOf(value));
+  }
+
   /** A number that may be left out. */
   Optional<Integer> integerIfGiven(String name) {
     return values.containsKey(name)

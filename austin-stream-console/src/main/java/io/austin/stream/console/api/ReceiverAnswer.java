@@ -115,7 +115,8 @@ final class ReceiverAnswer {
     return totals;
   }
 
-  private List<Message> messages(List<MessageSteps> messages, SentMessages sent) {
+  /** Messages as the API says them; {@code sent} is what was sent among all of them. */
+  List<Message> messages(List<MessageSteps> messages, SentMessages sent) {
     Map<Long, Template> templates =
         words.templates(messages.stream().map(MessageSteps::businessId).distinct().toList());
     return messages.stream()

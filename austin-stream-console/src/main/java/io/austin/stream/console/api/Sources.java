@@ -3,6 +3,7 @@ package io.austin.stream.console.api;
 import io.austin.stream.common.Retention;
 import io.austin.stream.common.TraceKeys;
 import io.austin.stream.console.code.ChannelCodes;
+import io.austin.stream.console.history.Archive;
 import io.austin.stream.console.redis.DayReader;
 import io.austin.stream.console.redis.DetailsReader;
 import io.austin.stream.console.redis.IncidentReader;
@@ -15,10 +16,12 @@ import io.austin.stream.console.redis.TrailReader;
 import io.austin.stream.template.TemplateCatalog;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What answers are drawn from.
  *
+ * @param archive empty where none is named
  * @param clock now, in the zone that says when a day ends
  * @param retention how long what is shown is kept
  * @param latencyTarget within which a message should be answered by its channel
@@ -34,15 +37,17 @@ public record Sources(
     IncidentReader incidents,
     TemplateCatalog catalog,
     ChannelCodes codes,
+    Optional<Archive> archive,
     Clock clock,
     Retention retention,
     Duration latencyTarget) {
-  /** The sources in one Redis. */
+  /** The sources in one Redis, and in the archive. */
   public static Sources in(
       RedisConnections redis,
       TraceKeys keys,
       TemplateCatalog catalog,
       ChannelCodes codes,
+      Optional<Archive> archive,
       Clock clock,
       Retention retention,
       Duration latencyTarget) {
@@ -57,6 +62,7 @@ public record Sources(
         new IncidentReader(redis, keys),
         catalog,
         codes,
+        archive,
         clock,
         retention,
         latencyTarget);

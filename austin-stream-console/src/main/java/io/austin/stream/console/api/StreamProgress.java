@@ -177,6 +177,15 @@ final class StreamProgress {
         tried);
   }
 
+  /** A receiver of whom neither Redis nor the archive has anything. */
+  ApiException noHistory(List<String> tried, int days) {
+    return missing(
+        "Nothing is known of this receiver, neither today nor in the archive of the last %d days"
+            .formatted(days),
+        "P" + days + "D",
+        tried);
+  }
+
   /** A template that is not there. */
   ApiException noTemplate(List<String> tried) {
     return missing(

@@ -105,12 +105,16 @@ final class FirstAnswers {
           calls.add(id.length() <= TEMPLATE_ID ? call.asOf(ctx, "day") : call);
         }
       }
-      case "receiver" ->
+      case "receiver" -> {
+        // Days of the archive take longer than a page may wait.
+        if (ctx.queryParam("days") == null) {
           calls.add(
               new Call("/receiver")
                   .with("id", id)
                   .asOf(ctx, "outcome", "offset")
                   .with("limit", LIMIT));
+        }
+      }
       case "message" -> {
         calls.add(new Call("/message").with("id", id).asOf(ctx, "offset"));
         String receiver = ctx.queryParam("receiver");

@@ -34,6 +34,7 @@ class MaskIT {
           "/receiver/%s",
           "/receiver/?id=%s",
           "/receiver/%s?offset=50",
+          "/receiver/%s?days=90",
           "/message/%s",
           "/message/?id=%s",
           "/message/" + Day.FILTERED_MESSAGE + "?receiver=%s",
