@@ -13,6 +13,7 @@ public final class ArchiveCommands implements CommandProvider {
         new ArchiveCommand(invocation)
             .commandLine()
             .addSubcommand(new VerifyArchiveCommand(invocation).commandLine())
-            .addSubcommand(new MaintainCommand(invocation).commandLine()));
+            .addSubcommand(new MaintainCommand(invocation).commandLine())
+            .addSubcommand(new ForgetCommand(invocation).commandLine()));
   }
 }

@@ -18,6 +18,8 @@ import io.austin.stream.kafka.StartingOffsets;
 import io.austin.stream.options.OptionDefinitions;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +103,8 @@ public final class ArchiveJob {
         .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
         .isPresent()) {
       throw new UsageException(
-          "The archive goes on where its tables end, and a savepoint may be older: submit it without"
-              + " one (no -s, no execution.state-recovery.path).");
+          "The archive goes on where its tables end, and a savepoint may be older: submit it"
+              + " without one (no -s, no execution.state-recovery.path).");
     }
   }
 
@@ -120,6 +122,7 @@ public final class ArchiveJob {
     Warehouse warehouse = Warehouse.of(options);
     Map<Partition, Long> shown = new HashMap<>();
     try (Warehouse.Tables tables = warehouse.create(options.get(ZONE))) {
+      new Forgotten(warehouse).refresh(); // else its tasks would say what it refuses
       Progress progress = new Progress(warehouse);
       Map<Partition, Long> letters = progress.shownBy(tables, ArchiveTable.DEAD_LETTERS);
       progress
@@ -128,6 +131,8 @@ public final class ArchiveJob {
               (partition, offset) ->
                   shown.put(partition, Math.min(offset, letters.getOrDefault(partition, 0L))));
       shown.values().removeIf(offset -> offset == 0);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
     addTo(
         environment,

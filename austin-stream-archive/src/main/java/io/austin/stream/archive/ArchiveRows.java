@@ -50,8 +50,11 @@ final class ArchiveRows extends ProcessFunction<SourceRecord, RowData>
   private transient Map<ArchiveTable, Optional<Checkpoint>> committed =
       new EnumMap<>(ArchiveTable.class);
 
+  private transient Forgotten forgotten;
+
   ArchiveRows(Warehouse warehouse, EventParser parser, ZoneId zone) {
     this.warehouse = warehouse;
+    this.forgotten = new Forgotten(warehouse);
     this.parser = parser;
     this.zone = zone;
   }
@@ -64,6 +67,8 @@ final class ArchiveRows extends ProcessFunction<SourceRecord, RowData>
     } else {
       progress.requireClaim(jobId());
     }
+    forgotten = new Forgotten(warehouse);
+    forgotten.refresh();
     shown = new EnumMap<>(ArchiveTable.class);
     next = new EnumMap<>(ArchiveTable.class);
     committed = new EnumMap<>(ArchiveTable.class);
@@ -102,7 +107,7 @@ final class ArchiveRows extends ProcessFunction<SourceRecord, RowData>
     try {
       Optional<PositionedEvent> event = parser.parse(record);
       if (isNewEvent && event.isPresent()) {
-        ArchiveTable.rowsOf(event.get(), zone, rows::collect);
+        ArchiveTable.rowsOf(event.get(), zone, forgotten, rows::collect);
       }
     } catch (InvalidEventException invalid) {
       if (isNewLetter) {
@@ -126,6 +131,8 @@ final class ArchiveRows extends ProcessFunction<SourceRecord, RowData>
     for (Map.Entry<ArchiveTable, Map<Partition, Long>> table : next.entrySet()) {
       progress.put(checkpoint, table.getKey(), subtask, table.getValue());
     }
+    // After that: who sees no progress of a checkpoint knows that what follows it obeys him.
+    forgotten.refresh();
   }
 
   /** The job from which this one took the warehouse may have had a last commit under way. */

@@ -126,6 +126,10 @@ enum ArchiveTable {
     properties.put("write.metadata.delete-after-commit.enabled", "true");
     properties.put("write.metadata.previous-versions-max", "100");
     properties.put("commit.retry.num-retries", "20");
+    if (this == EVENTS) {
+      // Bounds would name receivers in manifests; who looks for one reads those in the files.
+      properties.put("write.metadata.metrics.column.receiver", "counts");
+    }
     SortOrder.Builder sorted = SortOrder.builderFor(schema);
     order.forEach(sorted::asc);
     catalog
@@ -136,8 +140,9 @@ enum ArchiveTable {
         .create();
   }
 
-  /** Hands over the rows of an event, one for each receiver. */
-  static void rowsOf(PositionedEvent read, ZoneId zone, Consumer<RowData> rows) {
+  /** Hands over the rows of an event, one for each receiver who is not forgotten. */
+  static void rowsOf(
+      PositionedEvent read, ZoneId zone, Forgotten forgotten, Consumer<RowData> rows) {
     AnchorInfo event = read.event();
     BusinessId template = BusinessId.parse(event.getBusinessId()).orElse(null);
     StringData topicId = StringData.fromString(read.topicId());
@@ -148,6 +153,9 @@ enum ArchiveTable {
     TimestampData time = TimestampData.fromEpochMillis(millis);
     int day = dayOf(millis, zone);
     for (String receiver : event.getIds()) {
+      if (forgotten.covers(receiver, millis)) {
+        continue;
+      }
       rows.accept(
           GenericRowData.of(
               StringData.fromString(receiver),

@@ -37,6 +37,7 @@ final class ArchiveVerification {
   private final Warehouse warehouse;
   private final Consumer<String> progress;
   private final ContractReader contract;
+  private final Forgotten forgotten;
 
   /**
    * A check of the topics and the archive that the options name.
@@ -48,6 +49,7 @@ final class ArchiveVerification {
     this.warehouse = Warehouse.of(options);
     this.progress = progress;
     this.contract = new ContractReader(options.get(EVENT_MAX_BYTES));
+    this.forgotten = new Forgotten(warehouse);
   }
 
   /** A partition as it is named and as it is known. */
@@ -58,6 +60,7 @@ final class ArchiveVerification {
     try (Warehouse.Tables tables = warehouse.open()) {
       Table events = tables.get(ArchiveTable.EVENTS);
       Table letters = tables.get(ArchiveTable.DEAD_LETTERS);
+      forgotten.refresh();
       List<Place> places = places();
       List<Partition> partitions = places.stream().map(Place::partition).toList();
       progress.accept("Sorting the archive's rows");
@@ -159,6 +162,7 @@ final class ArchiveVerification {
       ArchiveVerified found)
       throws SQLException {
     List<String> rows = new ArrayList<>();
+    List<String> forgottenRows = new ArrayList<>();
     List<String> letterRows = new ArrayList<>();
     LocalDate day = LocalDate.MAX;
     Reading reading = contract.read(record.value(), record.timestamp());
@@ -167,19 +171,21 @@ final class ArchiveVerification {
       long time = Math.min(event.time(), ArchiveTable.LATEST);
       day = LocalDate.ofEpochDay(ArchiveTable.dayOf(time, zone));
       for (String receiver : event.receivers()) {
-        rows.add(
-            RowCursor.text(
-                receiver,
-                event.messageId(),
-                event.businessId(),
-                event.state(),
-                time,
-                day.toString()));
+        (forgotten.covers(receiver, time) ? forgottenRows : rows)
+            .add(
+                RowCursor.text(
+                    receiver,
+                    event.messageId(),
+                    event.businessId(),
+                    event.state(),
+                    time,
+                    day.toString()));
       }
     } else if (reading instanceof Reading.Invalid invalid) {
       found.letter();
       letterRows.add(invalid.reason());
     }
+    events.leaveOut(forgottenRows);
     events.compare(record.offset(), rows, day);
     // Of a letter that is gone nobody knows on which day it was archived.
     letters.compare(record.offset(), letterRows, LocalDate.MIN);

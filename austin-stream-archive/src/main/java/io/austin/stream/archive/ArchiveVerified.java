@@ -17,6 +17,8 @@ final class ArchiveVerified {
   private long notYet;
   private long dropped;
   private long older;
+  private long forgotten;
+  private long remembered;
 
   void event() {
     events++;
@@ -53,6 +55,22 @@ final class ArchiveVerified {
     older++;
   }
 
+  /** Rows that are not there, since their receivers were forgotten. */
+  void forgotten(int count) {
+    forgotten += count;
+  }
+
+  /** Rows that are there, though their receivers were forgotten. */
+  void remembered(int count, String place) {
+    remembered += count;
+    differ("of receivers who were forgotten", count, place);
+  }
+
+  /** How many rows were left out since their receivers were forgotten. */
+  long forgotten() {
+    return forgotten;
+  }
+
   private void differ(String what, int count, String place) {
     if (differences.size() < SHOWN) {
       differences.add("%s: %,d rows of %s".formatted(what, count, place));
@@ -60,7 +78,7 @@ final class ArchiveVerified {
   }
 
   boolean isExact() {
-    return missing == 0 && surplus == 0;
+    return missing == 0 && surplus == 0 && remembered == 0;
   }
 
   /** How many rows were compared. */
@@ -79,20 +97,21 @@ final class ArchiveVerified {
         "Records    %,d read: %,d events, %,d dead letters%n", events + letters, events, letters);
     out.printf(
         "Rows       %,d compared; %,d not archived so far, %,d of days that were dropped, %,d of"
-            + " records that Kafka no longer holds%n",
-        rows, notYet, dropped, older);
+            + " records that Kafka no longer holds, %,d of receivers who were forgotten left out%n",
+        rows, notYet, dropped, older, forgotten);
     differences.forEach(line -> out.println("Different  " + line));
     out.println(
         isExact()
             ? "Verified   the archive holds exactly what the records say, no difference"
-            : "Verified   %,d rows are missing, %,d are there twice or of no record"
-                .formatted(missing, surplus));
+            : "Verified   %,d rows are missing, %,d are there twice or of no record, %,d of receivers who"
+                    .formatted(missing, surplus, remembered)
+                + " were forgotten: archive forget did not come to its end");
     out.flush();
   }
 
   @Override
   public String toString() {
-    return "%,d rows missing, %,d twice or of no record: %s"
-        .formatted(missing, surplus, differences);
+    return "%,d rows missing, %,d twice or of no record, %,d of forgotten receivers: %s"
+        .formatted(missing, surplus, remembered, differences);
   }
 }

@@ -15,6 +15,7 @@ final class Compared {
   private Partition partition = new Partition("", 0);
   private String name = "";
   private boolean hasBegun;
+  private List<String> forgotten = List.of();
 
   /**
    * A comparison.
@@ -35,6 +36,11 @@ final class Compared {
     name = called;
   }
 
+  /** Rows of the next offset that are of receivers who were forgotten: they are not to be there. */
+  void leaveOut(List<String> theirs) {
+    forgotten = theirs;
+  }
+
   /** Compares the rows of an offset with those that its record makes. */
   void compare(long offset, List<String> expected, LocalDate day) throws SQLException {
     surplus(offset);
@@ -42,6 +48,14 @@ final class Compared {
     List<String> actual = new ArrayList<>();
     while (rows.isAt(partition, offset)) {
       actual.add(rows.take());
+    }
+    int remembered = 0;
+    for (String row : forgotten) {
+      remembered += actual.remove(row) ? 1 : 0;
+    }
+    found.forgotten(forgotten.size() - remembered);
+    if (remembered > 0) {
+      found.remembered(remembered, name + " offset " + offset);
     }
     if (offset >= shown && actual.isEmpty()) {
       found.notYet(expected.size());

@@ -4,9 +4,9 @@ import io.austin.stream.options.UsageException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -95,11 +95,14 @@ final class DuckDb implements AutoCloseable {
     return "'" + text.replace("'", "''") + "'";
   }
 
-  /** The result of a query; one at a time. */
-  ResultSet query(String sql) throws SQLException {
-    Statement statement = connection.createStatement();
+  /** The result of a query with values for its question marks; one at a time. */
+  ResultSet query(String sql, Object... values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
     statement.closeOnCompletion();
-    return statement.executeQuery(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement.executeQuery();
   }
 
   @Override

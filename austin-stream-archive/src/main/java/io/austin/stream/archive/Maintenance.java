@@ -35,6 +35,9 @@ final class Maintenance {
   /** Who has planned a read has so long to read the files. */
   private static final Duration SNAPSHOTS_KEEP = Duration.ofDays(1);
 
+  /** Whoever writes a file commits it sooner, or never. */
+  private static final Duration LEFTOVERS_KEEP = Duration.ofDays(3);
+
   private static final int MANY_MANIFESTS = 10;
 
   /** A sorted file is sorted anew with others of which it is not this much larger. */
@@ -67,6 +70,7 @@ final class Maintenance {
         compact(table, data, today);
         mergeManifests(table, data);
         expire(table, data);
+        removeLeftovers(table, data);
       }
       FileTime before = FileTime.from(clock.instant().minus(SNAPSHOTS_KEEP));
       new Progress(warehouse).forget(before, tables.tables().values());
@@ -174,7 +178,24 @@ final class Maintenance {
     }
   }
 
-  private static int count(Table data) {
+  /**
+   * What was written and never committed, by who was killed. A job may commit what it has written
+   * since its last commit, however long ago that was.
+   */
+  private void removeLeftovers(ArchiveTable table, Table data) throws IOException {
+    FileTime before = FileTime.from(clock.instant().minus(LEFTOVERS_KEEP));
+    FileTime shown = new Progress(warehouse).shownSince(data);
+    if (shown.toInstant().minus(LEFTOVERS_KEEP).isBefore(before.toInstant())) {
+      before = FileTime.from(shown.toInstant().minus(LEFTOVERS_KEEP));
+    }
+    int removed = TableFiles.removeLeftovers(data, before);
+    if (removed > 0) {
+      told.accept(
+          "%s: %d files removed that were never committed".formatted(table.title(), removed));
+    }
+  }
+
+  static int count(Table data) {
     int snapshots = 0;
     for (Snapshot unused : data.snapshots()) {
       snapshots++;

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.flink.sink.SinkUtil;
 import org.apache.iceberg.util.SnapshotUtil;
@@ -84,12 +85,70 @@ final class Progress {
 
   /** The newest of the table's snapshots that a job made; others are of maintenance. */
   static Optional<Snapshot> lastCommit(Table table) {
-    for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+    return lastCommit(SnapshotUtil.currentAncestors(table));
+  }
+
+  /** The newest of some snapshots that a job made, or that says what a job's did. */
+  static Optional<Snapshot> lastCommit(Iterable<Snapshot> newestFirst) {
+    for (Snapshot snapshot : newestFirst) {
       if (snapshot.summary().containsKey(SinkUtil.FLINK_JOB_ID)) {
         return Optional.of(snapshot);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Has an update say what a job's last commit says, so that the job finds it there: that commit
+   * and all before it are then not needed any more. The update fails where the job has committed
+   * since.
+   */
+  static void repeatIn(SnapshotUpdate<?> update, Optional<Snapshot> lastCommit) {
+    lastCommit
+        .map(Snapshot::summary)
+        .ifPresent(
+            it ->
+                Stream.of(
+                        SinkUtil.FLINK_JOB_ID,
+                        SinkUtil.OPERATOR_ID,
+                        SinkUtil.MAX_COMMITTED_CHECKPOINT_ID)
+                    .filter(it::containsKey)
+                    .forEach(name -> update.set(name, it.get(name))));
+    Optional<Long> known = lastCommit.map(Snapshot::snapshotId);
+    update.validateWith(ancestors -> lastCommit(ancestors).map(Snapshot::snapshotId).equals(known));
+  }
+
+  /** The newest checkpoint of the job that has the warehouse; none where no job has begun. */
+  Optional<Checkpoint> newest() throws IOException {
+    if (!Files.exists(claim)) {
+      return Optional.empty();
+    }
+    String job = Files.readString(claim);
+    long newest = 0;
+    for (Path checkpoint : checkpoints(job)) {
+      newest = Math.max(newest, Long.parseLong(checkpoint.getFileName().toString()));
+    }
+    return Optional.of(new Checkpoint(job, newest));
+  }
+
+  /** When the job that has the warehouse was last seen at work. */
+  FileTime lastSeen() throws IOException {
+    FileTime seen = Files.getLastModifiedTime(claim);
+    for (Path checkpoint : checkpoints(Files.readString(claim))) {
+      FileTime at = Files.getLastModifiedTime(checkpoint);
+      seen = at.compareTo(seen) > 0 ? at : seen;
+    }
+    return seen;
+  }
+
+  private List<Path> checkpoints(String job) throws IOException {
+    Path all = folder.resolve(job);
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (Stream<Path> checkpoints = Files.list(all)) {
+      return checkpoints.toList();
+    }
   }
 
   /** By partition, the offset behind what a table shows. */
@@ -146,6 +205,17 @@ final class Progress {
   }
 
   /**
+   * When the checkpoint was taken that a table shows; the beginning of time where it shows none, as
+   * a job that has begun may come back to any.
+   */
+  FileTime shownSince(Table table) throws IOException {
+    Optional<Checkpoint> shown = committed(table);
+    return shown.isEmpty()
+        ? FileTime.fromMillis(0)
+        : Files.getLastModifiedTime(folderOf(shown.get()));
+  }
+
+  /**
    * Forgets checkpoints that are older than a time and than all that tables show: nobody comes back
    * to them.
    *
@@ -154,15 +224,14 @@ final class Progress {
   int forget(FileTime before, Iterable<Table> tables) throws IOException {
     FileTime oldest = before;
     for (Table table : tables) {
-      Optional<Checkpoint> shown = committed(table);
-      if (shown.isEmpty()) {
-        return 0; // a job that has begun may come back to any
-      }
-      FileTime at = Files.getLastModifiedTime(folderOf(shown.get()));
+      FileTime at = shownSince(table);
       oldest = at.compareTo(oldest) < 0 ? at : oldest;
     }
     int forgotten = 0;
     List<Path> deepestFirst;
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
     try (Stream<Path> all = Files.walk(folder)) {
       deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
     }

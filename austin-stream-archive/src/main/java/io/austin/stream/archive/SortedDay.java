@@ -18,6 +18,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.parquet.Parquet;
@@ -26,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files of one day in the order in which they are looked for, in the place of files in that in
- * which they came: DuckDB sorts, Iceberg writes, and a commit exchanges them.
+ * which they came: DuckDB sorts, Iceberg writes, and a commit exchanges them. Rows may be left out.
  */
 final class SortedDay {
-  private static final long FILE_BYTES = 512 << 20;
+  /** As much goes into a file. */
+  static final long FILE_BYTES = 512 << 20;
 
   /**
    * Small row groups let a reader of one receiver pass over the most. A bloom filter is written for
@@ -45,14 +47,30 @@ final class SortedDay {
   private final String order;
   private final List<DataFile> files;
   private final List<NestedField> columns;
+  private final @Nullable Rows without;
 
+  /** All rows of these files. */
   SortedDay(Table table, Path spill, String order, List<DataFile> files) {
+    this(table, spill, order, files, null);
+  }
+
+  /** Those of these files without some. */
+  SortedDay(Table table, Path spill, String order, List<DataFile> files, @Nullable Rows without) {
     this.table = table;
     this.spill = spill;
     this.order = order;
     this.files = files;
     this.columns = table.schema().columns();
+    this.without = without;
   }
+
+  /**
+   * Some rows.
+   *
+   * @param condition in SQL, with question marks for values
+   * @param count how many rows they are
+   */
+  record Rows(String condition, List<Object> values, long count) {}
 
   /**
    * Exchanges them; returns how many rows they have.
@@ -61,7 +79,9 @@ final class SortedDay {
    */
   long replace() throws IOException, SQLException {
     long snapshot = table.currentSnapshot().snapshotId();
-    long before = files.stream().mapToLong(DataFile::recordCount).sum();
+    long before =
+        files.stream().mapToLong(DataFile::recordCount).sum()
+            - (without == null ? 0 : without.count());
     List<DataFile> sorted = new ArrayList<>();
     try {
       write(sorted);
@@ -75,7 +95,7 @@ final class SortedDay {
       sorted.forEach(exchange::addFile);
       exchange.commit();
       return after;
-    } catch (IOException | SQLException | ValidationException failed) {
+    } catch (IOException | SQLException | ValidationException | CommitFailedException failed) {
       sorted.forEach(file -> table.io().deleteFile(file.location()));
       throw failed;
     }
@@ -84,9 +104,12 @@ final class SortedDay {
   private void write(List<DataFile> sorted) throws IOException, SQLException {
     Files.createDirectories(spill);
     String names = String.join(",", columns.stream().map(it -> '"' + it.name() + '"').toList());
-    String query = "select %s from %s order by %s".formatted(names, DuckDb.over(files), order);
+    String some = without == null ? "" : "where not (%s)".formatted(without.condition());
+    String query =
+        "select %s from %s %s order by %s".formatted(names, DuckDb.over(files), some, order);
+    Object[] values = without == null ? new Object[0] : without.values().toArray();
     try (DuckDb duckDb = DuckDb.open(spill);
-        ResultSet rows = duckDb.query(query)) {
+        ResultSet rows = duckDb.query(query, values)) {
       boolean more = rows.next();
       while (more) {
         DataWriter<Record> writer = writer();

@@ -3,6 +3,7 @@ package io.austin.stream.archive;
 import static io.austin.stream.options.ArchiveOptionDefinitions.ARCHIVE_CATALOG;
 import static io.austin.stream.options.ArchiveOptionDefinitions.ARCHIVE_CATALOG_PASSWORD;
 import static io.austin.stream.options.ArchiveOptionDefinitions.ARCHIVE_CATALOG_USER;
+import static io.austin.stream.options.ArchiveOptionDefinitions.ARCHIVE_KEY;
 import static io.austin.stream.options.ArchiveOptionDefinitions.ARCHIVE_WAREHOUSE;
 
 import io.austin.stream.options.OptionValues;
@@ -15,6 +16,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -25,6 +27,7 @@ import org.apache.iceberg.flink.CatalogLoader;
 import org.apache.iceberg.flink.TableLoader;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Where the archive's tables are. It travels with the job, with the catalog's password. */
 final class Warehouse implements CatalogLoader {
@@ -43,10 +46,12 @@ final class Warehouse implements CatalogLoader {
 
   private final String folder;
   private final HashMap<String, String> properties;
+  private final @Nullable String key;
 
-  private Warehouse(String folder, Map<String, String> properties) {
+  private Warehouse(String folder, Map<String, String> properties, @Nullable String key) {
     this.folder = folder;
     this.properties = new HashMap<>(properties);
+    this.key = key;
   }
 
   /**
@@ -74,7 +79,7 @@ final class Warehouse implements CatalogLoader {
     properties.put("uri", driven(catalog));
     options.find(ARCHIVE_CATALOG_USER).ifPresent(it -> properties.put("jdbc.user", it));
     options.find(ARCHIVE_CATALOG_PASSWORD).ifPresent(it -> properties.put("jdbc.password", it));
-    return new Warehouse(folder.toString(), properties);
+    return new Warehouse(folder.toString(), properties, options.find(ARCHIVE_KEY).orElse(null));
   }
 
   /** The address as one of the drivers that are here takes it. */
@@ -92,7 +97,8 @@ final class Warehouse implements CatalogLoader {
     }
     throw new UsageException(
         "archive.catalog is of a database that the archive has no driver for; name MySQL"
-            + " (jdbc:mysql://host:3306/database), MariaDB or SQLite (jdbc:sqlite:/path/catalog.db).");
+            + " (jdbc:mysql://host:3306/database), MariaDB or SQLite"
+            + " (jdbc:sqlite:/path/catalog.db).");
   }
 
   private static String with(String address, String parameter) {
@@ -102,6 +108,11 @@ final class Warehouse implements CatalogLoader {
   /** Whether one machine alone can use the catalog. */
   boolean isOfOneMachine() {
     return String.valueOf(properties.get("uri")).startsWith(SQLITE);
+  }
+
+  /** The key that the options give to hash receivers by. */
+  Optional<String> key() {
+    return Optional.ofNullable(key);
   }
 
   /** A folder in it, beside the tables. */
@@ -136,7 +147,7 @@ final class Warehouse implements CatalogLoader {
   @Override
   @SuppressWarnings({"MethodDoesntCallSuperMethod", "NoClone"}) // as Iceberg's interface has it
   public CatalogLoader clone() {
-    return new Warehouse(folder, properties);
+    return new Warehouse(folder, properties, key);
   }
 
   /** How tasks come to a table. */

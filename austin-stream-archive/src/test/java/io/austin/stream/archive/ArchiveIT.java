@@ -155,6 +155,38 @@ class ArchiveIT {
     assertThat(verified.isExact()).as(verified.toString()).isTrue();
   }
 
+  @Test
+  void whoIsForgottenBesideTheJobIsGone() throws Exception {
+    JobClient job = start(2);
+    produce();
+    awaitArchived();
+    String him = busiest();
+    produce();
+
+    Forgetting.Done done = new Forgetting(options, Clock.systemUTC(), line -> {}).run(him);
+
+    assertThat(done.isAll()).isTrue();
+    assertThat(done.rows()).isPositive();
+    produce();
+    awaitArchived();
+    cancel(job);
+    ArchiveVerified verified = verify();
+    assertThat(verified.isExact()).as(verified.toString()).isTrue();
+    assertThat(verified.forgotten()).isGreaterThanOrEqualTo(done.rows());
+  }
+
+  private String busiest() throws Exception {
+    try (Warehouse.Tables tables = Warehouse.of(options).open();
+        DuckDb duckDb = DuckDb.open(folder);
+        ResultSet receivers =
+            duckDb.query(
+                "select receiver from %s group by 1 order by count(*) desc, 1 limit 1"
+                    .formatted(DuckDb.over(files(tables.get(ArchiveTable.EVENTS)))))) {
+      receivers.next();
+      return receivers.getString(1);
+    }
+  }
+
   /** A job that is stopped, one that is cancelled, one that has just died: the next one goes on. */
   private void end(JobClient job) throws Exception {
     if (random.nextBoolean()) {

@@ -27,6 +27,7 @@ class ArchiveOptionsTest {
     call("archive", "--help").assertHelp("archive");
     call("archive", "verify", "--help").assertHelp("archive verify");
     call("archive", "maintain", "--help").assertHelp("archive maintain");
+    call("archive", "forget", "--help").assertHelp("archive forget");
   }
 
   @Test
@@ -34,6 +35,7 @@ class ArchiveOptionsTest {
     call("archive", "--kafka.bootstrap.servers", "127.0.0.1:1")
         .assertMistake("--archive.warehouse is missing");
     call("archive", "maintain").assertMistake("--archive.warehouse is missing");
+    call("archive", "forget", "13711112222").assertMistake("--archive.warehouse is missing");
     call("archive", "verify", "--archive.warehouse", "/tmp/none")
         .assertMistake("--kafka.bootstrap.servers is missing");
   }
@@ -51,6 +53,33 @@ class ArchiveOptionsTest {
         .assertMistake("There is no archive in " + home);
     call("archive", "maintain", "--archive.warehouse", home + "/none")
         .assertMistake("There is no archive in " + home + "/none");
+  }
+
+  @Test
+  void whoCannotBeAReceiverIsNotForgotten() {
+    call("archive", "forget", " ", "--archive.warehouse", home.toString())
+        .assertMistake("RECEIVER is blank");
+    call("archive", "forget", "x".repeat(4_097), "--archive.warehouse", home.toString())
+        .assertMistake("RECEIVER is longer than 4,096 bytes");
+    assertThat(home.resolve("forgotten")).doesNotExist();
+  }
+
+  @Test
+  void whoIsNowhereIsForgottenAllTheSame() {
+    Warehouse.of(OptionValues.of(Map.of("archive.warehouse", home.toString())))
+        .create(ZoneId.of("UTC"))
+        .close();
+    Call looked =
+        call("archive", "forget", "nobody", "--dry-run", "--archive.warehouse", home.toString());
+    assertThat(looked.out()).contains("The archive holds 0 rows", "Redis was not asked");
+    assertThat(home.resolve("forgotten")).doesNotExist();
+
+    Call done = call("archive", "forget", "nobody", "--archive.warehouse", home.toString());
+    assertThat(done.exitCode()).isZero();
+    assertThat(done.out())
+        .contains("Tombstone ", "0 rows of his taken out", "Time only  removes him from Kafka")
+        .doesNotContain("nobody");
+    assertThat(home.resolve("forgotten/key")).exists();
   }
 
   @Test

@@ -82,6 +82,30 @@ class ArchiveRowsTest {
     }
   }
 
+  @Test
+  void whoIsForgottenIsLeftOutFromTheNextCheckpointOn() throws Exception {
+    long time = 1671864869000L;
+    try (OneInputStreamOperatorTestHarness<SourceRecord, RowData> rows =
+        ProcessFunctionTestHarnesses.forProcessFunction(
+            new ArchiveRows(warehouse, new EventParser(1_000), ZoneOffset.UTC))) {
+      new Forgotten(warehouse).add("13711112222", time);
+      rows.processElement(record(0, event("13711112222", "other")), 0);
+      rows.snapshot(1, 0);
+      rows.processElement(record(1, event("13711112222", "other")), 0);
+
+      assertThat(rows.extractOutputValues())
+          .extracting(row -> row.getLong(11) + " " + row.getString(0))
+          .containsExactlyInAnyOrder("0 13711112222", "0 other", "1 other");
+    }
+    try (OneInputStreamOperatorTestHarness<SourceRecord, RowData> anew =
+        ProcessFunctionTestHarnesses.forProcessFunction(
+            new ArchiveRows(warehouse, new EventParser(1_000), ZoneOffset.UTC))) {
+      anew.processElement(record(0, event("13711112222", "other")), 0);
+
+      assertThat(anew.extractOutputValues()).hasSize(1);
+    }
+  }
+
   /** As Iceberg's sink does it, without files. */
   private void commit(ArchiveTable table) {
     try (Warehouse.Tables tables = warehouse.open()) {
@@ -105,10 +129,14 @@ class ArchiveRowsTest {
   }
 
   private static byte[] event() {
+    return event("13711112222");
+  }
+
+  private static byte[] event(String... receivers) {
     return AnchorInfoCodec.write(
         AnchorInfo.builder()
             .businessId(2000000320221224L)
-            .ids(Set.of("13711112222"))
+            .ids(Set.of(receivers))
             .state(10)
             .logTimestamp(1671864869000L)
             .build());

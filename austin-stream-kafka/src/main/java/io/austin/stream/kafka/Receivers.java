@@ -40,7 +40,8 @@ public final class Receivers implements Serializable {
     return key.map(Receivers::hashed).orElseGet(Receivers::full);
   }
 
-  String show(String receiver) {
+  /** What others get to see of one. */
+  public String show(String receiver) {
     return key == null
         ? receiver
         : HexFormat.of().formatHex(mac(key).doFinal(receiver.getBytes(StandardCharsets.UTF_8)));

@@ -61,6 +61,14 @@ public final class ArchiveOptionDefinitions {
               "How many days of dead letters archive maintain leaves, by when they were archived.")
           .defaultsTo("7d");
 
+  public static final Option<String> ARCHIVE_KEY =
+      Option.named(
+          "archive.key",
+          OptionTypes.secret(32),
+          "The key of the hashes (HMAC-SHA-256) by which receivers are known who were forgotten. It"
+              + " stays the same for ever. Default: the file forgotten/key in archive.warehouse, made"
+              + " by the first archive forget.");
+
   private static final List<Option<?>> CATALOG =
       List.of(ARCHIVE_CATALOG, ARCHIVE_CATALOG_USER, ARCHIVE_CATALOG_PASSWORD);
 
@@ -76,7 +84,8 @@ public final class ArchiveOptionDefinitions {
           ARCHIVE_GROUP_ID,
           ARCHIVE_COMMIT_INTERVAL,
           ARCHIVE_KEEP,
-          ARCHIVE_DEAD_LETTERS_KEEP);
+          ARCHIVE_DEAD_LETTERS_KEEP,
+          ARCHIVE_KEY);
 
   private ArchiveOptionDefinitions() {}
 
