@@ -1,10 +1,10 @@
-import { ask } from '../core/api.js';
+import { askInBody } from '../core/api.js';
 import { inBase } from '../core/base.js';
 import { h } from '../core/dom.js';
 import { date, day, number, time } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
-import { shownId, shownReceiver, shownText } from '../core/mask.js';
-import { replace } from '../core/router.js';
+import { receiversAsked, receiversShow } from '../core/receivers.js';
+import { nameSearch, replace } from '../core/router.js';
 import { nothing, understoodAs } from '../view/nothing.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
 import { stateBadge } from '../view/state.js';
@@ -16,10 +16,12 @@ export function title() {
 
 /** Where exactly one thing is meant, its page is what was searched for. */
 export async function load({ argument, query }, signal) {
-  const found = await ask('search', { q: argument, day: query.get('day'), offset: query.get('offset') }, signal);
+  const found = await askInBody('search', { q: argument, day: query.get('day'), offset: query.get('offset'), receivers: receiversAsked() }, signal);
   if (isMeant(found)) {
     const [hit] = found.hits;
-    replace(inBase(hit.page), hit.understood === 'exact' ? null : { understood: hit.understood, asked: argument, found: meant(hit), receiver: isOfReceiver(hit) });
+    replace(inBase(hit.page), hit.understood === 'exact' ? null : { understood: hit.understood, asked: found.q, found: meant(hit) }, !receiversShow());
+  } else {
+    nameSearch(found.sealed);
   }
   return found;
 }
@@ -31,29 +33,21 @@ function isMeant({ page, hits, parts }) {
 
 /** What the form is of: of a message with its receiver it is the receiver's. */
 function meant(hit) {
-  return receiverBeside(hit) ?? hit.id;
+  return hit.receiver ?? hit.id;
 }
 
-function isOfReceiver(hit) {
-  return hit.kind === 'receiver' || receiverBeside(hit) !== null;
-}
-
-function receiverBeside({ page }) {
-  return new URLSearchParams(page.split('?')[1] ?? '').get('receiver');
-}
-
-export function render({ data, argument }) {
+export function render({ data }) {
   if (data === null || isMeant(data)) {
     return h('p', { class: 'muted', key: 'looking' }, t('search.looking'));
   }
-  return data.page.total === 0 ? none(data) : choice(data, argument);
+  return data.page.total === 0 ? none(data) : choice(data);
 }
 
 function none(found) {
   return nothing(t('search.none'), { ...found, kinds: ['message', 'receiver', 'template'], next: ['letters', 'one', 'sender'] });
 }
 
-function choice({ hits, page, truncated, parts }, asked) {
+function choice({ q, hits, page, truncated, parts }) {
   return [
     h(
       'div',
@@ -71,7 +65,7 @@ function choice({ hits, page, truncated, parts }, asked) {
           h('span', { class: 'muted kind' }, t('search.kind.' + hit.kind)),
           h('a', { href: inBase(hit.page), class: 'what' }, what(hit)),
           detail(hit),
-          !parts && understoodAs(hit.understood, asked, meant(hit), isOfReceiver(hit) ? shownReceiver : shownId),
+          !parts && understoodAs(hit.understood, q, meant(hit)),
         ),
       ),
     ),
@@ -82,7 +76,7 @@ function choice({ hits, page, truncated, parts }, asked) {
 
 function notThere({ lookedUp, leftOut, missing }) {
   return [
-    missing.length > 0 && h('p', { class: 'warning missing', key: 'missing' }, h('span', {}, t('search.missing'), ' ', missing.map((id, i) => [i > 0 && ', ', h('bdi', { class: 'mono' }, shownText(id))]))),
+    missing.length > 0 && h('p', { class: 'warning missing', key: 'missing' }, h('span', {}, t('search.missing'), ' ', missing.map((id, i) => [i > 0 && ', ', h('bdi', { class: 'mono' }, id)]))),
     leftOut > 0 && h('p', { class: 'warning', key: 'left-out' }, t('search.left-out', { n: number(lookedUp), more: number(leftOut) })),
   ];
 }
@@ -91,7 +85,7 @@ function what(hit) {
   if (hit.kind === 'template') {
     return templateName(hit.template, hit.id);
   }
-  return h('bdi', { class: 'mono' }, hit.kind === 'receiver' ? shownReceiver(hit.id) : hit.id);
+  return h('bdi', { class: 'mono' }, hit.id);
 }
 
 function detail(hit) {

@@ -9,8 +9,8 @@ import { templateLink } from './template.js';
 
 const EXPLAINED = ['filtered', 'failed', 'in_progress'];
 
-/** One message of a receiver: what became of it, why, and how. */
-export function messageEntry(message, receiver) {
+/** One message of a receiver, whom addresses hold sealed: what became of it, why, and how. */
+export function messageEntry(message, sealed) {
   const { outcome, state, messageId, businessId, at, steps, channelCode } = message;
   return h(
     'li',
@@ -19,7 +19,7 @@ export function messageEntry(message, receiver) {
     h(
       'div',
       {},
-      h('div', { class: 'what' }, template(message), h('span', { class: 'small' }, identity(messageId, receiver), moment(at, steps[0].state))),
+      h('div', { class: 'what' }, template(message), h('span', { class: 'small' }, identity(messageId, sealed), moment(at, steps[0].state))),
       EXPLAINED.includes(outcome) && why(state, channelCode, 'small why'),
       stepsInLine(steps),
     ),
@@ -31,11 +31,11 @@ function template({ template, businessId }) {
   return h('span', {}, templateLink(template, businessId), channel);
 }
 
-function identity(messageId, receiver) {
+function identity(messageId, sealed) {
   if (messageId === null) {
     return h('span', { class: 'muted' }, t('receiver.no-id'));
   }
-  return h('a', { class: 'mono ellipsis', href: path('message', messageId, { receiver }), title: messageId }, h('bdi', {}, messageId));
+  return h('a', { class: 'mono ellipsis', href: path('message', messageId, { receiver: sealed }), title: messageId }, h('bdi', {}, messageId));
 }
 
 /** When it began, which is not the time of what became of it. */

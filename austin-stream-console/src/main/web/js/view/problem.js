@@ -1,6 +1,5 @@
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
-import { shownId, shownReceiver, shownText } from '../core/mask.js';
 import { nothing } from './nothing.js';
 
 const NEXT = {
@@ -8,8 +7,6 @@ const NEXT = {
   receiver: ['letters', 'message', 'sender'],
   template: ['letters', 'day', 'sender'],
 };
-
-const SHOWN = { message: shownId, receiver: shownReceiver, template: shownText };
 
 /** What is wrong: above a page that was shown before, or in place of it. */
 export function problem(context, { above = false } = {}) {
@@ -20,20 +17,23 @@ export function problem(context, { above = false } = {}) {
   if (error.status === 404) {
     return notFound(context);
   }
+  if (error.status === 403) {
+    return notice(t('problem.not-allowed'), [h('p', {}, t('problem.not-allowed.why'))]);
+  }
   return error.status === 400 ? refused(context) : notice(what(error), [h('p', {}, t('problem.again'))]);
 }
 
 /** Something of which nothing is known, and why that may be. */
-function notFound({ page, argument, error }) {
-  const tried = error.body?.error?.tried ?? [argument];
-  return nothing(t('missing.title.' + page), { tried, kinds: [page], next: NEXT[page], freshness: error.body?.freshness, shown: SHOWN[page] });
+function notFound({ page, error }) {
+  const { tried = [], incomplete = [] } = error.body?.error ?? {};
+  return nothing(t('missing.title.' + page), { tried, incomplete, kinds: [page], next: NEXT[page], freshness: error.body?.freshness });
 }
 
 /** An address that will never be answered otherwise. */
-function refused({ page, argument, error }) {
+function refused({ page, error }) {
   const template = page === 'template' && error.body?.error?.field === 'id';
   return notice(what(error), [
-    h('p', {}, template ? t('problem.no-template-id', { id: [...shownText(argument)].slice(0, 40).join('') }) : error.message),
+    h('p', {}, template ? t('problem.no-template-id') : error.message),
   ]);
 }
 
@@ -42,7 +42,8 @@ export function notice(title, below, heading = 'h1') {
   return h('section', { class: 'card notice', key: 'notice', role: 'status' }, h(heading, {}, title), below);
 }
 
-function what(error) {
+/** An error in a sentence. */
+export function what(error) {
   const known = { server_away: 'server', redis_unavailable: 'redis', busy: 'busy', invalid_parameter: 'invalid' };
   return error.code in known ? t('problem.' + known[error.code]) : t('problem.other', { message: error.message });
 }

@@ -3,7 +3,9 @@ package io.austin.stream.console;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_BASE_PATH;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_CODES_FILE;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_HOST;
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_KEY;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_PORT;
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_ROLE;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_TOKEN;
 import static io.austin.stream.options.ConsoleOptionDefinitions.LATENCY_TARGET;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
@@ -18,6 +20,8 @@ import io.austin.stream.console.code.ChannelCodes;
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.http.BasePath;
 import io.austin.stream.console.redis.RedisConnections;
+import io.austin.stream.console.rights.Right;
+import io.austin.stream.console.rights.Seal;
 import io.austin.stream.console.web.Access;
 import io.austin.stream.console.web.HostCheck;
 import io.austin.stream.console.web.Probes;
@@ -77,19 +81,22 @@ public final class Console implements AutoCloseable {
     Clock clock = Clock.system(options.get(ZONE));
     TraceKeys keys = TraceKeys.withPrefix(options.get(REDIS_KEY_PREFIX));
     Sources sources = Sources.in(redis, keys, catalog, codes, clock, options.get(LATENCY_TARGET));
+    Right role = Right.ofCode(options.get(CONSOLE_ROLE)).orElseThrow();
+    Seal seal = seal(options, role);
     BasePath base = new BasePath(basePath(options));
     StaticFiles files = new StaticFiles(PAGE);
     Javalin server =
         HttpServer.create(
             routes -> {
               Addresses addresses = new Addresses(routes, base);
-              guard(addresses, host, token, clock);
+              guard(addresses, host, token, role, clock, seal);
               new Probes(sources.progress()).addTo(addresses);
               Api api =
-                  new Api(sources, ConsoleVersion.current(), files.build(), token.isPresent());
+                  new Api(
+                      sources, seal, ConsoleVersion.current(), files.build(), token.isPresent());
               api.addTo(addresses);
               new AustinPages(sources).addTo(addresses);
-              files.addTo(addresses, api::answer);
+              files.addTo(addresses, api::answer, seal);
             });
     Console console = new Console(redis, catalog, server, host, basePath(options));
     try {
@@ -101,12 +108,32 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  private static void guard(Addresses addresses, String host, Optional<String> token, Clock clock) {
+  private static void guard(
+      Addresses addresses,
+      String host,
+      Optional<String> token,
+      Right role,
+      Clock clock,
+      Seal seal) {
     if (token.isPresent()) {
-      new Access(token.get(), clock, addresses.base()).addTo(addresses);
+      new Access(token.get(), role, clock, addresses.base(), seal).addTo(addresses);
     } else {
-      addresses.routes().before(new HostCheck(host, addresses.base())::check);
+      addresses.routes().before(new HostCheck(host, role, addresses.base())::check);
     }
+  }
+
+  /** Who may not see receivers in full must not know the key, so their token gives none. */
+  private static Seal seal(OptionValues options, Right role) {
+    Optional<String> token = options.find(CONSOLE_TOKEN);
+    if (options.find(CONSOLE_KEY).isPresent()) {
+      return Seal.by(options.find(CONSOLE_KEY).get());
+    }
+    if (token.isPresent() && !role.includes(Right.FULL)) {
+      throw new UsageException(
+          "console.role is %s, so the key that seals receivers in addresses must not be made of the token, which those know who may not see them: set %s, best as the environment variable %s."
+              .formatted(role.code(), CONSOLE_KEY.key(), CONSOLE_KEY.variable()));
+    }
+    return token.map(Seal::byToken).orElseGet(Seal::byChance);
   }
 
   private static String basePath(OptionValues options) {

@@ -39,6 +39,22 @@ public final class ConsoleOptionDefinitions {
           "What readers must know: for the API as Authorization: Bearer, for the page as a"
               + " password.");
 
+  public static final Option<String> CONSOLE_ROLE =
+      Option.named(
+              "console.role",
+              OptionTypes.oneOf("totals", "masked", "full"),
+              "What may be seen by who knows the token, or needs none: counts alone; single messages"
+                  + " and receivers, masked; receivers in full where somebody switches that on.")
+          .defaultsTo("full");
+
+  public static final Option<String> CONSOLE_KEY =
+      Option.named(
+          "console.key",
+          OptionTypes.secret(MIN_TOKEN_LENGTH),
+          "Seals receivers in addresses, and hashes them in the audit log. Consoles with the same"
+              + " key open each other's links. Without it console.token gives one, where who knows"
+              + " that may see everything; without that, links hold until the console stops.");
+
   public static final Option<Path> CONSOLE_TEMPLATES_FILE =
       Option.named(
           "console.templates.file",
@@ -89,7 +105,13 @@ public final class ConsoleOptionDefinitions {
 
   private static final List<Option<?>> ALL =
       Stream.of(
-              List.of(CONSOLE_HOST, CONSOLE_PORT, CONSOLE_BASE_PATH, CONSOLE_TOKEN),
+              List.of(
+                  CONSOLE_HOST,
+                  CONSOLE_PORT,
+                  CONSOLE_BASE_PATH,
+                  CONSOLE_TOKEN,
+                  CONSOLE_ROLE,
+                  CONSOLE_KEY),
               TEMPLATES,
               List.of(CONSOLE_CODES_FILE, LATENCY_TARGET))
           .<Option<?>>flatMap(List::stream)

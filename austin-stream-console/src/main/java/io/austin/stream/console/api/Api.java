@@ -1,6 +1,9 @@
 package io.austin.stream.console.api;
 
 import io.austin.stream.console.http.Addresses;
+import io.austin.stream.console.rights.Person;
+import io.austin.stream.console.rights.Right;
+import io.austin.stream.console.rights.Seal;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ public final class Api {
   public static final String PREFIX = "/api/";
 
   static final String VERSION = PREFIX + "v1";
+
   private static final int SERVICE_UNAVAILABLE = 503;
 
   /**
@@ -38,15 +42,18 @@ public final class Api {
   private final HealthAnswer health;
   private final CsvAnswers csv;
   private final Errors errors;
+  private final Seal seal;
 
   /**
    * The API over these sources.
    *
+   * @param seal of the receivers in addresses
    * @param version what runs
    * @param build the hash of the page's files
    * @param login whether a token is needed
    */
-  public Api(Sources sources, String version, String build, boolean login) {
+  public Api(Sources sources, Seal seal, String version, String build, boolean login) {
+    this.seal = seal;
     Words words = new Words(sources.catalog(), sources.codes(), sources.clock().getZone());
     progress = new StreamProgress(sources, words);
     DayTemplates days = new DayTemplates(sources);
@@ -61,24 +68,38 @@ public final class Api {
     incidents = new IncidentsAnswer(sources, words, progress, journeys);
     health = new HealthAnswer(sources, words, progress, incidents, version, build, login);
     trends = new TrendsAnswer(sources, words, progress);
-    csv = new CsvAnswers(sources, receiver, templates, trends);
+    csv = new CsvAnswers(sources, this, receiver, templates, trends);
     errors = new Errors(progress);
   }
 
   /** Adds the addresses, and how errors are said. */
   public void addTo(Addresses addresses) {
-    get(addresses, "/search", personal, search::answer, "q", "day", "offset", "limit");
+    Call find =
+        call("/search", personal, search::answer, "q", "day", Query.RECEIVERS, "offset", "limit");
+    Call day =
+        call(
+            "/receiver",
+            personal,
+            single(receiver::answer),
+            "id",
+            "outcome",
+            "message",
+            Query.RECEIVERS,
+            "offset",
+            "limit");
+    get(addresses, "/search", find);
+    post(addresses, "/search", find);
+    get(addresses, "/receiver", day);
+    post(addresses, "/receiver", day);
     get(
         addresses,
-        "/receiver",
+        "/message",
         personal,
-        receiver::answer,
+        single(message::answer),
         "id",
-        "outcome",
-        "message",
+        Query.RECEIVERS,
         "offset",
         "limit");
-    get(addresses, "/message", personal, message::answer, "id", "offset", "limit");
     get(addresses, "/template", common, template::totals, "id", "day");
     get(addresses, "/template/minutes", common, template::minutes, "id", "day");
     get(
@@ -92,12 +113,12 @@ public final class Api {
         "offset",
         "limit");
     get(addresses, "/stuck", common, stuck::overview, "offset", "limit");
-    get(addresses, "/stuck/template", common, stuck::template, "id", "day");
-    get(addresses, "/latency", common, latency::answer, "id", "day");
+    get(addresses, "/stuck/template", common, stuck::template, "id", "day", Query.RECEIVERS);
+    get(addresses, "/latency", common, latency::answer, "id", "day", Query.RECEIVERS);
     get(addresses, "/incidents", common, incidents::answer, "id", "offset", "limit");
     get(addresses, "/trends", common, trends::answer, TrendQuery.with("offset", "limit"));
     get(addresses, "/progress", personal, progress::answer);
-    calls.put("/health", given -> Json.bytes(health.answer(Query.of(given))));
+    calls.put("/health", (given, person) -> Json.bytes(health(given, person)));
     addresses.get(VERSION + "/health", this::health);
     csv.addTo(addresses);
     errors.addTo(addresses.routes());
@@ -107,12 +128,14 @@ public final class Api {
    * The answer to a call that comes with no request of its own, as a request for it would get it.
    *
    * @param path below the API's version, as {@code /template/minutes}
+   * @param person who asks
    * @return JSON in UTF-8; null where there is no such call
    * @throws RuntimeException where a request would be told of an error
    */
-  public byte @Nullable [] answer(String path, Map<String, List<String>> parameters) {
+  public byte @Nullable [] answer(
+      String path, Map<String, List<String>> parameters, Person person) {
     Call call = calls.get(path);
-    return call == null ? null : call.answer(parameters);
+    return call == null ? null : call.answer(parameters, person);
   }
 
   private void get(
@@ -121,21 +144,59 @@ public final class Api {
       SharedAnswers answers,
       Function<Query, ?> answer,
       String... parameters) {
-    Call call =
-        given -> {
-          Query query = Query.of(given, parameters);
-          return answers.get(path, given, () -> answer.apply(query));
-        };
+    get(addresses, path, call(path, answers, answer, parameters));
+  }
+
+  private void get(Addresses addresses, String path, Call call) {
     calls.put(path, call);
-    addresses.get(VERSION + path, ctx -> Json.send(ctx, call.answer(parameters(ctx))));
+    addresses.get(
+        VERSION + path, ctx -> Json.send(ctx, call.answer(parameters(ctx), Person.of(ctx))));
+  }
+
+  /** The same for who asks about a receiver, which is to stand in no address. */
+  private static void post(Addresses addresses, String path, Call call) {
+    addresses.post(
+        VERSION + path, ctx -> Json.send(ctx, call.answer(Json.fields(ctx), Person.of(ctx))));
+  }
+
+  private Call call(
+      String path, SharedAnswers answers, Function<Query, ?> answer, String... parameters) {
+    return (given, person) -> {
+      Shown shown = shown(given, person);
+      Query query = Query.of(given, shown, parameters);
+      return answers.get(path, given, shown, () -> answer.apply(query)).json();
+    };
+  }
+
+  /** How answers show receivers to somebody: in full to who may see that and asks for it. */
+  Shown shown(Map<String, List<String>> given, Person person) {
+    boolean full = given.getOrDefault(Query.RECEIVERS, List.of()).contains(Right.FULL.code());
+    Right right = person.right();
+    return new Shown(right.equals(Right.FULL) && !full ? Right.MASKED : right, seal);
+  }
+
+  /** An answer about single messages, which not everybody may see. */
+  static <T> Function<Query, T> single(Function<Query, T> answer) {
+    return query -> {
+      if (!query.shown().any()) {
+        throw ApiException.notAllowed(
+            "Single messages and receivers are not yours to see; totals are.",
+            "您没有权限查看单条消息和接收者，只能查看总数。");
+      }
+      return answer.apply(query);
+    };
   }
 
   private void health(Context ctx) {
-    Answers.Health answer = health.answer(Query.of(parameters(ctx)));
+    Answers.Health answer = health(parameters(ctx), Person.of(ctx));
     if (!answer.redis().reachable()) {
       ctx.status(SERVICE_UNAVAILABLE);
     }
     Json.write(ctx, answer);
+  }
+
+  private Answers.Health health(Map<String, List<String>> given, Person person) {
+    return health.answer(Query.of(given, shown(given, person)), person.right());
   }
 
   /** The parameters of a request. */
@@ -148,6 +209,6 @@ public final class Api {
   }
 
   private interface Call {
-    byte[] answer(Map<String, List<String>> parameters);
+    byte[] answer(Map<String, List<String>> parameters, Person person);
   }
 }

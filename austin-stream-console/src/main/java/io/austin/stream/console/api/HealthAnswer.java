@@ -8,6 +8,7 @@ import io.austin.stream.console.api.Answers.TemplateNames;
 import io.austin.stream.console.api.IncidentAnswers.OpenIncidents;
 import io.austin.stream.console.redis.RedisBusyException;
 import io.austin.stream.console.redis.RedisUnavailableException;
+import io.austin.stream.console.rights.Right;
 import io.austin.stream.console.trace.BriefCache;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,7 +23,8 @@ final class HealthAnswer {
   private final String version;
   private final String build;
   private final boolean login;
-  private final BriefCache<String, Health> shared = new BriefCache<>(Duration.ZERO, 1);
+  private final BriefCache<Right, Health> shared =
+      new BriefCache<>(Duration.ZERO, Right.values().length);
 
   /**
    * An answer of these sources.
@@ -48,20 +50,21 @@ final class HealthAnswer {
   }
 
   /** Whether Redis answers is {@link RedisHealth#reachable}; this never throws for that. */
-  Health answer(Query query) {
-    return shared.get("health", key -> now());
+  Health answer(Query query, Right right) {
+    return shared.get(right, key -> now(right));
   }
 
-  private Health now() {
+  private Health now(Right right) {
     try {
       long ping = sources.progress().ping();
-      return health(ping, incidents.open(), progress.freshness());
+      return health(right, ping, incidents.open(), progress.freshness());
     } catch (RedisUnavailableException | RedisBusyException away) {
-      return health(null, null, Freshness.UNKNOWN);
+      return health(right, null, null, Freshness.UNKNOWN);
     }
   }
 
-  private Health health(@Nullable Long ping, @Nullable OpenIncidents open, Freshness freshness) {
+  private Health health(
+      Right right, @Nullable Long ping, @Nullable OpenIncidents open, Freshness freshness) {
     long now = sources.clock().millis();
     return new Health(
         ping == null ? "down" : "up",
@@ -72,6 +75,7 @@ final class HealthAnswer {
         words.time(now),
         LocalDate.now(sources.clock()).toString(),
         login,
+        right.code(),
         StreamProgress.kept(),
         new RedisHealth(ping != null, ping),
         new TemplateNames(sources.catalog().source(), sources.catalog().isOk()),

@@ -33,7 +33,7 @@ final class MessageAnswer {
     Lookup.Found<Trail> found =
         lookup
             .first(sources.trails()::message)
-            .orElseThrow(() -> progress.noMessage(lookup.tried()));
+            .orElseThrow(() -> progress.noMessage(Tried.of(lookup.tried(), query.shown()::id)));
     Trail trail = found.value();
     MessageSteps message = MessageSteps.ofTrail(trail.newestFirst());
     List<Long> ids =
@@ -47,6 +47,7 @@ final class MessageAnswer {
     SimpleAnchorInfo decisive = message.decisive();
     return new MessageTrail(
         found.id(),
+        query.shown().id(messageId),
         found.understood(),
         message.outcome().code(),
         words.state(decisive.getState(), templates.get(decisive.getBusinessId())),

@@ -151,7 +151,7 @@ final class StreamProgress {
   }
 
   /** A message that is not there. */
-  ApiException noMessage(List<String> tried) {
+  ApiException noMessage(Tried tried) {
     return missing(
         "Nothing is known of this message. A message is shown for %d days after its last event"
             .formatted(Retention.MESSAGE_TRAIL.toDays()),
@@ -160,7 +160,7 @@ final class StreamProgress {
   }
 
   /** A receiver that is not there. */
-  ApiException noReceiver(List<String> tried) {
+  ApiException noReceiver(Tried tried) {
     return missing(
         "Nothing is known of this receiver today. A receiver's messages are shown until the end"
             + " of their day",
@@ -175,10 +175,10 @@ final class StreamProgress {
                 .formatted(Retention.TEMPLATE_TOTALS.toDays())
             + " after its last event",
         days(Retention.TEMPLATE_TOTALS),
-        tried);
+        Tried.of(tried, Mask::text));
   }
 
-  private ApiException missing(String message, String kept, List<String> tried) {
+  private ApiException missing(String message, String kept, Tried tried) {
     return ApiException.notFound(message + ". " + Standing.of(liveness()), kept, tried);
   }
 

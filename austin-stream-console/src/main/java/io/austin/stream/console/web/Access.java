@@ -7,6 +7,9 @@ import io.austin.stream.console.austin.AustinAnswer;
 import io.austin.stream.console.austin.AustinPages;
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.http.BasePath;
+import io.austin.stream.console.rights.Person;
+import io.austin.stream.console.rights.Right;
+import io.austin.stream.console.rights.Seal;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
@@ -30,14 +33,22 @@ public final class Access {
   private static final String PARAMETER = "token";
 
   private final AccessToken token;
+  private final Person reader;
   private final BasePath base;
   private final LoginPage form;
+  private final SealedAddresses sealed;
 
-  /** Access with this token. */
-  public Access(String token, Clock clock, BasePath base) {
+  /**
+   * Access with this token.
+   *
+   * @param role what who knows it may see
+   */
+  public Access(String token, Right role, Clock clock, BasePath base, Seal seal) {
     this.token = new AccessToken(token, clock);
+    this.reader = Person.withToken(role);
     this.base = base;
-    this.form = new LoginPage(base);
+    this.form = new LoginPage(base, seal);
+    this.sealed = new SealedAddresses(seal);
   }
 
   /** Guards all addresses, and adds those of the form. */
@@ -51,7 +62,11 @@ public final class Access {
 
   private void check(Context ctx) {
     String path = base.local(ctx);
-    if (isOpen(path) || knowsToken(ctx) || hasPass(ctx)) {
+    boolean knows = knowsToken(ctx) || hasPass(ctx);
+    if (knows) {
+      reader.letIn(ctx);
+    }
+    if (knows || isOpen(path)) {
       redirectFromToken(ctx);
       return;
     }
@@ -67,7 +82,7 @@ public final class Access {
     }
     redirectFromToken(ctx);
     if (ctx.status() != HttpStatus.SEE_OTHER) {
-      redirect(ctx, LoginPage.asking(address(ctx)));
+      redirect(ctx, form.asking(address(ctx)));
     }
   }
 
@@ -108,9 +123,14 @@ public final class Access {
     if (right) {
       letIn(ctx);
     }
-    String to = path.equals(LoginPage.PATH) ? LoginPage.target(ctx.queryParam("to")) : address(ctx);
-    boolean quiet = right || given.isEmpty() || hasPass(ctx);
-    redirect(ctx, quiet ? to : LoginPage.refusing(to));
+    String to = path.equals(LoginPage.PATH) ? form.target(ctx.queryParam("to")) : address(ctx);
+    if (right || hasPass(ctx)) {
+      redirect(ctx, sealed.of(to));
+    } else if (given.isEmpty()) {
+      redirect(ctx, sealed.of(to).equals(to) ? to : form.asking(to));
+    } else {
+      redirect(ctx, form.refusing(to));
+    }
   }
 
   /** Whether a browser shows it under its address, and remembers that. */
@@ -122,7 +142,7 @@ public final class Access {
     String given = ctx.formParam(PARAMETER);
     if (given != null && token.is(given)) {
       letIn(ctx);
-      redirect(ctx, LoginPage.target(ctx.formParam("to")));
+      redirect(ctx, sealed.of(form.target(ctx.formParam("to"))));
     } else {
       form.refuse(ctx);
     }
@@ -153,14 +173,14 @@ public final class Access {
 
   /** The address that was asked for, without a token in it. */
   private String address(Context ctx) {
-    String path = LoginPage.target(base.local(ctx));
+    String path = LoginPage.checked(base.local(ctx));
     String rest =
         Optional.ofNullable(ctx.queryString())
             .map(query -> Stream.of(query.split("&")))
             .orElse(Stream.empty())
             .filter(parameter -> !isToken(parameter))
             .collect(Collectors.joining("&"));
-    return rest.isEmpty() ? path : LoginPage.target(path + "?" + rest);
+    return rest.isEmpty() ? path : LoginPage.checked(path + "?" + rest);
   }
 
   /** As the server reads it: {@code token}, {@code token=} and {@code %74oken=} name the same. */
