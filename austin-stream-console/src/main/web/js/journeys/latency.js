@@ -1,4 +1,4 @@
-import { amount, count, date, duration, facts, h, hourAndMinute, minuteOf, number, path, percent, setQuery, t, timesIn } from './lent.js';
+import { amount, count, date, duration, facts, h, hourAndMinute, minuteOf, number, path, percent, receiversAsked, setQuery, t, timesIn } from './lent.js';
 import { part } from './part.js';
 import { plot } from './plot.js';
 import { doubt, unknown } from './standing.js';
@@ -7,7 +7,7 @@ const PERCENTILES = ['p50', 'p95', 'p99'];
 
 /** Shows in the element how long messages took. */
 export function latency(element, asked, view) {
-  return part(element, 'latency', asked, view, parts);
+  return part(element, 'latency', { ...asked, receivers: receiversAsked() }, view, parts);
 }
 
 function parts(found, view) {

@@ -1,14 +1,19 @@
 package io.austin.stream.console.api;
 
+import io.austin.stream.common.PastedText;
 import io.austin.stream.console.http.Addresses;
+import io.austin.stream.console.rights.AuditLog;
 import io.austin.stream.console.rights.Person;
 import io.austin.stream.console.rights.Right;
 import io.austin.stream.console.rights.Seal;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,7 @@ public final class Api {
   private final CsvAnswers csv;
   private final Errors errors;
   private final Seal seal;
+  private final AuditLog audit;
 
   /**
    * The API over these sources.
@@ -50,10 +56,10 @@ public final class Api {
    * @param seal of the receivers in addresses
    * @param version what runs
    * @param build the hash of the page's files
-   * @param login whether a token is needed
    */
-  public Api(Sources sources, Seal seal, String version, String build, boolean login) {
+  public Api(Sources sources, Seal seal, AuditLog audit, String version, String build) {
     this.seal = seal;
+    this.audit = audit;
     Words words = new Words(sources.catalog(), sources.codes(), sources.clock().getZone());
     progress = new StreamProgress(sources, words);
     DayTemplates days = new DayTemplates(sources);
@@ -66,27 +72,18 @@ public final class Api {
     latency = new LatencyAnswer(sources, words, progress, journeys);
     templates = new TemplatesAnswer(sources, words, progress, days, stuck);
     incidents = new IncidentsAnswer(sources, words, progress, journeys);
-    health = new HealthAnswer(sources, words, progress, incidents, version, build, login);
+    health = new HealthAnswer(sources, words, progress, incidents, version, build);
     trends = new TrendsAnswer(sources, words, progress);
-    csv = new CsvAnswers(sources, this, receiver, templates, trends);
+    csv = new CsvAnswers(sources, this, audit, receiver, templates, trends);
     errors = new Errors(progress);
   }
 
   /** Adds the addresses, and how errors are said. */
   public void addTo(Addresses addresses) {
-    Call find =
-        call("/search", personal, search::answer, "q", "day", Query.RECEIVERS, "offset", "limit");
+    Call find = looking("/search", "q", search::answer, "day", "offset", "limit");
     Call day =
-        call(
-            "/receiver",
-            personal,
-            single(receiver::answer),
-            "id",
-            "outcome",
-            "message",
-            Query.RECEIVERS,
-            "offset",
-            "limit");
+        looking(
+            "/receiver", "id", single(receiver::answer), "outcome", "message", "offset", "limit");
     get(addresses, "/search", find);
     post(addresses, "/search", find);
     get(addresses, "/receiver", day);
@@ -118,7 +115,10 @@ public final class Api {
     get(addresses, "/incidents", common, incidents::answer, "id", "offset", "limit");
     get(addresses, "/trends", common, trends::answer, TrendQuery.with("offset", "limit"));
     get(addresses, "/progress", personal, progress::answer);
-    calls.put("/health", (given, person) -> Json.bytes(health(given, person)));
+    calls.put(
+        "/health",
+        (given, person) ->
+            new SharedAnswers.Made(Json.bytes(health(given, person)), shown(given, person)));
     addresses.get(VERSION + "/health", this::health);
     csv.addTo(addresses);
     errors.addTo(addresses.routes());
@@ -135,7 +135,7 @@ public final class Api {
   public byte @Nullable [] answer(
       String path, Map<String, List<String>> parameters, Person person) {
     Call call = calls.get(path);
-    return call == null ? null : call.answer(parameters, person);
+    return call == null ? null : call.make(parameters, person).json();
   }
 
   private void get(
@@ -150,13 +150,13 @@ public final class Api {
   private void get(Addresses addresses, String path, Call call) {
     calls.put(path, call);
     addresses.get(
-        VERSION + path, ctx -> Json.send(ctx, call.answer(parameters(ctx), Person.of(ctx))));
+        VERSION + path, ctx -> Json.send(ctx, call.make(parameters(ctx), Person.of(ctx)).json()));
   }
 
   /** The same for who asks about a receiver, which is to stand in no address. */
   private static void post(Addresses addresses, String path, Call call) {
     addresses.post(
-        VERSION + path, ctx -> Json.send(ctx, call.answer(Json.fields(ctx), Person.of(ctx))));
+        VERSION + path, ctx -> Json.send(ctx, call.make(Json.fields(ctx), Person.of(ctx)).json()));
   }
 
   private Call call(
@@ -164,7 +164,30 @@ public final class Api {
     return (given, person) -> {
       Shown shown = shown(given, person);
       Query query = Query.of(given, shown, parameters);
-      return answers.get(path, given, shown, () -> answer.apply(query)).json();
+      SharedAnswers.Made made = answers.get(path, given, shown, () -> answer.apply(query));
+      audit.write(person, AuditLog.Act.SHOW, path, made.shown().inFull());
+      return made;
+    };
+  }
+
+  /** A call that looks for what somebody typed, unless that comes sealed. */
+  private Call looking(String path, String typed, Function<Query, ?> answer, String... more) {
+    List<String> parameters = new ArrayList<>(List.of(typed, Query.RECEIVERS));
+    parameters.addAll(List.of(more));
+    Call call = call(path, personal, answer, parameters.toArray(String[]::new));
+    return (given, person) -> {
+      Optional<String> text = shown(given, person).typed(given.getOrDefault(typed, List.of()));
+      Set<String> found = Set.of();
+      try {
+        SharedAnswers.Made made = call.make(given, person);
+        found = made.shown().known();
+        return made;
+      } finally {
+        if (text.isPresent()) {
+          Set<String> about = found.isEmpty() ? Set.of(PastedText.of(text.get()).cleaned()) : found;
+          audit.write(person, AuditLog.Act.SEARCH, path, about);
+        }
+      }
     };
   }
 
@@ -196,7 +219,7 @@ public final class Api {
   }
 
   private Answers.Health health(Map<String, List<String>> given, Person person) {
-    return health.answer(Query.of(given, shown(given, person)), person.right());
+    return health.answer(Query.of(given, shown(given, person)), person);
   }
 
   /** The parameters of a request. */
@@ -209,6 +232,6 @@ public final class Api {
   }
 
   private interface Call {
-    byte[] answer(Map<String, List<String>> parameters, Person person);
+    SharedAnswers.Made make(Map<String, List<String>> parameters, Person person);
   }
 }

@@ -9,6 +9,7 @@ import io.austin.stream.console.api.Answers.Templates;
 import io.austin.stream.console.api.Answers.Totals;
 import io.austin.stream.console.api.TrendAnswers.Trends;
 import io.austin.stream.console.http.Addresses;
+import io.austin.stream.console.rights.AuditLog;
 import io.austin.stream.console.rights.Person;
 import io.javalin.http.Context;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ final class CsvAnswers {
 
   private final Sources sources;
   private final Api api;
+  private final AuditLog audit;
   private final ReceiverAnswer receiver;
   private final TemplatesAnswer templates;
   private final TrendsAnswer trends;
@@ -31,11 +33,13 @@ final class CsvAnswers {
   CsvAnswers(
       Sources sources,
       Api api,
+      AuditLog audit,
       ReceiverAnswer receiver,
       TemplatesAnswer templates,
       TrendsAnswer trends) {
     this.sources = sources;
     this.api = api;
+    this.audit = audit;
     this.receiver = receiver;
     this.templates = templates;
     this.trends = trends;
@@ -61,6 +65,7 @@ final class CsvAnswers {
   private void receiver(Context ctx, Query query) {
     boolean chinese = chinese(query);
     ReceiverDay day = Api.single(receiver::whole).apply(query);
+    exported(ctx, "/receiver.csv", query.shown());
     Csv csv =
         new Csv(
             "receiver",
@@ -117,6 +122,7 @@ final class CsvAnswers {
   private void templates(Context ctx, Query query) {
     boolean chinese = chinese(query);
     Templates day = templates.whole(query);
+    exported(ctx, "/templates.csv", query.shown());
     Csv csv =
         new Csv(
             "day",
@@ -177,12 +183,19 @@ final class CsvAnswers {
   private void trends(Context ctx, Query query) {
     String part = query.word("part", TrendsCsv.PARTS.get(0), TrendsCsv.PARTS);
     Trends whole = trends.whole(query);
+    exported(ctx, "/trends.csv", query.shown());
     boolean cut = part.equals(TrendsCsv.PARTS.get(0)) && whole.page().next() != null;
     write(
         ctx,
         new TrendsCsv(whole, chinese(query)).part(part),
         "trends-" + whole.range().from() + "-" + whole.range().to(),
         whole.truncated() || cut);
+  }
+
+  private void exported(Context ctx, String of, Shown shown) {
+    Person person = Person.of(ctx);
+    audit.write(person, AuditLog.Act.SHOW, of, shown.inFull());
+    audit.write(person, AuditLog.Act.EXPORT, of, shown.known());
   }
 
   private static boolean chinese(Query query) {

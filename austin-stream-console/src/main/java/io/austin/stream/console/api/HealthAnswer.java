@@ -8,6 +8,7 @@ import io.austin.stream.console.api.Answers.TemplateNames;
 import io.austin.stream.console.api.IncidentAnswers.OpenIncidents;
 import io.austin.stream.console.redis.RedisBusyException;
 import io.austin.stream.console.redis.RedisUnavailableException;
+import io.austin.stream.console.rights.Person;
 import io.austin.stream.console.rights.Right;
 import io.austin.stream.console.trace.BriefCache;
 import java.time.Duration;
@@ -16,21 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers how the console and the stream are. */
 final class HealthAnswer {
+  /** Each right, with the token and without. */
+  private static final int MAX_ASKS = 6;
+
   private final Sources sources;
   private final Words words;
   private final StreamProgress progress;
   private final IncidentsAnswer incidents;
   private final String version;
   private final String build;
-  private final boolean login;
-  private final BriefCache<Right, Health> shared =
-      new BriefCache<>(Duration.ZERO, Right.values().length);
+  private final BriefCache<Asks, Health> shared = new BriefCache<>(Duration.ZERO, MAX_ASKS);
 
   /**
    * An answer of these sources.
    *
    * @param build the hash of the page's files
-   * @param login whether a token is needed
    */
   HealthAnswer(
       Sources sources,
@@ -38,33 +39,32 @@ final class HealthAnswer {
       StreamProgress progress,
       IncidentsAnswer incidents,
       String version,
-      String build,
-      boolean login) {
+      String build) {
     this.sources = sources;
     this.words = words;
     this.progress = progress;
     this.incidents = incidents;
     this.version = version;
     this.build = build;
-    this.login = login;
   }
 
   /** Whether Redis answers is {@link RedisHealth#reachable}; this never throws for that. */
-  Health answer(Query query, Right right) {
-    return shared.get(right, key -> now(right));
+  Health answer(Query query, Person person) {
+    Asks asks = new Asks(person.right(), person.isWithToken());
+    return shared.get(asks, this::now);
   }
 
-  private Health now(Right right) {
+  private Health now(Asks asks) {
     try {
       long ping = sources.progress().ping();
-      return health(right, ping, incidents.open(), progress.freshness());
+      return health(asks, ping, incidents.open(), progress.freshness());
     } catch (RedisUnavailableException | RedisBusyException away) {
-      return health(right, null, null, Freshness.UNKNOWN);
+      return health(asks, null, null, Freshness.UNKNOWN);
     }
   }
 
   private Health health(
-      Right right, @Nullable Long ping, @Nullable OpenIncidents open, Freshness freshness) {
+      Asks asks, @Nullable Long ping, @Nullable OpenIncidents open, Freshness freshness) {
     long now = sources.clock().millis();
     return new Health(
         ping == null ? "down" : "up",
@@ -74,8 +74,8 @@ final class HealthAnswer {
         now,
         words.time(now),
         LocalDate.now(sources.clock()).toString(),
-        login,
-        right.code(),
+        asks.withToken(),
+        asks.right().code(),
         StreamProgress.kept(),
         new RedisHealth(ping != null, ping),
         new TemplateNames(sources.catalog().source(), sources.catalog().isOk()),
@@ -83,4 +83,7 @@ final class HealthAnswer {
         open,
         freshness);
   }
+
+  /** Who asks, as far as the answer says it. */
+  private record Asks(Right right, boolean withToken) {}
 }

@@ -53,7 +53,7 @@ final class SearchAnswer {
   SearchResult answer(Query query) {
     Shown shown = query.shown();
     String typed = WhiteSpace.strip(query.searched("q"));
-    String text = shown.opened(typed);
+    String text = shown.any() ? shown.opened(typed) : typed;
     if (PastedText.of(text).forms().isEmpty()) {
       throw ApiException.invalid("q", "holds nothing that can be seen.");
     }

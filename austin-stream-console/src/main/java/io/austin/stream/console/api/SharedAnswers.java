@@ -30,7 +30,6 @@ final class SharedAnswers {
   }
 
   /** An answer, and how receivers are shown in it. */
-  @SuppressWarnings("ArrayRecordComponent")
   record Made(byte[] json, Shown shown) {}
 
   private record Request(String path, Map<String, List<String>> parameters, Right right) {}

@@ -3,6 +3,8 @@ package io.austin.stream.console.api;
 import io.austin.stream.console.rights.Right;
 import io.austin.stream.console.rights.Seal;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,15 @@ final class Shown {
   /** What somebody searched for, with no receiver open in it that came sealed. */
   String searched(String given) {
     return seal.open(Seal.Kind.SEARCH, given).orElse(given);
+  }
+
+  /** What somebody typed; empty where it comes sealed, from a page, or not at all. */
+  Optional<String> typed(List<String> given) {
+    return given.stream()
+        .findFirst()
+        .filter(text -> !text.isBlank())
+        .filter(text -> seal.open(Seal.Kind.RECEIVER, text).isEmpty())
+        .map(this::searched);
   }
 
   /** A receiver, or a text that may hold one, with what came sealed opened. */
