@@ -3,7 +3,7 @@ import { h, patch } from './core/dom.js';
 import { missing, sayTooOld } from './core/floor.js';
 import { setZone } from './core/format.js';
 import { language, setLanguage, t } from './core/i18n.js';
-import { receiversShow, showReceivers } from './core/mask.js';
+import { receiversShow, showReceivers } from './core/receivers.js';
 import { Poll } from './core/poll.js';
 import { arrival, here, route, start } from './core/router.js';
 import * as caller from './pages/caller.js';
@@ -27,6 +27,10 @@ import { alarm } from './view/stream.js';
  */
 const PAGES = { overview, template, receiver, message, caller, search, stuck, incidents, trends, unknown };
 const CACHED = 20;
+
+/** What will never be answered otherwise, and with what is not there: of that nothing of before is shown. */
+const FINAL = [400, 403];
+const GONE = [...FINAL, 404];
 
 const cache = new Map();
 
@@ -74,7 +78,7 @@ function open({ sameView = false } = {}) {
 
 /** Whether all is well; what cannot be better another time is not asked for again. */
 async function refresh(asked, signal) {
-  if (asked.error?.status === 400) {
+  if (FINAL.includes(asked.error?.status)) {
     await refreshHealth(signal);
     return healthError === null;
   }
@@ -121,10 +125,13 @@ async function refreshView(asked, signal, first) {
     render();
     tell(asked, before);
   }
-  return asked.error === null || asked.error.status === 404 || asked.error.status === 400;
+  return asked.error === null || GONE.includes(asked.error.status);
 }
 
 function keep({ address, data }) {
+  if (address !== here()) {
+    return;
+  }
   cache.delete(address);
   cache.set(address, data);
   if (cache.size > CACHED) {
@@ -153,7 +160,7 @@ function render() {
 /** A page that was shown stays, with what is wrong above it, unless its subject is gone. */
 function body(page, context) {
   const { error, data } = context;
-  if (error && (data === null || error.status === 404 || error.status === 400)) {
+  if (error && (data === null || GONE.includes(error.status))) {
     return problem(context);
   }
   return [error && problem(context, { above: true }), page.render(context)];
@@ -177,5 +184,9 @@ function switchLanguage(wanted) {
 
 function toggleReceivers() {
   showReceivers(!receiversShow());
-  render();
+  cache.clear();
+  if (!receiversShow()) {
+    view.data = null;
+  }
+  open({ sameView: true });
 }

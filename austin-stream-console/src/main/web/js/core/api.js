@@ -5,9 +5,9 @@ const BASE = '/api/v1/';
 const TIMEOUT = 10_000;
 
 /** Answers that came within the page, by the addresses they would have been asked for at. Nothing of them stays in it. */
-const given = new Map();
+const answered = new Map();
 for (const element of document.querySelectorAll('script[data-answers]')) {
-  given.set(element.dataset.answers, element.textContent);
+  answered.set(element.dataset.answers, element.textContent);
   element.remove();
 }
 
@@ -23,9 +23,12 @@ export class ApiError extends Error {
 
 /** The address of a call, as a reader may open it. */
 export function address(call, parameters = {}) {
-  const given = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  const query = new URLSearchParams(given).toString();
+  const query = new URLSearchParams(given(parameters)).toString();
   return inBase(BASE) + call + (query ? '?' + query : '');
+}
+
+function given(parameters) {
+  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== ''));
 }
 
 /** What came with the page is as old as its first byte, however long its script was on the way. */
@@ -36,16 +39,24 @@ function pageCameAt() {
 
 /** From now on all is asked for: what came with the page is as old as the page. */
 export function forgetGiven() {
-  given.clear();
+  answered.clear();
 }
 
 /** Asks the console; a 503 of `health` is an answer too. */
 export async function ask(call, parameters, signal) {
   const target = address(call, parameters);
-  if (given.has(target)) {
-    return Object.assign(JSON.parse(given.get(target)), { received: pageCameAt() });
+  if (answered.has(target)) {
+    return Object.assign(JSON.parse(answered.get(target)), { received: pageCameAt() });
   }
-  const { response, body } = await answer(target, signal);
+  return told(call, await answer(target, {}, signal));
+}
+
+/** Asks about what no address is to hold: what somebody typed. */
+export async function askInBody(call, parameters, signal) {
+  return told(call, await answer(address(call), { method: 'POST', body: JSON.stringify(given(parameters)) }, signal));
+}
+
+function told(call, { response, body }) {
   if (response.status === 401) {
     location.assign(inBase('/login?to=' + encodeURIComponent(here())));
   }
@@ -56,13 +67,13 @@ export async function ask(call, parameters, signal) {
 }
 
 /** Gives up when the signal says so, and when it takes too long. Browsers before 2024 cannot join two signals. */
-async function answer(target, signal) {
+async function answer(target, request, signal) {
   const either = new AbortController();
   const giveUp = () => either.abort();
   const limit = setTimeout(giveUp, TIMEOUT);
   signal.addEventListener('abort', giveUp);
   try {
-    const response = await fetch(target, { headers: { Accept: 'application/json' }, signal: either.signal });
+    const response = await fetch(target, { ...request, headers: { Accept: 'application/json' }, signal: either.signal });
     return { response, body: await json(response) };
   } catch (cause) {
     if (signal.aborted) {

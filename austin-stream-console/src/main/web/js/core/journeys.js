@@ -3,7 +3,7 @@ import { inBase } from './base.js';
 import { h, patch } from './dom.js';
 import { clock, date, day, duration, iso, isoDay, minuteOf, number, percent, points, signed } from './format.js';
 import { addMessages, count, t } from './i18n.js';
-import { receiversShow, shownReceiver, shownText } from './mask.js';
+import { receiversAsked } from './receivers.js';
 import { path, setQuery } from './router.js';
 import { script } from './script.js';
 import { advice, label, OUTCOMES, outcomeName, reason } from './states.js';
@@ -19,7 +19,7 @@ import { sortBox, sorter } from '../view/templates.js';
 import { twice } from '../view/twice.js';
 
 /** There is one language, one zone and one address, so the script takes these from here. */
-const LENT = { addMessages, advice, amount, ask, beyond, clock, compact, count, csv, date, day, daysChart, duration, facts, h, hourAndMinute, inBase, isBeyond, iso, isoDay, label, minuteOf, notice, number, outcomeName, OUTCOMES, pager, patch, path, percent, plusDays, points, reason, receiversShow, serverNow, setQuery, shownReceiver, shownText, signed, sortBox, sorter, t, templateFacts, templateLink, templateName, templateTitle, timesIn, twice, typeName };
+const LENT = { addMessages, advice, amount, ask, beyond, clock, compact, count, csv, date, day, daysChart, duration, facts, h, hourAndMinute, inBase, isBeyond, iso, isoDay, label, minuteOf, notice, number, outcomeName, OUTCOMES, pager, patch, path, percent, plusDays, points, reason, receiversAsked, serverNow, setQuery, signed, sortBox, sorter, t, templateFacts, templateLink, templateName, templateTitle, timesIn, twice, typeName };
 
 let lent = null;
 

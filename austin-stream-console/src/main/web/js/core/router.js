@@ -8,6 +8,12 @@ const PAGES = ['template', 'receiver', 'message', 'caller'];
 
 let onChange = () => {};
 
+/** What was searched for here, and what addresses hold of it. */
+let search = { typed: '', sealed: '' };
+
+/** What was said of an address by the page that led there, where the browser is not to keep it. */
+let said = { of: '', arrival: null };
+
 /** Calls back at every change of address, and follows the links of this page without a reload. */
 export function start(changed) {
   onChange = changed;
@@ -20,7 +26,8 @@ export function route() {
   const query = new URLSearchParams(location.search);
   const [, page, ...rest] = withoutBase(location.pathname).split('/');
   if (page === '') {
-    return { page: query.has('q') ? 'search' : 'overview', argument: query.get('q') ?? '', query };
+    const argument = query.get('q') || (query.has('q') ? search.typed : '');
+    return { page: argument === '' ? 'overview' : 'search', argument, query };
   }
   if (page === 'stuck' || page === 'incidents' || page === 'trends') {
     return { page, argument: rest.join('/'), query };
@@ -36,11 +43,27 @@ export function path(page, argument, parameters = {}) {
   return inBase(`/${page}/${dots ? '' : encodeURIComponent(argument)}`) + (query ? '?' + query : '');
 }
 
-/** The address of the search for a text; of templates on the day that is looked at, today if none. */
-export function searchPath(text) {
+/** Searches for a text, of templates on the day that is looked at, today if none. No address holds it as it was typed. */
+export function searchFor(typed) {
   const { page, query } = route();
   const day = ['overview', 'search'].includes(page) && query.get('day');
-  return inBase('/?' + new URLSearchParams(day ? { q: text, day } : { q: text }));
+  search = { typed, sealed: '' };
+  go(inBase('/?q=' + (day ? '&day=' + day : '')));
+}
+
+/** Gives the search that is shown its address. */
+export function nameSearch(sealed) {
+  const query = new URLSearchParams(location.search);
+  if (query.get('q') !== sealed) {
+    search.sealed = query.get('q') === '' ? sealed : search.sealed;
+    query.set('q', sealed);
+    replace(inBase('/?' + query));
+  }
+}
+
+/** What was typed that this page is about; null where it was not typed here. */
+export function typedHere({ page, query }) {
+  return page === 'search' && query.get('q') === search.sealed ? search.typed : null;
 }
 
 /** This page's own address, as the console knows it. */
@@ -50,7 +73,7 @@ export function here() {
 
 /** What was said of this page by the one that led here, or null; a reload keeps it. */
 export function arrival() {
-  return history.state;
+  return said.of === here() ? said.arrival : history.state;
 }
 
 export function go(target) {
@@ -58,9 +81,14 @@ export function go(target) {
   onChange();
 }
 
-/** Goes on to another address in place of this one, so that "back" does not lead into a circle. */
-export function replace(target, arrival = null) {
-  history.replaceState(arrival, '', target);
+/**
+ * Goes on to another address in place of this one, so that "back" does not lead into a circle.
+ *
+ * @param kept whether the browser may keep what is said of it, in which then no receiver stands in full
+ */
+export function replace(target, arrival = null, kept = true) {
+  history.replaceState(kept ? arrival : null, '', target);
+  said = { of: here(), arrival };
   onChange();
 }
 

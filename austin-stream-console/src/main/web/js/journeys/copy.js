@@ -1,9 +1,9 @@
-import { advice, clock, count, date, day, label, number, OUTCOMES, outcomeName, path, reason, receiversShow, shownReceiver, t, templateTitle, timesIn } from './lent.js';
+import { advice, clock, count, date, day, label, number, OUTCOMES, outcomeName, path, reason, t, templateTitle, timesIn } from './lent.js';
 
-/** Puts a text on the clipboard, masked as the page is at that moment, and says on the button whether it is there. */
+/** Puts a text on the clipboard, masked as the page is, and says on the button whether it is there. */
 export async function copy(button, answer, kind, found, view) {
   const text = TEXTS[answer][kind](found, view);
-  const said = text === null ? 'copy.masked' : (await written(text)) ? 'copy.done' : 'copy.failed';
+  const said = (await written(text)) ? 'copy.done' : 'copy.failed';
   // The next update of the page gives the button its name back.
   button.textContent = t(said);
   document.getElementById('live').textContent = t(said);
@@ -36,12 +36,12 @@ function selected(text) {
 const TEXTS = {
   message: {
     id: ({ messageId }) => messageId,
-    link: ({ messageId, receiver }) => location.origin + path('message', messageId, receiver && receiversShow() ? { receiver } : {}),
+    link: ({ messageId, sealed }) => location.origin + path('message', messageId, sealed ? { receiver: sealed } : {}),
     summary: (message) =>
       lines(
         t('copy.message', { id: message.messageId }),
         message.templates.map(({ businessId, template }) => sentence(templateTitle(template, businessId), template?.channel && label(template.channel), t('template.business-id', { id: businessId }))),
-        message.receiver && t('copy.for', { receiver: shownReceiver(message.receiver) }),
+        message.receiver && t('copy.for', { receiver: message.receiver }),
         t('copy.outcome', { outcome: outcomeName(message.outcome, message.state), begun: moment(message.at), zone: timesIn() }),
         reason(message.state, message.channelCode),
         advice(message.channelCode),
@@ -49,15 +49,14 @@ const TEXTS = {
       ),
   },
   receiver: {
-    id: ({ receiver }) => shownReceiver(receiver),
-    /** There is no link without the receiver in it. */
-    link: ({ receiver }) => (receiversShow() ? location.origin + path('receiver', receiver) : null),
-    summary: ({ receiver, totals }, { health }) =>
+    id: ({ receiver }) => receiver,
+    link: ({ sealed }) => location.origin + path('receiver', sealed),
+    summary: ({ receiver, sealed, totals }, { health }) =>
       lines(
-        t('copy.receiver', { receiver: shownReceiver(receiver), day: health ? day(health.today) : '' }).trim(),
+        t('copy.receiver', { receiver, day: health ? day(health.today) : '' }).trim(),
         count('receiver.messages', totals.messages, { n: number(totals.messages) }),
         OUTCOMES.filter((outcome) => totals[outcome] > 0).map((outcome) => `${outcomeName(outcome)}: ${number(totals[outcome])}`),
-        TEXTS.receiver.link({ receiver }),
+        TEXTS.receiver.link({ sealed }),
       ),
   },
 };

@@ -1,4 +1,4 @@
-import { amount, count, date, duration, facts, h, hourAndMinute, minuteOf, number, path, percent, setQuery, shownReceiver, t, timesIn } from './lent.js';
+import { amount, count, date, duration, facts, h, hourAndMinute, minuteOf, number, path, percent, receiversAsked, setQuery, t, timesIn } from './lent.js';
 import { part } from './part.js';
 import { plot } from './plot.js';
 import { doubt, unknown } from './standing.js';
@@ -7,7 +7,7 @@ const PERCENTILES = ['p50', 'p95', 'p99'];
 
 /** Shows in the element how long messages took. */
 export function latency(element, asked, view) {
-  return part(element, 'latency', asked, view, parts);
+  return part(element, 'latency', { ...asked, receivers: receiversAsked() }, view, parts);
 }
 
 function parts(found, view) {
@@ -29,7 +29,7 @@ function parts(found, view) {
     points.length === 0
       ? h('p', { class: 'muted', key: 'none' }, t('latency.none'))
       : [plot(points, PERCENTILES, found.targetMillis, byMinute), table(points, target, byMinute)],
-    slowest(found.slowest),
+    found.slowest.length > 0 && slowest(found.slowest),
     h('p', { class: 'muted small' }, [t('latency.what'), found.truncated && t('latency.truncated'), found.negative > 0 && count('latency.negative', found.negative, { n: number(found.negative) })].filter(Boolean).join(' ')),
   ];
 }
@@ -77,7 +77,7 @@ function slowest(slow) {
     h(
       'ol',
       { class: 'slowest' },
-      slow.map(({ messageId, receiver, millis }) => h('li', { key: messageId.length + ':' + messageId + receiver }, facts(h('strong', {}, span(millis)), h('a', { class: 'mono', href: path('message', messageId, { receiver }) }, h('bdi', {}, messageId)), h('bdi', {}, shownReceiver(receiver))))),
+      slow.map(({ messageId, receiver, sealed, millis }) => h('li', { key: messageId.length + ':' + messageId + sealed }, facts(h('strong', {}, span(millis)), h('a', { class: 'mono', href: path('message', messageId, { receiver: sealed }) }, h('bdi', {}, messageId)), h('bdi', {}, receiver)))),
     ),
   );
 }

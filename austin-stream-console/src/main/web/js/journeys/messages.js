@@ -77,7 +77,6 @@ export const en = {
 
   'copy.done': 'Copied',
   'copy.failed': 'This browser does not let it be copied',
-  'copy.masked': 'The link holds the receiver: show full receivers first',
   'copy.message': 'Message {id}',
   'copy.receiver': 'Receiver {receiver}, {day}',
   'copy.for': 'For the receiver {receiver}',
@@ -218,7 +217,6 @@ export const zh = {
 
   'copy.done': '已复制',
   'copy.failed': '浏览器不允许复制',
-  'copy.masked': '链接里有接收者，请先显示完整接收者',
   'copy.message': '消息 {id}',
   'copy.receiver': '接收者 {receiver}，{day}',
   'copy.for': '接收者 {receiver}',

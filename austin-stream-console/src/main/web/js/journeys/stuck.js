@@ -1,10 +1,10 @@
-import { amount, ask, beyond, date, duration, facts, h, inBase, isBeyond, iso, isoDay, number, pager, path, serverNow, shownReceiver, shownText, t, templateFacts, templateName, timesIn, clock, count } from './lent.js';
+import { amount, ask, beyond, date, duration, facts, h, inBase, isBeyond, iso, isoDay, number, pager, path, receiversAsked, serverNow, t, templateFacts, templateName, timesIn, clock, count } from './lent.js';
 import { doubt, knownUntil, unknown } from './standing.js';
 
 const MINUTE = 60_000;
 
 export function load({ argument, query }, signal) {
-  return argument === '' ? ask('stuck', { offset: query.get('offset') }, signal) : ask('stuck/template', { id: argument }, signal);
+  return argument === '' ? ask('stuck', { offset: query.get('offset') }, signal) : ask('stuck/template', { id: argument, receivers: receiversAsked() }, signal);
 }
 
 /** What a reader who does not see the list is told of an update. */
@@ -33,7 +33,7 @@ function overview({ data, health }) {
 function template({ data, health }) {
   const { businessId, template: known, total, examples, ages, journeys } = data;
   // Nobody need know an id of another form than austin's, which may be anything that was typed.
-  const name = templateName(known, known === null ? shownText(businessId) : businessId);
+  const name = templateName(known, businessId);
   const links = facts(templateFacts(known), h('a', { href: inBase('/stuck') }, t('stuck.all')), h('a', { href: path('template', businessId) }, t('stuck.day')));
   const nobody = unknown(journeys);
   if (nobody !== null) {
@@ -46,8 +46,8 @@ function template({ data, health }) {
       ? none(journeys, 'stuck.none.template')
       : [
           h('dl', { class: 'card totals ages' }, figure(t('stuck.stuck'), amount(total)), ages.map((age) => figure(ageName(age), amount(age.count)))),
-          messages(examples, health),
-          total > examples.length && h('p', { class: 'muted small' }, t('stuck.more', { n: number(examples.length), total: number(total) })),
+          examples.length > 0 && messages(examples, health),
+          examples.length > 0 && total > examples.length && h('p', { class: 'muted small' }, t('stuck.more', { n: number(examples.length), total: number(total) })),
         ],
     h('p', { class: 'muted small' }, t('stuck.what')),
   ];
@@ -117,12 +117,12 @@ function messages(examples, health) {
   );
 }
 
-function messageRow({ messageId, receiver, at }, health) {
+function messageRow({ messageId, receiver, sealed, at }, health) {
   return h(
     'tr',
-    { key: messageId.length + ':' + messageId + receiver },
-    h('th', { scope: 'row' }, h('a', { class: 'mono', href: path('message', messageId, { receiver }) }, h('bdi', {}, messageId))),
-    h('td', {}, h('bdi', {}, shownReceiver(receiver))),
+    { key: messageId.length + ':' + messageId + sealed },
+    h('th', { scope: 'row' }, h('a', { class: 'mono', href: path('message', messageId, { receiver: sealed }) }, h('bdi', {}, messageId))),
+    h('td', {}, h('bdi', {}, receiver)),
     h('td', { class: 'number' }, moment(at, health)),
     h('td', { class: 'number' }, health ? age(at, health) : '–'),
   );

@@ -2,19 +2,19 @@ import { ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { number } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
-import { shownId } from '../core/mask.js';
+import { receiversAsked } from '../core/receivers.js';
 import { callersEntry } from '../view/entry.js';
 import { arrived, understoodAs } from '../view/nothing.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
 import { timesIn } from '../view/status.js';
 import { facts } from '../view/template.js';
 
-export function title({ argument }) {
-  return t('caller.title', { id: [...shownId(argument)].slice(0, 24).join('') });
+export function title({ data, error }) {
+  return t('caller.title', { id: [...(data?.asked ?? error?.body?.error?.tried?.[0] ?? '…')].slice(0, 24).join('') });
 }
 
 export function load({ argument, query }, signal) {
-  return ask('caller', { id: argument, offset: query.get('offset') }, signal);
+  return ask('caller', { id: argument, offset: query.get('offset'), receivers: receiversAsked() }, signal);
 }
 
 /** What a reader who does not see the list is told of an update. */
@@ -24,11 +24,11 @@ export function news({ page }, before) {
 }
 
 export function render(view) {
-  const { data, argument } = view;
+  const { data } = view;
   if (data === null) {
     return h('p', { class: 'muted' }, t('loading'));
   }
-  const { caller, understood, messages, page, truncated } = data;
+  const { caller, asked, understood, messages, page, truncated } = data;
   return [
     h(
       'div',
@@ -37,9 +37,9 @@ export function render(view) {
         'div',
         {},
         h('p', { class: 'eyebrow' }, t('caller.eyebrow')),
-        h('h1', { class: 'mono long' }, h('bdi', {}, shownId(caller))),
+        h('h1', { class: 'mono long' }, h('bdi', {}, caller)),
         facts(count('caller.messages', page.total, { n: number(page.total) }), t('caller.kept'), timesIn()),
-        understoodAs(understood, argument, caller, shownId) ?? arrived(view),
+        understoodAs(understood, asked, caller) ?? arrived(view),
       ),
     ),
     isBeyond(page) ? beyond(page) : h('ol', { class: 'card messages', 'aria-label': t('receiver.list') }, messages.map((message) => callersEntry(message, caller))),

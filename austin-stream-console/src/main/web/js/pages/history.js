@@ -2,7 +2,7 @@ import { ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { clock, date, day, isoDay } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { shownReceiver } from '../core/mask.js';
+import { receiversAsked } from '../core/receivers.js';
 import { path, setQuery } from '../core/router.js';
 import { messageEntry } from '../view/entry.js';
 import { understoodAs } from '../view/nothing.js';
@@ -17,7 +17,7 @@ export async function load({ argument, query, data }, signal) {
     return data;
   }
   const last = pages[pages.length - 1];
-  const page = await ask('receiver/history', { id: last?.receiver ?? argument, days: query.get('days'), before }, signal);
+  const page = await ask('receiver/history', { id: last?.sealed ?? argument, days: query.get('days'), before, receivers: receiversAsked() }, signal);
   const goesOn = last !== undefined && String(last.next) === before;
   return { pages: [...(goesOn ? pages : []), { ...page, before }] };
 }
@@ -25,7 +25,7 @@ export async function load({ argument, query, data }, signal) {
 /** One timeline, from today back. */
 export function render(view) {
   const { pages } = view.data;
-  const [{ receiver, understood, from, archive }] = pages;
+  const [{ receiver, sealed, asked, understood, from, archive }] = pages;
   const last = pages[pages.length - 1];
   return [
     h(
@@ -35,16 +35,15 @@ export function render(view) {
         'div',
         {},
         h('p', { class: 'eyebrow' }, t('receiver.eyebrow')),
-        h('h1', { class: 'long' }, h('bdi', {}, shownReceiver(receiver))),
+        h('h1', { class: 'long' }, h('bdi', {}, receiver)),
         facts(t('history.from', { day: day(from) }), timesIn()),
-        understoodAs(understood, view.argument, receiver, shownReceiver),
-        h('p', { class: 'small' }, h('a', { href: path('receiver', receiver) }, t('history.today'))),
-        h('p', { class: 'muted small' }, t('receivers.address')),
+        understoodAs(understood, asked, receiver),
+        h('p', { class: 'small' }, h('a', { href: path('receiver', sealed) }, t('history.today'))),
       ),
     ),
     pages[0].before !== null && h('p', { class: 'small', key: 'newest' }, h('button', { type: 'button', class: 'slim', onclick: () => setQuery({ before: null }) }, t('history.newest'))),
     seam(archive),
-    pages.map((page, i) => page.timeline.map((one, j) => ofDay(one, receiver, isContinued(pages[i - 1], j, one)))),
+    pages.map((page, i) => page.timeline.map((one, j) => ofDay(one, isContinued(pages[i - 1], j, one)))),
     pages.some(({ truncated }) => truncated) && h('p', { class: 'muted small', key: 'truncated' }, t('history.truncated')),
     last.next === null
       ? h('p', { class: 'muted', key: 'end' }, t('history.end', { day: day(from) }))
@@ -67,7 +66,7 @@ function isContinued(pageBefore, index, { day }) {
   return index === 0 && days.length > 0 && days[days.length - 1].day === day;
 }
 
-function ofDay({ day: iso, messages }, receiver, continued) {
+function ofDay({ day: iso, messages }, continued) {
   const name = isoDay(Date.now()) === iso ? t('history.of-today', { day: day(iso) }) : day(iso);
   return h(
     'section',

@@ -2,7 +2,7 @@ import { address, ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { duration, number } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
-import { shownId } from '../core/mask.js';
+import { receiversAsked } from '../core/receivers.js';
 import { path } from '../core/router.js';
 import { advice, outcomeName, reason, stateName } from '../core/states.js';
 import { copying } from '../view/copying.js';
@@ -15,12 +15,12 @@ import { timesIn } from '../view/status.js';
 import { timeline } from '../view/steps.js';
 import { facts, templateFacts, templateLink } from '../view/template.js';
 
-export function title({ argument }) {
-  return t('message.title', { id: [...shownId(argument)].slice(0, 24).join('') });
+export function title({ data, error }) {
+  return t('message.title', { id: [...(data?.trail.asked ?? error?.body?.error?.tried?.[0] ?? '…')].slice(0, 24).join('') });
 }
 
 export async function load({ argument, query, data }, signal) {
-  const asked = { id: argument, offset: query.get('offset') };
+  const asked = { id: argument, offset: query.get('offset'), receivers: receiversAsked() };
   const receiver = query.get('receiver');
   // What came from the archive is over.
   const known = data?.trail.archived && data.offset === asked.offset ? data.trail : null;
@@ -29,7 +29,7 @@ export async function load({ argument, query, data }, signal) {
 }
 
 export function news({ trail, own }, before) {
-  if (own && own.receiver !== before.own?.receiver) {
+  if (own && own.sealed !== before.own?.sealed) {
     return own.message ? [outcomeName(own.message.outcome, own.message.state) + '.', reason(own.message.state, own.message.channelCode), advice(own.message.channelCode)].join(' ').trim() : t('reached.nothing');
   }
   return trail.page.total > before.trail.page.total ? t('message.news', { state: stateName(trail.state) }) : '';
@@ -46,7 +46,7 @@ export function render(view) {
   return [
     h('div', { class: 'heading' }, h('div', {}, h('p', { class: 'eyebrow' }, t('message.eyebrow')), h('h1', { class: 'mono long' }, h('bdi', {}, trail.messageId)), query.get('caller') && ofCaller(query.get('caller')))),
     trail.archived && h('p', { class: 'archived small', key: 'archived' }, t('message.archived')),
-    understoodAs(trail.understood, view.argument, trail.messageId, shownId) ?? arrived(view),
+    understoodAs(trail.understood, trail.asked, trail.messageId) ?? arrived(view),
     own ? reached(view, own, templates(ofOwn(trail, own))) : verdict(trail, view),
     h(
       'section',
@@ -64,7 +64,7 @@ export function render(view) {
 
 /** The way back to the other messages; only who comes from there knows whose it is. */
 function ofCaller(caller) {
-  return h('p', { class: 'long' }, h('a', { href: path('caller', caller) }, t('message.caller'), ' ', h('bdi', { class: 'mono' }, shownId(caller))));
+  return h('p', { class: 'long' }, h('a', { href: path('caller', caller) }, t('message.caller'), ' ', h('bdi', { class: 'mono' }, caller)));
 }
 
 function verdict(trail, view) {

@@ -2,7 +2,7 @@ import { ask } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { day, number } from '../core/format.js';
 import { count, optional, t } from '../core/i18n.js';
-import { receiversShow, shownReceiver } from '../core/mask.js';
+import { receiversAsked } from '../core/receivers.js';
 import { path, setQuery } from '../core/router.js';
 import { OUTCOMES, outcomeKind } from '../core/states.js';
 import { copying } from '../view/copying.js';
@@ -27,7 +27,7 @@ export function load(view, signal) {
   if (isHistory(view)) {
     return history.load(view, signal);
   }
-  const asked = { id: argument, outcome: query.get('outcome'), offset: query.get('offset'), limit: LIMIT };
+  const asked = { id: argument, outcome: query.get('outcome'), offset: query.get('offset'), limit: LIMIT, receivers: receiversAsked() };
   return ask('receiver', asked, signal);
 }
 
@@ -41,14 +41,14 @@ export function news({ totals }, before) {
 }
 
 export function render(view) {
-  const { data, health, argument } = view;
+  const { data, health } = view;
   if (data === null) {
     return h('p', { class: 'muted' }, t('loading'));
   }
   if (isHistory(view)) {
     return history.render(view);
   }
-  const { receiver, understood, alternatives, totals, messages, page, truncated } = data;
+  const { receiver, sealed, asked, understood, alternatives, totals, messages, page, truncated } = data;
   return [
     h(
       'div',
@@ -59,10 +59,9 @@ export function render(view) {
         h('p', { class: 'eyebrow' }, t('receiver.eyebrow')),
         h('h1', { class: 'long' }, h('bdi', {}, named(view))),
         facts(health && day(health.today), count('receiver.messages', totals.messages, { n: number(totals.messages) }), t('receiver.kept'), timesIn()),
-        understoodAs(understood, argument, receiver, shownReceiver) ?? arrived(view),
-        alternatives.length > 0 && h('p', { class: 'alternatives' }, t('receiver.alternatives'), ' ', alternatives.map((other, i) => [i > 0 && ', ', h('a', { href: path('receiver', other) }, h('bdi', {}, shownReceiver(other)))])),
-        toHistory(view, receiver),
-        h('p', { class: 'muted small' }, t('receivers.address')),
+        understoodAs(understood, asked, receiver) ?? arrived(view),
+        alternatives.length > 0 && h('p', { class: 'alternatives' }, t('receiver.alternatives'), ' ', alternatives.map((other, i) => [i > 0 && ', ', h('a', { href: path('receiver', other.sealed) }, h('bdi', {}, other.receiver))])),
+        toHistory(view, sealed),
         copying('receiver', data, view),
       ),
     ),
@@ -72,15 +71,15 @@ export function render(view) {
       ? beyond(page)
       : messages.length === 0
       ? h('section', { class: 'card notice' }, h('p', {}, t('receiver.none')))
-      : h('ol', { class: 'card messages', 'aria-label': t('receiver.list') }, messages.map((message) => messageEntry(message, receiver))),
+      : h('ol', { class: 'card messages', 'aria-label': t('receiver.list') }, messages.map((message) => messageEntry(message, sealed))),
     pager(page),
-    csv('receiver', { id: receiver, outcome: view.query.get('outcome'), receivers: receiversShow() ? 'full' : null }),
+    csv('receiver', { id: sealed, outcome: view.query.get('outcome'), receivers: receiversAsked() }),
     truncated && h('p', { class: 'muted small' }, t('receiver.truncated')),
   ];
 }
 
-function named({ argument, data }) {
-  return shownReceiver(data?.receiver ?? data?.pages?.[0].receiver ?? argument);
+function named({ data, error }) {
+  return data?.receiver ?? data?.pages?.[0].receiver ?? error?.body?.error?.tried?.[0] ?? '…';
 }
 
 /** The filter: one press for each outcome that there is. */

@@ -1,10 +1,10 @@
-import { ask } from '../core/api.js';
+import { askInBody } from '../core/api.js';
 import { inBase } from '../core/base.js';
 import { h } from '../core/dom.js';
 import { date, day, number, time } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
-import { shownId, shownReceiver, shownText } from '../core/mask.js';
-import { path, replace } from '../core/router.js';
+import { receiversAsked, receiversShow } from '../core/receivers.js';
+import { nameSearch, path, replace } from '../core/router.js';
 import { historyPath } from '../view/history.js';
 import { nothing, understoodAs } from '../view/nothing.js';
 import { beyond, isBeyond, pager } from '../view/pager.js';
@@ -17,10 +17,12 @@ export function title() {
 
 /** Where exactly one thing is meant, its page is what was searched for. */
 export async function load({ argument, query }, signal) {
-  const found = await ask('search', { q: argument, day: query.get('day'), offset: query.get('offset') }, signal);
+  const found = await askInBody('search', { q: argument, day: query.get('day'), offset: query.get('offset'), receivers: receiversAsked() }, signal);
   if (isMeant(found)) {
     const [hit] = found.hits;
-    replace(inBase(hit.page), hit.understood === 'exact' ? null : { understood: hit.understood, asked: argument, found: meant(hit), receiver: isOfReceiver(hit) });
+    replace(inBase(hit.page), hit.understood === 'exact' ? null : { understood: hit.understood, asked: found.q, found: meant(hit) }, !receiversShow());
+  } else {
+    nameSearch(found.sealed);
   }
   return found;
 }
@@ -32,34 +34,26 @@ function isMeant({ page, hits, parts }) {
 
 /** What the form is of: of a message with its receiver it is the receiver's. */
 function meant(hit) {
-  return receiverBeside(hit) ?? hit.id;
+  return hit.receiver ?? hit.id;
 }
 
-function isOfReceiver(hit) {
-  return hit.kind === 'receiver' || receiverBeside(hit) !== null;
-}
-
-function receiverBeside({ page }) {
-  return new URLSearchParams(page.split('?')[1] ?? '').get('receiver');
-}
-
-export function render({ data, argument, health }) {
+export function render({ data, health }) {
   if (data === null || isMeant(data)) {
     return h('p', { class: 'muted', key: 'looking' }, t('search.looking'));
   }
-  return data.page.total === 0 ? [none(data), health?.archive && archived(argument)] : choice(data, argument);
+  return data.page.total === 0 ? [none(data), health?.archive && health.right !== 'totals' && archived(data.sealed)] : choice(data);
 }
 
 /** What is older is not searched for, since nobody knows whether it is a message or a receiver. */
-function archived(asked) {
-  return h('p', { key: 'archived' }, t('history.search'), ' ', h('a', { href: path('message', asked) }, t('history.search.message')), ' · ', h('a', { href: historyPath(asked) }, t('history.search.receiver')));
+function archived(sealed) {
+  return h('p', { key: 'archived' }, t('history.search'), ' ', h('a', { href: path('message', sealed) }, t('history.search.message')), ' · ', h('a', { href: historyPath(sealed) }, t('history.search.receiver')));
 }
 
 function none(found) {
   return nothing(t('search.none'), { ...found, kinds: ['message', 'receiver', 'caller', 'template'], next: ['letters', 'one', 'sender'] });
 }
 
-function choice({ hits, page, truncated, parts }, asked) {
+function choice({ q, hits, page, truncated, parts }) {
   return [
     h(
       'div',
@@ -77,7 +71,7 @@ function choice({ hits, page, truncated, parts }, asked) {
           h('span', { class: 'muted kind' }, t('search.kind.' + hit.kind)),
           h('a', { href: inBase(hit.page), class: 'what' }, what(hit)),
           detail(hit),
-          !parts && understoodAs(hit.understood, asked, meant(hit), isOfReceiver(hit) ? shownReceiver : shownId),
+          !parts && understoodAs(hit.understood, q, meant(hit)),
         ),
       ),
     ),
@@ -88,7 +82,7 @@ function choice({ hits, page, truncated, parts }, asked) {
 
 function notThere({ lookedUp, leftOut, missing }) {
   return [
-    missing.length > 0 && h('p', { class: 'warning missing', key: 'missing' }, h('span', {}, t('search.missing'), ' ', missing.map((id, i) => [i > 0 && ', ', h('bdi', { class: 'mono' }, shownText(id))]))),
+    missing.length > 0 && h('p', { class: 'warning missing', key: 'missing' }, h('span', {}, t('search.missing'), ' ', missing.map((id, i) => [i > 0 && ', ', h('bdi', { class: 'mono' }, id)]))),
     leftOut > 0 && h('p', { class: 'warning', key: 'left-out' }, t('search.left-out', { n: number(lookedUp), more: number(leftOut) })),
   ];
 }
@@ -97,7 +91,7 @@ function what(hit) {
   if (hit.kind === 'template') {
     return templateName(hit.template, hit.id);
   }
-  return h('bdi', { class: 'mono' }, hit.kind === 'receiver' ? shownReceiver(hit.id) : hit.kind === 'caller' ? shownId(hit.id) : hit.id);
+  return h('bdi', { class: 'mono' }, hit.id);
 }
 
 function detail(hit) {

@@ -4,7 +4,6 @@ import { fetchCharts } from '../core/charts.js';
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { codes, incidentsOf, latency } from '../core/journeys.js';
-import { shownText } from '../core/mask.js';
 import { path } from '../core/router.js';
 import { compact, templateDays } from '../view/days.js';
 import { funnel } from '../view/funnel.js';
@@ -14,7 +13,12 @@ import { twice } from '../view/twice.js';
 import { facts, templateFacts, templateName, templateTitle } from '../view/template.js';
 
 export function title({ argument, data }) {
-  return data ? templateTitle(data.totals.template, data.totals.businessId) : t('template.title', { id: shownText(argument) });
+  return data ? templateTitle(data.totals.template, data.totals.businessId) : t('template.title', { id: isId(argument) ? argument : '…' });
+}
+
+/** What is no number of somebody's telephone. */
+function isId(text) {
+  return /^(\d{1,7}|\d{16,19})$/.test(text);
 }
 
 export async function load({ argument, query }, signal) {

@@ -9,10 +9,10 @@ import { templateLink } from './template.js';
 
 const EXPLAINED = ['filtered', 'failed', 'in_progress'];
 
-/** One message of a receiver: what became of it, why, and how; without the receiver its page tells of all. */
-export function messageEntry(message, receiver) {
+/** One message of a receiver, whom addresses hold sealed: what became of it, why, and how; without the receiver its page tells of all. */
+export function messageEntry(message, sealed) {
   const { steps, at } = message;
-  return entry(message, receiver === null ? {} : { receiver }, moment(at, steps[0].state), stepsInLine(steps));
+  return entry(message, sealed === null ? {} : { receiver: sealed }, moment(at, steps[0].state), stepsInLine(steps));
 }
 
 /** One message of a caller's id, for all of its receivers; of one that is not known any more, that it was taken in. */

@@ -2,8 +2,8 @@ import { inBase } from '../core/base.js';
 import { h } from '../core/dom.js';
 import { number, short } from '../core/format.js';
 import { count, language, t } from '../core/i18n.js';
-import { receiversShow, shownText } from '../core/mask.js';
-import { go, searchPath } from '../core/router.js';
+import { receiversShow } from '../core/receivers.js';
+import { go, here, searchFor, typedHere } from '../core/router.js';
 
 /** Where the box is too short for the whole of what may be typed. */
 const NARROW = window.matchMedia('(max-width: 760px)');
@@ -15,7 +15,7 @@ export function header(context, { switchLanguage, toggleReceivers }) {
     { class: 'top-inner' },
     h('a', { class: 'brand', href: inBase('/'), 'aria-label': t('product') + ': ' + t('nav.home') }, logo(), h('span', {}, t('product'))),
     searchBox(context),
-    h('div', { class: 'tools' }, h('a', { key: 'trends', class: 'wide-only', href: inBase('/trends') }, t('trends.title')), openIncidents(context), receiversToggle(toggleReceivers), languageSwitch(switchLanguage), logout(context)),
+    h('div', { class: 'tools' }, h('a', { key: 'trends', class: 'wide-only', href: inBase('/trends') }, t('trends.title')), openIncidents(context), context.health?.right === 'full' && receiversToggle(toggleReceivers), languageSwitch(switchLanguage), logout(context)),
   );
 }
 
@@ -37,11 +37,12 @@ function openIncidents({ health }) {
 }
 
 /** What the box holds while nobody types: the text that was searched for, as it may be shown. */
-export function boxText({ page, argument }) {
-  return page === 'search' ? shownText(argument) : '';
+export function boxText({ page, data }) {
+  return page === 'search' ? (data?.q ?? '') : '';
 }
 
 function searchBox(context) {
+  const totals = context.health?.right === 'totals';
   return h(
     'form',
     { class: 'search', role: 'search', onsubmit: (event) => search(event, context) },
@@ -50,8 +51,8 @@ function searchBox(context) {
       id: 'q',
       name: 'q',
       type: 'search',
-      placeholder: t(NARROW.matches ? 'search.placeholder-short' : 'search.placeholder'),
-      title: t('search.label'),
+      placeholder: t(totals ? 'search.placeholder-totals' : NARROW.matches ? 'search.placeholder-short' : 'search.placeholder'),
+      title: totals ? t('search.placeholder-totals') : t('search.label'),
       maxlength: 2048,
       autocomplete: 'off',
       autocapitalize: 'off',
@@ -65,11 +66,11 @@ function searchBox(context) {
   );
 }
 
-function asked({ page, argument }) {
-  return page === 'search' ? argument : '';
+/** What it holds while somebody types: the text in full, where it was typed here. */
+function asked(context) {
+  return typedHere(context) ?? boxText(context);
 }
 
-/** Only while somebody types, the box holds the text in full. */
 function show(box, context) {
   if (box.value === boxText(context) && box.value !== asked(context)) {
     box.value = asked(context);
@@ -86,10 +87,11 @@ function hide(box, context) {
 
 function search(event, context) {
   event.preventDefault();
-  const typed = event.target.elements.q.value;
-  const text = (typed === boxText(context) ? asked(context) : typed).trim();
-  if (text !== '') {
-    go(searchPath(text));
+  const text = event.target.elements.q.value.trim();
+  if (text !== '' && text === boxText(context)) {
+    go(inBase(here()));
+  } else if (text !== '') {
+    searchFor(text);
   } else {
     event.target.elements.q.focus();
   }

@@ -9,12 +9,12 @@ export function isHistory({ query }) {
   return query.has('days');
 }
 
-/** Where a receiver's earlier days are. */
-export function historyPath(receiver) {
-  return path('receiver', receiver, { days: DAYS });
+/** Where a receiver's earlier days are, who is given sealed. */
+export function historyPath(sealed) {
+  return path('receiver', sealed, { days: DAYS });
 }
 
 /** A link to them, where there is an archive. */
-export function toHistory({ health }, receiver) {
-  return health?.archive && h('p', { class: 'small', key: 'history' }, h('a', { class: 'earlier', href: historyPath(receiver) }, t('history.open')));
+export function toHistory({ health }, sealed) {
+  return health?.archive && h('p', { class: 'small', key: 'history' }, h('a', { class: 'earlier', href: historyPath(sealed) }, t('history.open')));
 }

@@ -1,7 +1,6 @@
 import { h } from '../core/dom.js';
 import { number } from '../core/format.js';
 import { count, t } from '../core/i18n.js';
-import { shownId, shownReceiver, shownText } from '../core/mask.js';
 import { whetherThere } from './stream.js';
 
 const FORMS = 8;
@@ -11,27 +10,26 @@ const DAYS = ['message', 'caller', 'template'];
  * Says that nothing was found: what was looked up, why it may not be there, and what to do next. It
  * is no answer, and does not look like one.
  *
- * @param shown what of a form that was looked up may be shown
+ * @param tried what was looked up, as it may be shown
+ * @param incomplete why nobody can find it, where it is not whole: rounded, masked
  * @param kinds whose time of keeping may be the reason: message, receiver, caller, template
  * @param kept for how long they are kept, as the API says: P3D
  * @param next the names of what to do
  * @param truncated whether older steps of the receiver are not kept
  */
-export function nothing(title, { tried, shown = shownText, kinds, kept = {}, next, freshness, truncated, heading = 'h1' }) {
+export function nothing(title, { tried, incomplete, kinds, kept = {}, next, freshness, truncated, heading = 'h1' }) {
   const doubtful = !freshness?.vouches;
-  // Masked, some are alike.
-  const forms = [...new Set(tried.map(shown))];
   return h(
     'section',
     { class: 'nothing', key: 'nothing', role: 'status' },
     h(heading, {}, h('span', { class: 'question', 'aria-hidden': 'true' }, '?'), title),
     doubtful && h('p', { class: 'doubt' }, whetherThere(freshness)),
     h('p', { class: 'label' }, t('nothing.tried')),
-    triedForms(forms),
+    triedForms(tried),
     h('p', { class: 'label' }, t('nothing.why')),
     h('ul', { class: 'reasons' }, !doubtful && h('li', {}, whetherThere(freshness)), kinds.map((kind) => h('li', {}, keptFor(kind, kept))), truncated && h('li', {}, t('receiver.truncated'))),
     h('p', { class: 'label' }, t('nothing.next')),
-    h('ol', { class: 'next' }, [...incomplete(tried), ...next].map((step) => h('li', {}, t('nothing.next.' + step)))),
+    h('ol', { class: 'next' }, [...incomplete, ...next].map((step) => h('li', {}, t('nothing.next.' + step)))),
   );
 }
 
@@ -53,32 +51,16 @@ function triedForms(forms) {
   ];
 }
 
-/** Why nobody can find what was pasted, where it is not whole. */
-function incomplete(tried) {
-  return [tried.some(isRounded) && 'rounded', tried.some(isMasked) && 'masked'].filter(Boolean);
-}
-
-/** A page like this one has shown 137****2222. */
-function isMasked(text) {
-  return /[^*\s]\*{3,}/.test(text);
-}
-
-/** A spreadsheet has shown a long number as 1.38E+10, and its other digits are gone. */
-function isRounded(text) {
-  const [, digits, exponent] = /^\s*(\d(?:[.,]\d+)?)E\+?(\d{1,2})\s*$/i.exec(text) ?? [];
-  return exponent !== undefined && digits.length < Number(exponent);
-}
-
 /** The same of a search that led here. */
 export function arrived({ arrival }) {
-  return arrival && understoodAs(arrival.understood, arrival.asked, arrival.found, arrival.receiver ? shownReceiver : shownId);
+  return arrival && understoodAs(arrival.understood, arrival.asked, arrival.found);
 }
 
 /** Which form of what was asked for is the one that was found, where it is another. */
-export function understoodAs(understood, asked, found, shown) {
+export function understoodAs(understood, asked, found) {
   if (understood === 'exact' || understood === undefined) {
     return null;
   }
   const mono = (text) => h('bdi', { class: 'mono' }, text);
-  return h('p', { class: 'understood', key: 'understood' }, t('understood.asked'), ' ', mono(shown(asked)), '. ', t('understood.found'), ' ', mono(shown(found)), ': ', t('understood.' + understood));
+  return h('p', { class: 'understood', key: 'understood' }, t('understood.asked'), ' ', mono(asked), '. ', t('understood.found'), ' ', mono(found), ': ', t('understood.' + understood));
 }

@@ -1,6 +1,5 @@
 import { h } from '../core/dom.js';
 import { t } from '../core/i18n.js';
-import { shownId, shownReceiver, shownText } from '../core/mask.js';
 import { isHistory, toHistory } from './history.js';
 import { nothing } from './nothing.js';
 
@@ -14,8 +13,6 @@ const NEXT = {
 /** Why the archive gives no answer. */
 const ARCHIVE = Object.fromEntries(['no_archive', 'archive_reader_missing', 'archive_driver_missing', 'archive_unavailable', 'archive_unreadable', 'archive_slow', 'archive_busy'].map((code) => [code, code.replace(/_/g, '-')]));
 
-const SHOWN = { message: shownId, receiver: shownReceiver, caller: shownId, template: shownText };
-
 /** What is wrong: above a page that was shown before, or in place of it. */
 export function problem(context, { above = false } = {}) {
   const { error } = context;
@@ -24,6 +21,9 @@ export function problem(context, { above = false } = {}) {
   }
   if (error.status === 404) {
     return notFound(context);
+  }
+  if (error.status === 403) {
+    return notice(t('problem.not-allowed'), [h('p', {}, t('problem.not-allowed.why'))]);
   }
   return error.status === 400 ? refused(context) : notice(what(error), [h('p', {}, t('problem.again'))]);
 }
@@ -34,20 +34,20 @@ function notFound(context) {
   if (error.code === 'no_archive') {
     return notice(what(error), [h('p', {}, t('problem.no-archive.how'))]);
   }
-  const tried = error.body?.error?.tried ?? [argument];
+  const { tried = [], incomplete = [], kept } = error.body?.error ?? {};
   const kind = page === 'receiver' && isHistory(context) ? 'history' : page;
   const kinds = page === 'message' && health?.archive ? ['message', 'archived'] : [kind];
   return [
-    nothing(t('missing.title.' + kind), { tried, kinds, kept: { [page]: error.body?.error?.kept }, next: NEXT[page], freshness: error.body?.freshness, shown: SHOWN[page] }),
+    nothing(t('missing.title.' + kind), { tried, incomplete, kinds, kept: { [page]: kept }, next: NEXT[page], freshness: error.body?.freshness }),
     kind === 'receiver' && toHistory(context, argument),
   ];
 }
 
 /** An address that will never be answered otherwise. */
-function refused({ page, argument, error }) {
+function refused({ page, error }) {
   const template = page === 'template' && error.body?.error?.field === 'id';
   return notice(what(error), [
-    h('p', {}, template ? t('problem.no-template-id', { id: [...shownText(argument)].slice(0, 40).join('') }) : error.message),
+    h('p', {}, template ? t('problem.no-template-id') : error.message),
   ]);
 }
 
@@ -56,7 +56,8 @@ export function notice(title, below, heading = 'h1') {
   return h('section', { class: 'card notice', key: 'notice', role: 'status' }, h(heading, {}, title), below);
 }
 
-function what(error) {
+/** An error in a sentence. */
+export function what(error) {
   const known = { server_away: 'server', redis_unavailable: 'redis', busy: 'busy', invalid_parameter: 'invalid', ...ARCHIVE };
   return error.code in known ? t('problem.' + known[error.code]) : t('problem.other', { message: error.message });
 }

@@ -1,37 +1,40 @@
-import { ask } from '../core/api.js';
+import { ask, askInBody } from '../core/api.js';
 import { h } from '../core/dom.js';
 import { date, iso, time } from '../core/format.js';
 import { t } from '../core/i18n.js';
-import { shownReceiver } from '../core/mask.js';
+import { receiversAsked } from '../core/receivers.js';
 import { path, setQuery } from '../core/router.js';
 import { outcomeKind } from '../core/states.js';
 import { copying } from './copying.js';
 import { nothing, understoodAs } from './nothing.js';
+import { what } from './problem.js';
 import { outcomeBadge, why } from './state.js';
 import { stepsInLine } from './steps.js';
 
 /** What somebody does of whom nothing is known beside a message that is. */
 const NEXT = ['letters', 'among', 'message-day'];
 
-/** What became of a message for one receiver; `message` is null where nothing tells it. */
-export async function receiverOfMessage(receiver, messageId, signal) {
+/** What became of a message for one receiver, who is given sealed; `message` is null where nothing tells it. */
+export async function receiverOfMessage(given, messageId, signal) {
+  const receivers = receiversAsked();
   try {
-    const { receiver: found, understood, alternatives, messages, truncated, freshness } = await ask('receiver', { id: receiver, message: messageId }, signal);
-    const own = { asked: receiver, receiver: found, understood, message: messages[0] ?? null, truncated, tried: [receiver], freshness };
+    const { receiver, sealed, asked, understood, alternatives, messages, truncated, freshness } = await ask('receiver', { id: given, message: messageId, receivers }, signal);
+    const own = { asked, receiver, sealed, understood, message: messages[0] ?? null, truncated, tried: [asked], incomplete: [], freshness };
     // It may have gone to the same receiver in two forms, and have fared differently.
-    const others = own.message === null ? [] : await Promise.all(alternatives.map((other) => ask('receiver', { id: other, message: messageId }, signal)));
-    return { ...own, others: others.filter((other) => other.messages.length > 0).map((other) => ({ ...own, asked: other.receiver, receiver: other.receiver, understood: 'exact', message: other.messages[0] })) };
+    const others = own.message === null ? [] : await Promise.all(alternatives.map((other) => ask('receiver', { id: other.sealed, message: messageId, receivers }, signal)));
+    return { ...own, others: others.filter((other) => other.messages.length > 0).map((other) => ({ ...own, asked: other.receiver, receiver: other.receiver, sealed: other.sealed, understood: 'exact', message: other.messages[0] })) };
   } catch (error) {
     if (error.status !== 404) {
       throw error;
     }
-    return { asked: receiver, receiver, understood: 'exact', message: null, tried: error.body.error.tried ?? [receiver], freshness: error.body.freshness, others: [] };
+    const { tried, incomplete } = error.body.error;
+    return { asked: tried[0], receiver: tried[0], sealed: given, understood: 'exact', message: null, tried, incomplete, freshness: error.body.freshness, others: [] };
   }
 }
 
 /** The answer to "why did this message not reach this receiver?", with what else belongs to it, or the question. */
 export function reached(view, own, more) {
-  return own === null ? question(view) : [answer(own, more, 'answer', view), own.others.map((other) => answer(other, null, 'answer ' + other.receiver, view))];
+  return own === null ? question(view) : [answer(own, more, 'answer', view), own.others.map((other) => answer(other, null, 'answer ' + other.sealed, view))];
 }
 
 function question({ busy, query }) {
@@ -51,20 +54,28 @@ function question({ busy, query }) {
   );
 }
 
-function look(event) {
+/** The address gets the receiver sealed. */
+async function look(event) {
   event.preventDefault();
-  setQuery({ receiver: event.target.elements.receiver.value.trim() });
+  const { receiver } = event.target.elements;
+  try {
+    const { sealed } = await askInBody('search', { q: receiver.value.trim() }, new AbortController().signal);
+    setQuery({ receiver: sealed });
+  } catch (error) {
+    receiver.setCustomValidity(what(error));
+    receiver.reportValidity();
+    receiver.oninput = () => receiver.setCustomValidity('');
+  }
 }
 
 function answer(own, more, key, view) {
-  const { asked, receiver, understood, message } = own;
-  const name = h('bdi', {}, shownReceiver(receiver));
-  const whose = h('p', { class: 'eyebrow' }, t('reached.for'), ' ', h('a', { href: path('receiver', receiver) }, name), h('button', { type: 'button', class: 'quiet', onclick: () => setQuery({ receiver: null }) }, t('reached.other')));
+  const { asked, receiver, sealed, understood, message } = own;
+  const name = h('bdi', {}, receiver);
+  const whose = h('p', { class: 'eyebrow' }, t('reached.for'), ' ', h('a', { href: path('receiver', sealed) }, name), h('button', { type: 'button', class: 'quiet', onclick: () => setQuery({ receiver: null }) }, t('reached.other')));
   if (message === null) {
     return [
       h('div', { class: 'unanswered', key: 'whose' }, whose, more),
-      nothing(t('reached.nothing'), { ...own, kinds: ['receiver'], next: NEXT, shown: shownReceiver, heading: 'h2' }),
-      h('p', { class: 'address muted small', key: 'address' }, t('receivers.address')),
+      nothing(t('reached.nothing'), { ...own, kinds: ['receiver'], next: NEXT, heading: 'h2' }),
     ];
   }
   return h(
@@ -76,13 +87,12 @@ function answer(own, more, key, view) {
       whose,
       h('p', { class: 'badges' }, outcomeBadge(message.outcome, message.state), decidedAt(message)),
       why(message.state, message.channelCode),
-      message.earlier && before(message.earlier, receiver),
+      message.earlier && before(message.earlier, sealed),
       stepsInLine(message.steps),
-      copying('message', { ...message, receiver, templates: [message] }, view),
-      understoodAs(understood, asked, receiver, shownReceiver),
+      copying('message', { ...message, receiver, sealed, templates: [message] }, view),
+      understoodAs(understood, asked, receiver),
     ),
     more,
-    h('p', { class: 'address muted small' }, t('receivers.address')),
   );
 }
 
@@ -92,6 +102,6 @@ function decidedAt({ state, steps }) {
   return h('span', {}, h('time', { class: 'mono', datetime: iso(at) }, time(at)), ' ', h('span', { class: 'muted small' }, date(at)));
 }
 
-function before({ messageId, sentAt }, receiver) {
-  return h('p', { class: 'small' }, t('reached.earlier', { time: time(sentAt) }), ' ', h('a', { class: 'mono', href: path('message', messageId, { receiver }) }, h('bdi', {}, messageId)), ' ', h('span', { class: 'muted note' }, t('reached.earlier-note')));
+function before({ messageId, sentAt }, sealed) {
+  return h('p', { class: 'small' }, t('reached.earlier', { time: time(sentAt) }), ' ', h('a', { class: 'mono', href: path('message', messageId, { receiver: sealed }) }, h('bdi', {}, messageId)), ' ', h('span', { class: 'muted note' }, t('reached.earlier-note')));
 }

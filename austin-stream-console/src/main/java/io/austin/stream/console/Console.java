@@ -1,10 +1,16 @@
 package io.austin.stream.console;
 
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_AUDIT_LOG;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_BASE_PATH;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_CODES_FILE;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_HOST;
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_KEY;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_PORT;
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_ROLE;
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_ROLES;
 import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_TOKEN;
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_TRUSTED_PROXIES;
+import static io.austin.stream.options.ConsoleOptionDefinitions.CONSOLE_USER_HEADER;
 import static io.austin.stream.options.ConsoleOptionDefinitions.LATENCY_TARGET;
 import static io.austin.stream.options.OptionDefinitions.REDIS_KEY_PREFIX;
 import static io.austin.stream.options.OptionDefinitions.REDIS_TIMEOUT;
@@ -23,10 +29,16 @@ import io.austin.stream.console.history.Archives;
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.http.BasePath;
 import io.austin.stream.console.redis.RedisConnections;
+import io.austin.stream.console.rights.AuditLog;
+import io.austin.stream.console.rights.Right;
+import io.austin.stream.console.rights.Roles;
+import io.austin.stream.console.rights.Seal;
 import io.austin.stream.console.web.Access;
 import io.austin.stream.console.web.HostCheck;
 import io.austin.stream.console.web.Probes;
+import io.austin.stream.console.web.ProxyUsers;
 import io.austin.stream.console.web.StaticFiles;
+import io.austin.stream.options.Network;
 import io.austin.stream.options.OptionValues;
 import io.austin.stream.options.RedisOptions;
 import io.austin.stream.options.UsageException;
@@ -36,8 +48,10 @@ import io.javalin.Javalin;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A running console. */
@@ -76,7 +90,7 @@ public final class Console implements AutoCloseable {
   public static Console start(OptionValues options) {
     String host = options.get(CONSOLE_HOST);
     Optional<String> token = options.find(CONSOLE_TOKEN);
-    requireTokenUnlessLocal(host, token);
+    requireTokenUnlessLocal(host, token, options);
     Duration timeout =
         options.isSet(REDIS_TIMEOUT) ? options.get(REDIS_TIMEOUT) : REDIS_TIMEOUT_BY_DEFAULT;
     TemplateCatalog catalog = Catalogs.of(options);
@@ -102,19 +116,21 @@ public final class Console implements AutoCloseable {
             clock,
             retention,
             options.get(LATENCY_TARGET));
+    Right role = Right.ofCode(options.get(CONSOLE_ROLE)).orElseThrow();
+    Seal seal = seal(options, role);
+    AuditLog audit = AuditLog.in(options.find(CONSOLE_AUDIT_LOG), seal, clock);
     BasePath base = new BasePath(basePath(options));
     StaticFiles files = new StaticFiles(PAGE);
     Javalin server =
         HttpServer.create(
             routes -> {
               Addresses addresses = new Addresses(routes, base);
-              guard(addresses, host, token, clock);
+              guard(addresses, options, role, clock, seal);
               new Probes(sources.progress()).addTo(addresses);
-              Api api =
-                  new Api(sources, ConsoleVersion.current(), files.build(), token.isPresent());
+              Api api = new Api(sources, seal, audit, ConsoleVersion.current(), files.build());
               api.addTo(addresses);
-              new AustinPages(sources).addTo(addresses);
-              files.addTo(addresses, api::answer);
+              new AustinPages(sources, audit).addTo(addresses);
+              files.addTo(addresses, api::answer, seal);
             });
     Console console = new Console(redis, catalog, archive, server, host, basePath(options));
     try {
@@ -126,12 +142,47 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  private static void guard(Addresses addresses, String host, Optional<String> token, Clock clock) {
-    if (token.isPresent()) {
-      new Access(token.get(), clock, addresses.base()).addTo(addresses);
+  private static void guard(
+      Addresses addresses, OptionValues options, Right role, Clock clock, Seal seal) {
+    Optional<String> token = options.find(CONSOLE_TOKEN);
+    Optional<ProxyUsers> users = users(options, role);
+    if (token.isPresent() || users.isPresent()) {
+      new Access(token, role, users, clock, addresses.base(), seal).addTo(addresses);
     } else {
-      addresses.routes().before(new HostCheck(host, addresses.base())::check);
+      HostCheck names = new HostCheck(options.get(CONSOLE_HOST), role, addresses.base());
+      addresses.routes().before(names::check);
     }
+  }
+
+  private static Optional<ProxyUsers> users(OptionValues options, Right role) {
+    Optional<String> header = options.find(CONSOLE_USER_HEADER);
+    Optional<List<Network>> proxies = options.find(CONSOLE_TRUSTED_PROXIES);
+    Optional<Path> file = options.find(CONSOLE_ROLES);
+    if (header.isPresent() != proxies.isPresent() || file.isPresent() && header.isEmpty()) {
+      throw new UsageException(
+          "console.user-header names persons, and console.trusted-proxies says from where that is believed: set both; console.roles is of those persons.");
+    }
+    Optional<Roles> roles = file.map(it -> new Roles(it, CHECK_FILE));
+    return header.map(
+        name ->
+            new ProxyUsers(
+                name, proxies.orElseThrow(), user -> roles.map(it -> it.of(user)).orElse(role)));
+  }
+
+  /** Who may not see receivers in full must not know the key, so their token gives none. */
+  private static Seal seal(OptionValues options, Right role) {
+    Optional<String> key = options.find(CONSOLE_KEY);
+    Optional<String> token = options.find(CONSOLE_TOKEN);
+    boolean persons = options.find(CONSOLE_USER_HEADER).isPresent();
+    if (key.isEmpty() && (persons || token.isPresent() && !role.includes(Right.FULL))) {
+      throw new UsageException(
+          "%s is set, so not everybody may see receivers in full, and the key that seals them in addresses cannot be made of the token: set %s, best as the environment variable %s."
+              .formatted(
+                  persons ? "console.user-header" : "console.role",
+                  CONSOLE_KEY.key(),
+                  CONSOLE_KEY.variable()));
+    }
+    return key.map(Seal::by).or(() -> token.map(Seal::byToken)).orElseGet(Seal::byChance);
   }
 
   private static String basePath(OptionValues options) {
@@ -144,14 +195,17 @@ public final class Console implements AutoCloseable {
     return path;
   }
 
-  private static void requireTokenUnlessLocal(String host, Optional<String> token) {
+  private static void requireTokenUnlessLocal(
+      String host, Optional<String> token, OptionValues options) {
     InetAddress address;
     try {
       address = InetAddress.getByName(host);
     } catch (UnknownHostException unknown) {
       throw new UsageException("console.host is '" + host + "', which is no host that is known.");
     }
-    if (!address.isLoopbackAddress() && token.isEmpty()) {
+    if (!address.isLoopbackAddress()
+        && token.isEmpty()
+        && options.find(CONSOLE_USER_HEADER).isEmpty()) {
       throw new UsageException(
           "console.host is '%s', so others than this machine can reach the console: set %s, best as the environment variable %s, or listen on 127.0.0.1."
               .formatted(host, CONSOLE_TOKEN.key(), CONSOLE_TOKEN.variable()));

@@ -128,20 +128,46 @@ class AccessIT {
 
   @Test
   void aBrowserIsAskedAndGetsACookie() {
-    Answer asked = guarded.get("/receiver/137?a=b");
+    Answer asked = guarded.get("/message/137?a=b");
     assertThat(asked.status()).isEqualTo(303);
-    assertThat(asked.header("Location")).isEqualTo("/login?to=%2Freceiver%2F137%3Fa%3Db");
-    assertThat(guarded.get("/login?to=%2Freceiver%2F137").body())
-        .contains("value=\"/receiver/137\"");
+    assertThat(asked.header("Location")).isEqualTo("/login?to=%2Fmessage%2F137%3Fa%3Db");
+    assertThat(guarded.get("/login?to=%2Fmessage%2F137").body()).contains("value=\"/message/137\"");
 
-    Answer refused = logIn("wrong", "/receiver/137");
+    Answer refused = logIn("wrong", "/message/137");
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.header("Set-Cookie")).isEmpty();
 
-    Answer letIn = logIn(TOKEN, "/receiver/137");
+    Answer letIn = logIn(TOKEN, "/message/137");
     assertThat(letIn.status()).isEqualTo(303);
-    assertThat(letIn.header("Location")).isEqualTo("/receiver/137");
+    assertThat(letIn.header("Location")).isEqualTo("/message/137");
     assertPass(letIn);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/receiver/13711112222",
+        "/receiver/%31371111222%32",
+        "/receiver/?id=13711112222",
+        "/message/m1?receiver=13711112222",
+        "/message/m1?a=b&%72eceiver=13711112222",
+        "/?q=13711112222"
+      })
+  void theWayThroughTheFormShowsNoReceiver(String page) {
+    String and = page.contains("?") ? "&" : "?";
+    for (String asked : List.of(page, page + and + "token=wrong", page + and + "token=")) {
+      Answer form = guarded.get(asked);
+      assertThat(form.header("Location")).as(asked).startsWith("/login?to=w.");
+      assertThat(guarded.get(form.header("Location")).body()).doesNotContain("13711112222");
+      String to = form.header("Location").replaceFirst(".*to=([^&]*).*", "$1");
+
+      Answer letIn = logIn(TOKEN, to);
+
+      assertThat(letIn.header("Location")).as(asked).matches("/.*[/=][rq]\\.[\\w-]{22,}");
+      assertThat(RunningConsole.SEAL.openWithin(letIn.header("Location")))
+          .as(asked)
+          .contains("13711112222");
+    }
   }
 
   @Test
@@ -192,13 +218,13 @@ class AccessIT {
 
   @Test
   void aTokenForTheFormLeadsOnAsTheFormDoes() {
-    String to = "/login?to=%2Freceiver%2F137&token=";
+    String to = "/login?to=%2Fmessage%2F137&token=";
     Answer letIn = guarded.get(to + RunningConsole.encoded(TOKEN));
 
-    assertThat(letIn.header("Location")).isEqualTo("/receiver/137");
+    assertThat(letIn.header("Location")).isEqualTo("/message/137");
     assertPass(letIn);
     assertThat(guarded.get(to + "wrong").header("Location"))
-        .isEqualTo("/login?to=%2Freceiver%2F137&refused=1");
+        .isEqualTo("/login?to=%2Fmessage%2F137&refused=1");
   }
 
   @ParameterizedTest

@@ -48,11 +48,11 @@ class BasePathIT {
     assertThat(placed.at(passedOn + "/message/m1", "Authorization", "Bearer " + TOKEN).body())
         .contains("\"/ops/trace/assets/", "\"/ops/trace/api/v1/openapi.yaml\"")
         .doesNotContain("\"/assets/", "\"/api/");
-    assertThat(placed.at(passedOn + "/receiver/137").header("Location"))
-        .isEqualTo("/ops/trace/login?to=%2Freceiver%2F137");
-    assertThat(placed.at(passedOn + "/login?to=%2Freceiver%2F137").body())
+    assertThat(placed.at(passedOn + "/message/137").header("Location"))
+        .isEqualTo("/ops/trace/login?to=%2Fmessage%2F137");
+    assertThat(placed.at(passedOn + "/login?to=%2Fmessage%2F137").body())
         .contains("action=\"/ops/trace/login\"", "href=\"/ops/trace/assets/login.css\"")
-        .contains("value=\"/receiver/137\"");
+        .contains("value=\"/message/137\"");
     Answer letIn = placed.at(passedOn + "/message/m1?token=" + RunningConsole.encoded(TOKEN));
     assertThat(letIn.header("Location")).isEqualTo("/ops/trace/message/m1");
     assertThat(letIn.header("Set-Cookie")).contains("Path=/ops/trace;");

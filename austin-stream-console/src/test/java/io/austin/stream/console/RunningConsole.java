@@ -2,6 +2,7 @@ package io.austin.stream.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.austin.stream.console.rights.Seal;
 import io.austin.stream.options.OptionValues;
 import java.io.IOException;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -21,6 +23,11 @@ import java.util.regex.Pattern;
 /** A console for a test, and what a client asks it. */
 final class RunningConsole implements AutoCloseable {
   static final String ZONE = "Asia/Shanghai";
+
+  /** Seals receivers in the addresses of all consoles that are not given another key. */
+  static final String KEY = "the key of all tests";
+
+  static final Seal SEAL = Seal.by(KEY);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,15 +42,17 @@ final class RunningConsole implements AutoCloseable {
     this.console = console;
   }
 
-  /** A console over this Redis with further options: key, value, key, value. */
+  /** A console over this Redis with further options: key, value, key, value; none where empty. */
   static RunningConsole over(String redis, String... options) {
     Map<String, String> texts = new HashMap<>();
     texts.put("redis.uri", redis);
     texts.put("console.port", "0");
     texts.put("zone", ZONE);
+    texts.put("console.key", KEY);
     for (int i = 0; i < options.length; i += 2) {
       texts.put(options[i], options[i + 1]);
     }
+    texts.values().removeIf(String::isEmpty);
     return new RunningConsole(Console.start(OptionValues.of(texts)));
   }
 
@@ -58,9 +67,10 @@ final class RunningConsole implements AutoCloseable {
     return send(request(path, headers).GET());
   }
 
-  /** Asks with one id, which may hold anything. */
+  /** Asks with one id, which may hold anything, and for receivers in full. */
   Answer of(String view, String id) {
-    return get("/api/v1/" + view + "?id=" + encoded(id));
+    String full = view.startsWith("template") ? "" : "&receivers=full";
+    return get("/api/v1/" + view + "?id=" + encoded(id) + full);
   }
 
   Answer post(String path, String body, String... headers) {
@@ -184,6 +194,11 @@ final class RunningConsole implements AutoCloseable {
 
     String text(String pointer) {
       return at(pointer).asText();
+    }
+
+    /** The pages of a search's hits, with receivers in them as they are. */
+    List<String> pages() {
+      return at("/hits").findValuesAsText("page").stream().map(SEAL::openWithin).toList();
     }
 
     long number(String pointer) {

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.http.BasePath;
+import io.austin.stream.console.rights.Person;
+import io.austin.stream.console.rights.Right;
+import io.austin.stream.console.rights.Seal;
 import io.austin.stream.console.web.StaticFiles;
 import io.javalin.Javalin;
 import java.io.IOException;
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class StaticFilesTest {
   private static final StaticFiles files = new StaticFiles("testpage");
+  private static final Seal SEAL = Seal.by("the key of this test");
   private static final CountDownLatch let = new CountDownLatch(1);
   private static Javalin server;
 
@@ -38,15 +42,17 @@ class StaticFilesTest {
   static void start() {
     server =
         HttpServer.create(
-            routes ->
-                files.addTo(new Addresses(routes, new BasePath("")), StaticFilesTest::answer));
+            routes -> {
+              routes.before(Person.onThisMachine(Right.FULL)::letIn);
+              files.addTo(new Addresses(routes, new BasePath("")), StaticFilesTest::answer, SEAL);
+            });
     HttpServer.start(server, "127.0.0.1", 0);
   }
 
   /** As an API that may fail, hang, or hold what would be HTML. */
-  private static byte[] answer(String path, Map<String, List<String>> parameters) {
+  private static byte[] answer(String path, Map<String, List<String>> parameters, Person person) {
     String id = parameters.getOrDefault("id", List.of("")).get(0);
-    switch (id) {
+    switch (SEAL.openWithin(id)) {
       case "failing" -> throw new IllegalStateException("failing");
       case "hanging" -> LockSupport.park();
       case "parked" -> awaitLet();
@@ -95,7 +101,12 @@ class StaticFilesTest {
         "/message/V1StGXR8_Z5jdHi6B-myT?lang=zh"
       })
   void everyAddressOfThePageIsThePage(String path) {
-    assertThat(get(path))
+    String answer = get(path);
+    if (path.startsWith("/receiver/") && !path.equals("/receiver/")) {
+      assertThat(answer).startsWith("HTTP/1.1 303").doesNotContain("the page");
+      answer = get(header(answer, "Location: "));
+    }
+    assertThat(answer)
         .startsWith("HTTP/1.1 200")
         .contains("text/html", "the page", "Cache-Control: no-store", "Content-Security-Policy");
   }
@@ -203,7 +214,7 @@ class StaticFilesTest {
     String preload = "/echarts.js>; rel=preload; as=script; fetchpriority=low";
     assertThat(get("/template/2000000320221224")).contains("</assets/" + files.build() + preload);
     assertThat(get("/trends?days=14")).contains(preload);
-    assertThat(get("/receiver/137")).doesNotContain("echarts");
+    assertThat(get(receiver("137"))).doesNotContain("echarts");
   }
 
   @Test
@@ -211,10 +222,13 @@ class StaticFilesTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(get("/receiver/a%26%22b"))
+                assertThat(get(receiver("a&\"b")))
                     .contains(
                         answer("/api/v1/health", "/health"),
-                        answer("/api/v1/receiver?id=a%26%22b&amp;limit=50", "/receiver")));
+                        answer(
+                            "/api/v1/receiver?id=%s&amp;limit=50"
+                                .formatted(SEAL.seal(Seal.Kind.RECEIVER, "a&\"b")),
+                            "/receiver")));
   }
 
   private static String answer(String address, String path) {
@@ -228,7 +242,7 @@ class StaticFilesTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(get("/receiver/" + id))
+                assertThat(get(receiver(id)))
                     .contains("data-answers=\"/api/v1/health\"", "the page")
                     .doesNotContain("/api/v1/receiver"));
   }
@@ -238,7 +252,7 @@ class StaticFilesTest {
     ExecutorService readers = Executors.newFixedThreadPool(60);
     try {
       List<Future<String>> pages =
-          readers.invokeAll(Collections.nCopies(60, () -> get("/receiver/parked")));
+          readers.invokeAll(Collections.nCopies(60, () -> get(receiver("parked"))));
       for (Future<String> page : pages) {
         assertThat(page.get()).startsWith("HTTP/1.1 200").contains("the page");
       }
@@ -249,7 +263,7 @@ class StaticFilesTest {
       let.countDown();
       readers.shutdownNow();
     }
-    await().until(() -> get("/receiver/137").contains("/api/v1/receiver"));
+    await().until(() -> get(receiver("137")).contains("/api/v1/receiver"));
   }
 
   @ParameterizedTest
@@ -272,8 +286,16 @@ class StaticFilesTest {
     assertThat(get(path)).startsWith(path.contains("%00") ? "HTTP/1.1 400" : "HTTP/1.1 404");
   }
 
+  private static String receiver(String id) {
+    return "/receiver/" + SEAL.seal(Seal.Kind.RECEIVER, id);
+  }
+
   private static String tag(String answer) {
-    int begin = answer.indexOf("ETag: ") + 6;
+    return header(answer, "ETag: ");
+  }
+
+  private static String header(String answer, String name) {
+    int begin = answer.indexOf(name) + name.length();
     return answer.substring(begin, answer.indexOf("\r\n", begin));
   }
 

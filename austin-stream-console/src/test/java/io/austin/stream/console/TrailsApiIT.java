@@ -137,7 +137,8 @@ class TrailsApiIT {
     written.message(receiver, "m1", TEMPLATE, NOON, 10, 60);
 
     Answer day = console.of("receiver", receiver);
-    Answer found = console.get("/api/v1/search?q=" + RunningConsole.encoded(receiver));
+    Answer found =
+        console.get("/api/v1/search?receivers=full&q=" + RunningConsole.encoded(receiver));
 
     assertThat(day.text("/receiver")).isEqualTo(receiver);
     assertThat(day.at("/messages")).hasSize(1);

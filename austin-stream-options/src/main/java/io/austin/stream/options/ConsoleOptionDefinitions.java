@@ -39,6 +39,51 @@ public final class ConsoleOptionDefinitions {
           "What readers must know: for the API as Authorization: Bearer, for the page as a"
               + " password.");
 
+  public static final Option<String> CONSOLE_ROLE =
+      Option.named(
+              "console.role",
+              OptionTypes.oneOf("totals", "masked", "full"),
+              "What may be seen by who knows the token, or needs none: counts alone; single messages"
+                  + " and receivers, masked; receivers in full where somebody switches that on.")
+          .defaultsTo("full");
+
+  public static final Option<String> CONSOLE_KEY =
+      Option.named(
+          "console.key",
+          OptionTypes.secret(MIN_TOKEN_LENGTH),
+          "Seals receivers in addresses, and hashes them in the audit log. Consoles with the same"
+              + " key open each other's links. Without it console.token gives one, where who knows"
+              + " that may see everything; without that, links hold until the console stops.");
+
+  public static final Option<Path> CONSOLE_AUDIT_LOG =
+      Option.named(
+          "console.audit-log",
+          OptionTypes.file(),
+          "A file to which a line of JSON is added for each search, each receiver shown in full and"
+              + " each export. Without it they stand in the console's log, as austin-stream.audit.");
+
+  public static final Option<String> CONSOLE_USER_HEADER =
+      Option.named(
+          "console.user-header",
+          OptionTypes.header(),
+          "The header in which a proxy names the person who asks, and which it takes out of what"
+              + " comes to it. Needs console.trusted-proxies and console.key.");
+
+  public static final Option<List<Network>> CONSOLE_TRUSTED_PROXIES =
+      Option.named(
+          "console.trusted-proxies",
+          OptionTypes.networks(),
+          "From where console.user-header is believed. From elsewhere a request with it is refused.");
+
+  public static final Option<Path> CONSOLE_ROLES =
+      Option.named(
+          "console.roles",
+          OptionTypes.file(),
+          "What the persons may see whom a proxy names, from a file, .csv or .json, with user and"
+              + " role, a role as in console.role. The user * is whoever is not named there; without"
+              + " it they see totals. It is read again when it changes. Without a file all have"
+              + " console.role.");
+
   public static final Option<Path> CONSOLE_TEMPLATES_FILE =
       Option.named(
           "console.templates.file",
@@ -96,7 +141,17 @@ public final class ConsoleOptionDefinitions {
 
   private static final List<Option<?>> ALL =
       Stream.of(
-              List.of(CONSOLE_HOST, CONSOLE_PORT, CONSOLE_BASE_PATH, CONSOLE_TOKEN),
+              List.of(
+                  CONSOLE_HOST,
+                  CONSOLE_PORT,
+                  CONSOLE_BASE_PATH,
+                  CONSOLE_TOKEN,
+                  CONSOLE_ROLE,
+                  CONSOLE_KEY,
+                  CONSOLE_AUDIT_LOG,
+                  CONSOLE_USER_HEADER,
+                  CONSOLE_TRUSTED_PROXIES,
+                  CONSOLE_ROLES),
               TEMPLATES,
               List.of(CONSOLE_CODES_FILE, CONSOLE_ARCHIVE, LATENCY_TARGET))
           .<Option<?>>flatMap(List::stream)

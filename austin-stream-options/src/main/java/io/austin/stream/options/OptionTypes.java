@@ -134,6 +134,22 @@ final class OptionTypes {
                 .toList());
   }
 
+  static OptionType<List<Network>> networks() {
+    return OptionType.of(
+        "addresses or networks with commas between them, as 127.0.0.1,10.0.0.0/8,fd00::/8",
+        text -> Stream.of(text.split(",", -1)).map(String::strip).map(Network::parse).toList());
+  }
+
+  /** The name of a header of HTTP. */
+  static OptionType<String> header() {
+    return OptionType.of(
+        "a header's name, as X-Forwarded-User",
+        text -> {
+          require(text.matches("[A-Za-z0-9-]{1,64}"));
+          return text;
+        });
+  }
+
   static OptionType<String> servers() {
     return OptionType.of(
         "host:port, or several with commas between them; a protocol such as PLAINTEXT goes into"

@@ -154,10 +154,15 @@ final class Answers {
     }
   }
 
-  /** One thing that a text may be. */
+  /**
+   * One thing that a text may be.
+   *
+   * @param receiver of whom it is, if it is of one
+   */
   record Hit(
       String kind,
       String id,
+      @Nullable String receiver,
       String understood,
       String page,
       String api,
@@ -166,14 +171,22 @@ final class Answers {
       @Nullable Long entries,
       @Nullable Long received,
       @Nullable Long at,
-      @Nullable String time) {}
+      @Nullable String time) {
+    /** The same with other names of it and its receiver, and other addresses. */
+    Hit of(String id, String receiver, String page, String api) {
+      return new Hit(
+          kind, id, receiver, understood, page, api, template, state, entries, received, at, time);
+    }
+  }
 
   /** The ids of a text that is a list of them. */
   record Parts(int lookedUp, int leftOut, List<String> missing) {}
 
   record SearchResult(
       String q,
+      String sealed,
       List<String> tried,
+      List<String> incomplete,
       boolean truncated,
       @Nullable Parts parts,
       PageRequest.Page page,
@@ -198,10 +211,15 @@ final class Answers {
       @Nullable Meaning channelCode,
       @Nullable Earlier earlier) {}
 
+  /** A form in which a receiver is there. */
+  record ReceiverForm(String receiver, String sealed) {}
+
   record ReceiverDay(
       String receiver,
+      String sealed,
+      String asked,
       String understood,
-      List<String> alternatives,
+      List<ReceiverForm> alternatives,
       Map<String, Integer> totals,
       boolean truncated,
       PageRequest.Page page,
@@ -210,6 +228,7 @@ final class Answers {
 
   record MessageTrail(
       String messageId,
+      String asked,
       String understood,
       boolean archived,
       String outcome,
@@ -240,6 +259,7 @@ final class Answers {
 
   record CallersMessages(
       String caller,
+      String asked,
       String understood,
       boolean truncated,
       PageRequest.Page page,
@@ -303,6 +323,7 @@ final class Answers {
       String nowTime,
       String today,
       boolean login,
+      String right,
       Kept kept,
       RedisHealth redis,
       TemplateNames templateNames,

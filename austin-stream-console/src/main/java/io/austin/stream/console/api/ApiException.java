@@ -11,7 +11,7 @@ public final class ApiException extends RuntimeException {
   private final String code;
   private final @Nullable String field;
   private final @Nullable String kept;
-  private final @Nullable List<String> tried;
+  private final @Nullable Tried tried;
 
   private ApiException(
       int status,
@@ -19,7 +19,7 @@ public final class ApiException extends RuntimeException {
       String message,
       @Nullable String field,
       @Nullable String kept,
-      @Nullable List<String> tried) {
+      @Nullable Tried tried) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
@@ -31,6 +31,11 @@ public final class ApiException extends RuntimeException {
   /** An error of the request as a whole. */
   public static ApiException of(int status, String code, String message) {
     return new ApiException(status, code, message, null, null, null);
+  }
+
+  /** Something that the right of who asks does not include. */
+  public static ApiException notAllowed(String english, String chinese) {
+    return of(403, "not_allowed", english + " / " + chinese);
   }
 
   /** A parameter that is not as it has to be; the message begins with its name. */
@@ -45,7 +50,7 @@ public final class ApiException extends RuntimeException {
    * @param kept for how long such a thing is kept, as the API says it
    * @param tried what was looked up
    */
-  public static ApiException notFound(String message, String kept, List<String> tried) {
+  static ApiException notFound(String message, String kept, Tried tried) {
     return new ApiException(404, "not_found", message, "id", kept, tried);
   }
 
@@ -61,7 +66,13 @@ public final class ApiException extends RuntimeException {
 
   /** What the answer says of it. */
   public Details details() {
-    return new Details(code, String.valueOf(getMessage()), field, kept, tried);
+    return new Details(
+        code,
+        String.valueOf(getMessage()),
+        field,
+        kept,
+        tried == null ? null : tried.forms(),
+        tried == null ? null : tried.incomplete());
   }
 
   /** An error as the API says it. */
@@ -70,5 +81,6 @@ public final class ApiException extends RuntimeException {
       String message,
       @Nullable String field,
       @Nullable String kept,
-      @Nullable List<String> tried) {}
+      @Nullable List<String> tried,
+      @Nullable List<String> incomplete) {}
 }

@@ -34,11 +34,12 @@ final class CallerAnswer {
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
     Lookup lookup = new Lookup(bizId);
     Lookup.Found<Trail> found =
-        lookup.first(sources.trails()::caller).orElseThrow(() -> progress.noCaller(lookup.tried()));
+        lookup.first(sources.trails()::caller).orElseThrow(() -> progress.noCaller(Tried.of(lookup.tried(), query.shown()::id)));
     Trail trail = found.value();
     List<SimpleAnchorInfo> all = newestFirst(trail);
     return new CallersMessages(
         found.id(),
+        query.shown().id(bizId),
         found.understood(),
         trail.isCutOff(),
         page.page(all.size()),

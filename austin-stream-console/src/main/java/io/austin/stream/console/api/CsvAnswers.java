@@ -9,26 +9,37 @@ import io.austin.stream.console.api.Answers.Templates;
 import io.austin.stream.console.api.Answers.Totals;
 import io.austin.stream.console.api.TrendAnswers.Trends;
 import io.austin.stream.console.http.Addresses;
+import io.austin.stream.console.rights.AuditLog;
+import io.austin.stream.console.rights.Person;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The same answers as files for a spreadsheet, whole. */
 final class CsvAnswers {
-  private static final String FULL = "full";
   private static final String CHINESE = "zh";
 
   private final Sources sources;
+  private final Api api;
+  private final AuditLog audit;
   private final ReceiverAnswer receiver;
   private final TemplatesAnswer templates;
   private final TrendsAnswer trends;
 
   CsvAnswers(
-      Sources sources, ReceiverAnswer receiver, TemplatesAnswer templates, TrendsAnswer trends) {
+      Sources sources,
+      Api api,
+      AuditLog audit,
+      ReceiverAnswer receiver,
+      TemplatesAnswer templates,
+      TrendsAnswer trends) {
     this.sources = sources;
+    this.api = api;
+    this.audit = audit;
     this.receiver = receiver;
     this.templates = templates;
     this.trends = trends;
@@ -37,7 +48,7 @@ final class CsvAnswers {
   void addTo(Addresses addresses) {
     addresses.get(
         Api.VERSION + "/receiver.csv",
-        ctx -> receiver(ctx, query(ctx, "id", "outcome", "message", "receivers", "language")));
+        ctx -> receiver(ctx, query(ctx, "id", "outcome", "message", Query.RECEIVERS, "language")));
     addresses.get(
         Api.VERSION + "/templates.csv",
         ctx -> templates(ctx, query(ctx, "day", "sort", "order", "language")));
@@ -46,15 +57,15 @@ final class CsvAnswers {
         ctx -> trends(ctx, query(ctx, TrendQuery.with("part", "language"))));
   }
 
-  private static Query query(Context ctx, String... parameters) {
-    return Query.of(Api.parameters(ctx), parameters);
+  private Query query(Context ctx, String... parameters) {
+    Map<String, List<String>> given = Api.parameters(ctx);
+    return Query.of(given, api.shown(given, Person.of(ctx)), parameters);
   }
 
   private void receiver(Context ctx, Query query) {
-    boolean full = query.word("receivers", "masked", List.of("masked", FULL)).equals(FULL);
     boolean chinese = chinese(query);
-    ReceiverDay day = receiver.whole(query);
-    String name = full ? day.receiver() : MaskedReceiver.of(day.receiver());
+    ReceiverDay day = Api.single(receiver::whole).apply(query);
+    exported(ctx, "/receiver.csv", query.shown());
     Csv csv =
         new Csv(
             "receiver",
@@ -75,7 +86,7 @@ final class CsvAnswers {
             "channelCodeName",
             "channelCodeClass",
             "advice");
-    day.messages().forEach(message -> csv.row(cells(name, message, chinese)));
+    day.messages().forEach(message -> csv.row(cells(day.receiver(), message, chinese)));
     write(ctx, csv, "receiver-" + LocalDate.now(sources.clock()), day.truncated());
   }
 
@@ -111,6 +122,7 @@ final class CsvAnswers {
   private void templates(Context ctx, Query query) {
     boolean chinese = chinese(query);
     Templates day = templates.whole(query);
+    exported(ctx, "/templates.csv", query.shown());
     Csv csv =
         new Csv(
             "day",
@@ -171,12 +183,19 @@ final class CsvAnswers {
   private void trends(Context ctx, Query query) {
     String part = query.word("part", TrendsCsv.PARTS.get(0), TrendsCsv.PARTS);
     Trends whole = trends.whole(query);
+    exported(ctx, "/trends.csv", query.shown());
     boolean cut = part.equals(TrendsCsv.PARTS.get(0)) && whole.page().next() != null;
     write(
         ctx,
         new TrendsCsv(whole, chinese(query)).part(part),
         "trends-" + whole.range().from() + "-" + whole.range().to(),
         whole.truncated() || cut);
+  }
+
+  private void exported(Context ctx, String of, Shown shown) {
+    Person person = Person.of(ctx);
+    audit.write(person, AuditLog.Act.SHOW, of, shown.inFull());
+    audit.write(person, AuditLog.Act.EXPORT, of, shown.known());
   }
 
   private static boolean chinese(Query query) {

@@ -8,6 +8,8 @@ import io.austin.stream.console.api.Answers.TemplateNames;
 import io.austin.stream.console.api.IncidentAnswers.OpenIncidents;
 import io.austin.stream.console.redis.RedisBusyException;
 import io.austin.stream.console.redis.RedisUnavailableException;
+import io.austin.stream.console.rights.Person;
+import io.austin.stream.console.rights.Right;
 import io.austin.stream.console.trace.BriefCache;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,20 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers how the console and the stream are. */
 final class HealthAnswer {
+  /** Each right, with the token and without. */
+  private static final int MAX_ASKS = 6;
+
   private final Sources sources;
   private final Words words;
   private final StreamProgress progress;
   private final IncidentsAnswer incidents;
   private final String version;
   private final String build;
-  private final boolean login;
-  private final BriefCache<String, Health> shared = new BriefCache<>(Duration.ZERO, 1);
+  private final BriefCache<Asks, Health> shared = new BriefCache<>(Duration.ZERO, MAX_ASKS);
 
   /**
    * An answer of these sources.
    *
    * @param build the hash of the page's files
-   * @param login whether a token is needed
    */
   HealthAnswer(
       Sources sources,
@@ -36,32 +39,32 @@ final class HealthAnswer {
       StreamProgress progress,
       IncidentsAnswer incidents,
       String version,
-      String build,
-      boolean login) {
+      String build) {
     this.sources = sources;
     this.words = words;
     this.progress = progress;
     this.incidents = incidents;
     this.version = version;
     this.build = build;
-    this.login = login;
   }
 
   /** Whether Redis answers is {@link RedisHealth#reachable}; this never throws for that. */
-  Health answer(Query query) {
-    return shared.get("health", key -> now());
+  Health answer(Query query, Person person) {
+    Asks asks = new Asks(person.right(), person.isWithToken());
+    return shared.get(asks, this::now);
   }
 
-  private Health now() {
+  private Health now(Asks asks) {
     try {
       long ping = sources.progress().ping();
-      return health(ping, incidents.open(), progress.freshness());
+      return health(asks, ping, incidents.open(), progress.freshness());
     } catch (RedisUnavailableException | RedisBusyException away) {
-      return health(null, null, Freshness.UNKNOWN);
+      return health(asks, null, null, Freshness.UNKNOWN);
     }
   }
 
-  private Health health(@Nullable Long ping, @Nullable OpenIncidents open, Freshness freshness) {
+  private Health health(
+      Asks asks, @Nullable Long ping, @Nullable OpenIncidents open, Freshness freshness) {
     long now = sources.clock().millis();
     return new Health(
         ping == null ? "down" : "up",
@@ -71,7 +74,8 @@ final class HealthAnswer {
         now,
         words.time(now),
         LocalDate.now(sources.clock()).toString(),
-        login,
+        asks.withToken(),
+        asks.right().code(),
         progress.kept(),
         new RedisHealth(ping != null, ping),
         new TemplateNames(sources.catalog().source(), sources.catalog().isOk()),
@@ -80,4 +84,7 @@ final class HealthAnswer {
         open,
         freshness);
   }
+
+  /** Who asks, as far as the answer says it. */
+  private record Asks(Right right, boolean withToken) {}
 }

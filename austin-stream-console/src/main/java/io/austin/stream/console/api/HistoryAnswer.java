@@ -3,6 +3,7 @@ package io.austin.stream.console.api;
 import io.austin.stream.common.SimpleAnchorInfo;
 import io.austin.stream.console.api.Answers.Freshness;
 import io.austin.stream.console.api.Answers.Message;
+import io.austin.stream.console.api.Answers.ReceiverForm;
 import io.austin.stream.console.history.Archive;
 import io.austin.stream.console.history.ArchivedEvents;
 import io.austin.stream.console.history.Timeline;
@@ -44,8 +45,10 @@ final class HistoryAnswer {
 
   record History(
       String receiver,
+      String sealed,
+      String asked,
       String understood,
-      List<String> alternatives,
+      List<ReceiverForm> alternatives,
       String from,
       List<Day> timeline,
       boolean truncated,
@@ -63,7 +66,9 @@ final class HistoryAnswer {
   record Gap(long from, String fromTime, long to, String toTime) {}
 
   History answer(Query query) {
-    Lookup lookup = new Lookup(query.text("id"));
+    String receiver = query.receiver("id");
+    Shown shown = query.shown();
+    Lookup lookup = new Lookup(receiver);
     int days = query.integer("days", DAYS, 1, MAX_DAYS);
     long before = query.moment("before").orElse(Long.MAX_VALUE);
     int limit = query.integer("limit", LIMIT, 1, MAX_LIMIT);
@@ -84,15 +89,20 @@ final class HistoryAnswer {
     List<SimpleAnchorInfo> events =
         Timeline.joined(archived.newestFirst(), today(inRedis, archived.next(), before));
     if (events.isEmpty() && before == Long.MAX_VALUE) {
-      throw progress.noHistory(lookup.tried(), days);
+      throw progress.noHistory(Tried.of(lookup.tried(), shown::receiver), days);
     }
     return new History(
-        archived.id(),
+        shown.receiver(archived.id()),
+        shown.sealed(archived.id()),
+        shown.receiver(receiver),
         lookup
             .first(form -> form.equals(archived.id()) ? Optional.of(form) : Optional.empty())
             .map(Lookup.Found::understood)
             .orElseThrow(),
-        inRedis.stream().skip(1).map(Lookup.Found::id).toList(),
+        inRedis.stream()
+            .skip(1)
+            .map(form -> new ReceiverForm(shown.receiver(form.id()), shown.sealed(form.id())))
+            .toList(),
         from.toString(),
         byDay(events),
         archived.isCutOff(),

@@ -48,7 +48,7 @@ final class JourneyAnswers {
       Freshness freshness) {}
 
   /** A stuck journey. */
-  record StuckExample(String messageId, String receiver, long at, String time) {}
+  record StuckExample(String messageId, String receiver, String sealed, long at, String time) {}
 
   record StuckOfTemplate(
       String businessId,
@@ -71,7 +71,7 @@ final class JourneyAnswers {
   record TookIn(long at, String time, Took took) {}
 
   /** A slow one. */
-  record Slow(String businessId, String messageId, String receiver, long millis) {}
+  record Slow(String businessId, String messageId, String receiver, String sealed, long millis) {}
 
   record Latency(
       @Nullable String businessId,

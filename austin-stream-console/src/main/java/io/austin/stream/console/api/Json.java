@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** JSON in answers and requests. */
 public final class Json {
@@ -31,6 +34,25 @@ public final class Json {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("an answer has no JSON form", impossible);
     }
+  }
+
+  /** The fields of a request's body, as the parameters of an address. */
+  static Map<String, List<String>> fields(Context ctx) {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    try {
+      JsonNode body = read(ctx.bodyAsBytes());
+      if (body.isObject()) {
+        body.fields().forEachRemaining(it -> fields.put(it.getKey(), values(it.getValue())));
+        return fields;
+      }
+    } catch (IOException noJson) {
+      // It is said below.
+    }
+    throw ApiException.invalid("The body", "must be a JSON object.");
+  }
+
+  private static List<String> values(JsonNode value) {
+    return value.isValueNode() && !value.isNull() ? List.of(value.asText()) : List.of();
   }
 
   /**

@@ -56,7 +56,7 @@ final class LatencyAnswer {
   Latency answer(Query query) {
     if (query.textIfGiven("id").isPresent()) {
       long id = businessId(query);
-      return latency(id, null, Set.of(id), false);
+      return latency(id, null, Set.of(id), false, query.shown());
     }
     Set<Long> ids = new LinkedHashSet<>();
     boolean truncated = false;
@@ -66,7 +66,8 @@ final class LatencyAnswer {
       ids.addAll(all.subList(0, Math.min(all.size(), MAX_TEMPLATES)));
       truncated |= all.size() > MAX_TEMPLATES;
     }
-    return latency(null, query.day().map(LocalDate::toString).orElse(null), ids, truncated);
+    return latency(
+        null, query.day().map(LocalDate::toString).orElse(null), ids, truncated, query.shown());
   }
 
   private List<LocalDate> days(Optional<LocalDate> day) {
@@ -86,7 +87,7 @@ final class LatencyAnswer {
   }
 
   private Latency latency(
-      @Nullable Long id, @Nullable String day, Set<Long> ids, boolean truncated) {
+      @Nullable Long id, @Nullable String day, Set<Long> ids, boolean truncated, Shown shown) {
     Latencies latencies = kept.get(ids, key -> sources.latencies().read(key));
     Distribution all = new Distribution();
     latencies.hours().values().forEach(all::add);
@@ -100,12 +101,14 @@ final class LatencyAnswer {
         spans(latencies.hours(), HOUR),
         spans(latencies.minutes(), MINUTE),
         latencies.slowest().stream()
+            .filter(slow -> shown.any())
             .map(
                 slow ->
                     new Slow(
                         String.valueOf(slow.businessId()),
                         slow.example().messageId(),
-                        slow.example().receiver(),
+                        shown.receiver(slow.example().receiver()),
+                        shown.sealed(slow.example().receiver()),
                         slow.example().score()))
             .toList(),
         ids.size(),

@@ -12,6 +12,7 @@ import io.austin.stream.console.trace.MessageSteps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Answers where a message went; what Redis has forgotten, from the archive. */
 final class MessageAnswer {
@@ -30,12 +31,17 @@ final class MessageAnswer {
   }
 
   MessageTrail answer(Query query) {
-    String messageId = query.text("id");
+    String messageId = query.searched("id");
+    Shown shown = query.shown();
+    // Whoever sends a sealed search is not to learn what it was.
+    UnaryOperator<String> form = messageId.equals(query.text("id")) ? shown::id : shown::receiver;
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
     Lookup lookup = new Lookup(messageId);
     Optional<Lookup.Found<Trail>> inRedis = lookup.first(sources.trails()::message);
     Lookup.Found<Trail> found =
-        inRedis.or(() -> archived(lookup)).orElseThrow(() -> progress.noMessage(lookup.tried()));
+        inRedis
+            .or(() -> archived(lookup))
+            .orElseThrow(() -> progress.noMessage(Tried.of(lookup.tried(), form)));
     Trail trail = found.value();
     MessageSteps message = MessageSteps.ofTrail(trail.newestFirst());
     List<Long> ids =
@@ -49,6 +55,7 @@ final class MessageAnswer {
     SimpleAnchorInfo decisive = message.decisive();
     return new MessageTrail(
         found.id(),
+        form.apply(messageId),
         found.understood(),
         inRedis.isEmpty(),
         message.outcome().code(),

@@ -2,6 +2,7 @@ package io.austin.stream.console.api;
 
 import io.austin.stream.common.PastedText;
 import io.austin.stream.common.WhiteSpace;
+import io.austin.stream.console.rights.Right;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** The parameters of a request, each of them known and given once. */
 public final class Query {
+  /** The parameter that asks for receivers in full. */
+  static final String RECEIVERS = "receivers";
+
   private static final int MAX_LENGTH = 2048;
   private static final int MAX_OFFSET = 100_000;
   private static final int MAX_NUMBER = 999_999_999;
@@ -21,23 +25,26 @@ public final class Query {
       DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
   private final Map<String, String> values;
+  private final Shown shown;
 
-  private Query(Map<String, String> values) {
+  private Query(Map<String, String> values, Shown shown) {
     this.values = values;
+    this.shown = shown;
   }
 
   /**
    * Takes parameters that are among those that an address knows.
    *
+   * @param shown how the answer shows receivers
    * @throws ApiException naming the parameter that is not, or is given twice
    */
-  public static Query of(Map<String, List<String>> parameters, String... known) {
+  static Query of(Map<String, List<String>> parameters, Shown shown, String... known) {
     List<String> names = Arrays.asList(known);
     parameters.forEach(
         (name, values) -> {
           if (!names.contains(name)) {
             throw ApiException.invalid(
-                name.length() > 64 ? "A parameter" : name,
+                name.length() > 64 ? "A parameter" : Mask.text(name),
                 "is not known here; known: " + String.join(", ", names) + ".");
           }
           if (values.isEmpty()) {
@@ -48,14 +55,36 @@ public final class Query {
             throw ApiException.invalid(name, "is given " + values.size() + " times.");
           }
         });
-    return new Query(
-        parameters.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get(0))));
+    Query query =
+        new Query(
+            parameters.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get(0))),
+            shown);
+    query.word(RECEIVERS, Right.MASKED.code(), List.of(Right.MASKED.code(), Right.FULL.code()));
+    return query;
+  }
+
+  /** How the answer shows receivers. */
+  Shown shown() {
+    return shown;
   }
 
   /** A text that must be given and not be blank. */
   public String text(String name) {
-    String value = values.getOrDefault(name, "");
+    return text(name, values.getOrDefault(name, ""));
+  }
+
+  /** What was searched for, plain or sealed. */
+  String searched(String name) {
+    return text(name, shown.searched(values.getOrDefault(name, "")));
+  }
+
+  /** A receiver, plain or sealed, also as what was searched for. */
+  String receiver(String name) {
+    return text(name, shown.opened(shown.searched(values.getOrDefault(name, ""))));
+  }
+
+  private static String text(String name, String value) {
     if (WhiteSpace.isBlank(value)) {
       throw ApiException.invalid(name, "is missing.");
     }

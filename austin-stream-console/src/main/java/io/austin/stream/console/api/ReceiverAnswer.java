@@ -3,6 +3,7 @@ package io.austin.stream.console.api;
 import io.austin.stream.console.api.Answers.Earlier;
 import io.austin.stream.console.api.Answers.Message;
 import io.austin.stream.console.api.Answers.ReceiverDay;
+import io.austin.stream.console.api.Answers.ReceiverForm;
 import io.austin.stream.console.api.Answers.Template;
 import io.austin.stream.console.redis.Trail;
 import io.austin.stream.console.trace.MessageSteps;
@@ -42,11 +43,12 @@ final class ReceiverAnswer {
   }
 
   private ReceiverDay answer(Query query, PageRequest page) {
-    String receiver = query.text("id");
+    String receiver = query.receiver("id");
+    Shown shown = query.shown();
     Set<Outcome> wanted = outcomes(query);
     List<String> messageIds =
         query.textIfGiven("message").map(id -> new Lookup(id).tried()).orElse(List.of());
-    List<Lookup.Found<Trail>> forms = find(receiver, messageIds);
+    List<Lookup.Found<Trail>> forms = find(receiver, messageIds, shown);
     Lookup.Found<Trail> found = forms.get(0);
     Trail trail = found.value();
     List<MessageSteps> all = MessageSteps.groups(trail.newestFirst());
@@ -60,9 +62,14 @@ final class ReceiverAnswer {
                             && messageIds.contains(message.messageId())))
             .toList();
     return new ReceiverDay(
-        found.id(),
+        shown.receiver(found.id()),
+        shown.sealed(found.id()),
+        shown.receiver(receiver),
         found.understood(),
-        forms.stream().skip(1).map(Lookup.Found::id).toList(),
+        forms.stream()
+            .skip(1)
+            .map(form -> new ReceiverForm(shown.receiver(form.id()), shown.sealed(form.id())))
+            .toList(),
         totals(all),
         trail.isCutOff(),
         page.page(some.size()),
@@ -74,7 +81,7 @@ final class ReceiverAnswer {
    * The forms of the receiver that are there, never none; where a message is wanted that some of
    * them have, those.
    */
-  private List<Lookup.Found<Trail>> find(String receiver, List<String> messageIds) {
+  private List<Lookup.Found<Trail>> find(String receiver, List<String> messageIds, Shown shown) {
     Lookup lookup = new Lookup(receiver);
     List<Lookup.Found<Trail>> there = new ArrayList<>();
     for (Lookup.Found<Trail> form : lookup.all(sources.trails()::beginningsOfReceivers)) {
@@ -84,7 +91,7 @@ final class ReceiverAnswer {
           .ifPresent(whole -> there.add(new Lookup.Found<>(form.id(), form.understood(), whole)));
     }
     if (there.isEmpty()) {
-      throw progress.noReceiver(lookup.tried());
+      throw progress.noReceiver(Tried.of(lookup.tried(), shown::receiver));
     }
     List<Lookup.Found<Trail>> having =
         there.stream().filter(form -> messageIds.stream().anyMatch(form.value()::has)).toList();

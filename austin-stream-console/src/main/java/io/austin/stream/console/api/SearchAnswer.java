@@ -14,6 +14,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +51,16 @@ final class SearchAnswer {
   }
 
   SearchResult answer(Query query) {
-    String text = WhiteSpace.strip(query.text("q"));
+    Shown shown = query.shown();
+    String typed = WhiteSpace.strip(query.searched("q"));
+    String text = shown.any() ? shown.opened(typed) : typed;
     if (PastedText.of(text).forms().isEmpty()) {
       throw ApiException.invalid("q", "holds nothing that can be seen.");
     }
     Set<String> tried = new LinkedHashSet<>();
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
     Lookup whole = new Lookup(text);
-    List<Hit> all = trails(text, tried);
+    List<Hit> all = shown.any() ? trails(text, tried) : List.of();
     // What is there as a whole is meant, and no part of it.
     boolean isWhole = all.stream().anyMatch(hit -> !whole.isPart(hit.id()));
     List<Hit> trails = all.stream().filter(hit -> !isWhole || !whole.isPart(hit.id())).toList();
@@ -67,7 +71,9 @@ final class SearchAnswer {
       templates.value().found().forEach(it -> hits.add(() -> hit(it, templates.understood())));
     }
     Optional<Several> several =
-        hits.size() == trails.size() && trails.stream().allMatch(hit -> whole.isPart(hit.id()))
+        shown.any()
+                && hits.size() == trails.size()
+                && trails.stream().allMatch(hit -> whole.isPart(hit.id()))
             ? several(text, query.day(), tried)
             : Optional.empty();
     several
@@ -77,13 +83,22 @@ final class SearchAnswer {
               hits.clear();
               it.hits().forEach(hit -> hits.add(() -> hit));
             });
+    Stream.concat(all.stream(), several.stream().flatMap(it -> it.hits().stream()))
+        .forEach(hit -> shown.knows(hit.receiver()));
+    List<Hit> said =
+        page.of(hits).stream().map(Supplier::get).map(hit -> said(hit, shown)).toList();
+    // Whoever sends a sealed receiver is not to learn which it is.
+    UnaryOperator<String> shownForm = text.equals(typed) ? shown::text : shown::receiver;
+    Tried forms = Tried.of(tried, shownForm);
     return new SearchResult(
-        text,
-        List.copyOf(tried),
+        shown.text(typed),
+        shown.sealedSearch(typed),
+        forms.forms(),
+        forms.incomplete(),
         templates.value().truncated(),
-        several.filter(it -> it.tellsMoreThan(trails)).map(Several::parts).orElse(null),
+        several.filter(it -> it.tellsMoreThan(trails)).map(it -> it.parts(shownForm)).orElse(null),
         page.page(hits.size()),
-        page.of(hits).stream().map(Supplier::get).toList(),
+        said,
         progress.kept(),
         progress.freshness());
   }
@@ -91,9 +106,8 @@ final class SearchAnswer {
   /** All messages, receivers and callers' ids that a text may mean. */
   private List<Hit> trails(String text, Set<String> tried) {
     return Stream.of(
-            messages(text, tried).stream().map(it -> hit("message", it, page("message", it.id()))),
-            receivers(text, tried).stream()
-                .map(it -> hit("receiver", it, page("receiver", it.id()))),
+            messages(text, tried).stream().map(it -> hit("message", it, null)),
+            receivers(text, tried).stream().map(it -> hit("receiver", it, it.id())),
             callers(text, tried).stream().map(this::callersHit))
         .flatMap(hits -> hits)
         .toList();
@@ -131,7 +145,7 @@ final class SearchAnswer {
   }
 
   private Several each(List<PastedText> parts, Optional<LocalDate> day, Set<String> tried) {
-    Map<String, Hit> hits = new LinkedHashMap<>();
+    Map<List<@Nullable String>, Hit> hits = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
     List<String> all = parts.stream().map(PastedText::toString).distinct().toList();
     List<String> some = all.subList(0, Math.min(all.size(), MAX_PARTS));
@@ -143,7 +157,7 @@ final class SearchAnswer {
       if (all.size() > 1 && found.stream().allMatch(hit -> lookup.isPart(hit.id()))) {
         joined(part, tried).ifPresent(hit -> found.add(0, hit));
       }
-      found.forEach(hit -> hits.putIfAbsent(hit.page(), hit));
+      found.forEach(hit -> hits.putIfAbsent(Arrays.asList(hit.page(), hit.receiver()), hit));
       if (found.isEmpty()) {
         missing.add(part);
       }
@@ -188,7 +202,7 @@ final class SearchAnswer {
                               message.id(),
                               known.map(Lookup.Found::understood).orElse(Understood.EXACT.code()),
                               message.value()),
-                          messagePage(message.id(), known.map(Lookup.Found::id).orElse(receiver))));
+                          known.map(Lookup.Found::id).orElse(receiver)));
             });
   }
 
@@ -241,15 +255,16 @@ final class SearchAnswer {
     return mayBeName ? templates.named(text, day) : TemplateLookup.Matches.NONE;
   }
 
-  private Hit hit(String kind, Lookup.Found<Trail> found, String page) {
+  private Hit hit(String kind, Lookup.Found<Trail> found, @Nullable String receiver) {
     MessageSteps trail = MessageSteps.ofTrail(found.value().newestFirst());
     SimpleAnchorInfo told = kind.equals("message") ? trail.decisive() : trail.newest();
     Template template = words.template(told.getBusinessId());
     return new Hit(
         kind,
         found.id(),
+        receiver,
         found.understood(),
-        page,
+        page(kind, found.id()),
         api(kind, found.id()),
         kind.equals("message") ? template : null,
         words.state(told.getState(), template),
@@ -265,6 +280,7 @@ final class SearchAnswer {
     return new Hit(
         "caller",
         found.id(),
+        null,
         found.understood(),
         page("caller", found.id()),
         api("caller", found.id()),
@@ -281,6 +297,7 @@ final class SearchAnswer {
     return new Hit(
         "template",
         id,
+        null,
         understood,
         page("template", id),
         api("template", id),
@@ -298,10 +315,19 @@ final class SearchAnswer {
     return "/" + kind + (fits ? "/" : "/?id=") + encoded(id);
   }
 
-  private static String messagePage(String id, String receiver) {
-    String page = page("message", id);
-    String separator = page.indexOf('?') < 0 ? "?" : "&";
-    return page + separator + "receiver=" + encoded(receiver);
+  /** A hit as it may be shown, with addresses in which a receiver is sealed. */
+  private static Hit said(Hit hit, Shown shown) {
+    String receiver = hit.receiver();
+    if (receiver == null) {
+      return hit;
+    }
+    String name = shown.receiver(receiver);
+    String sealed = shown.sealed(receiver);
+    if (hit.kind().equals("receiver")) {
+      return hit.of(name, name, page("receiver", sealed), api("receiver", sealed));
+    }
+    String separator = hit.page().indexOf('?') < 0 ? "?" : "&";
+    return hit.of(hit.id(), name, hit.page() + separator + "receiver=" + sealed, hit.api());
   }
 
   private static String api(String kind, String id) {
@@ -321,6 +347,14 @@ final class SearchAnswer {
   private record Several(List<Hit> hits, int known, @Nullable Parts parts) {
     static Several of(Hit message) {
       return new Several(List.of(message), 2, null);
+    }
+
+    /** Which they are, as they may be shown. */
+    @Nullable Parts parts(UnaryOperator<String> shown) {
+      return parts == null
+          ? null
+          : new Parts(
+              parts.lookedUp(), parts.leftOut(), parts.missing().stream().map(shown).toList());
     }
 
     /** Of one id with words around it nothing more is known by looking at the words. */

@@ -151,7 +151,7 @@ final class StreamProgress {
   }
 
   /** A message that is not there. */
-  ApiException noMessage(List<String> tried) {
+  ApiException noMessage(Tried tried) {
     return missing(
         "Nothing is known of this message. A message is shown for %d days after its last event"
             .formatted(sources.retention().messageTrail().toDays()),
@@ -160,7 +160,7 @@ final class StreamProgress {
   }
 
   /** A caller's id of which there is no message. */
-  ApiException noCaller(List<String> tried) {
+  ApiException noCaller(Tried tried) {
     return missing(
         "No message of this caller's id is known. They are listed for %d days after the last one"
             .formatted(sources.retention().messageTrail().toDays()),
@@ -169,7 +169,7 @@ final class StreamProgress {
   }
 
   /** A receiver that is not there. */
-  ApiException noReceiver(List<String> tried) {
+  ApiException noReceiver(Tried tried) {
     return missing(
         "Nothing is known of this receiver today. A receiver's messages are shown until the end"
             + " of their day",
@@ -178,7 +178,7 @@ final class StreamProgress {
   }
 
   /** A receiver of whom neither Redis nor the archive has anything. */
-  ApiException noHistory(List<String> tried, int days) {
+  ApiException noHistory(Tried tried, int days) {
     return missing(
         "Nothing is known of this receiver, neither today nor in the archive of the last %d days"
             .formatted(days),
@@ -193,10 +193,10 @@ final class StreamProgress {
                 .formatted(sources.retention().templateTotals().toDays())
             + " after its last event",
         days(sources.retention().templateTotals()),
-        tried);
+        Tried.of(tried, Mask::text));
   }
 
-  private ApiException missing(String message, String kept, List<String> tried) {
+  private ApiException missing(String message, String kept, Tried tried) {
     return ApiException.notFound(message + ". " + Standing.of(liveness()), kept, tried);
   }
 

@@ -137,15 +137,21 @@ final class StuckAnswer {
             .sum();
     // A template that is not in the list has none, whatever its own keys hold.
     boolean any = count > 0;
+    Shown shown = query.shown();
     TreeMap<Long, Long> since =
         any
             ? sources.journeys().stuckSince(List.of(id)).getOrDefault(id, new TreeMap<>())
             : new TreeMap<>();
     List<StuckExample> examples =
-        any ? sources.journeys().stuckExamples(id).stream().map(this::example).toList() : List.of();
+        any && shown.any()
+            ? sources.journeys().stuckExamples(id).stream().map(it -> example(it, shown)).toList()
+            : List.of();
+    Template template = words.template(id);
+    String businessId = String.valueOf(id);
     return new StuckOfTemplate(
-        String.valueOf(id),
-        words.template(id),
+        // What nobody knows may be anything that was typed.
+        any || template != null ? businessId : Mask.text(businessId),
+        template,
         clock.verdict().tells() ? count : null,
         ages(since),
         examples,
@@ -157,8 +163,12 @@ final class StuckAnswer {
     return lookup.meant(query).orElseThrow(() -> progress.noTemplate(List.of(query.digits("id"))));
   }
 
-  private StuckExample example(JourneyReader.Example example) {
+  private StuckExample example(JourneyReader.Example example, Shown shown) {
     return new StuckExample(
-        example.messageId(), example.receiver(), example.score(), words.time(example.score()));
+        example.messageId(),
+        shown.receiver(example.receiver()),
+        shown.sealed(example.receiver()),
+        example.score(),
+        words.time(example.score()));
   }
 }

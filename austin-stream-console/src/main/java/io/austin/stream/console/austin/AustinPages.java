@@ -12,6 +12,9 @@ import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.redis.RedisBusyException;
 import io.austin.stream.console.redis.RedisUnavailableException;
 import io.austin.stream.console.redis.TrailReader;
+import io.austin.stream.console.rights.AuditLog;
+import io.austin.stream.console.rights.Person;
+import io.austin.stream.console.rights.Right;
 import io.austin.stream.console.trace.MessageSteps;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -33,9 +36,11 @@ public final class AustinPages {
   private final Sources sources;
   private final ZoneId zone;
   private final TemplateLookup lookup;
+  private final AuditLog audit;
 
   /** The pages' answers from these sources. */
-  public AustinPages(Sources sources) {
+  public AustinPages(Sources sources, AuditLog audit) {
+    this.audit = audit;
     this.sources = sources;
     this.zone = sources.clock().getZone();
     this.lookup = new TemplateLookup(sources);
@@ -43,9 +48,18 @@ public final class AustinPages {
 
   /** Adds the addresses. */
   public void addTo(Addresses addresses) {
-    addresses.post(PREFIX + "message", ctx -> answer(ctx, "messageId", this::message));
-    addresses.post(PREFIX + "user", ctx -> answer(ctx, "receiver", this::receiver));
+    addresses.post(PREFIX + "message", ctx -> single(ctx, "messageId", this::message));
+    addresses.post(PREFIX + "user", ctx -> single(ctx, "receiver", it -> receiver(ctx, it)));
     addresses.post(PREFIX + "messageTemplate", ctx -> answer(ctx, "businessId", this::template));
+  }
+
+  private void single(Context ctx, String field, Function<String, Object> data) {
+    if (Person.of(ctx).right().includes(Right.MASKED)) {
+      answer(ctx, field, data);
+    } else {
+      ctx.status(403);
+      Json.write(ctx, AustinAnswer.unauthorized());
+    }
   }
 
   private void answer(Context ctx, String field, Function<String, Object> data) {
@@ -91,10 +105,15 @@ public final class AustinPages {
         .orElse(Timeline.empty());
   }
 
-  private Object receiver(String receiver) {
+  private Object receiver(Context ctx, String receiver) {
     if (WhiteSpace.isBlank(receiver)) {
       return Timeline.empty();
     }
+    audit.write(
+        Person.of(ctx),
+        AuditLog.Act.SEARCH,
+        PREFIX + "user",
+        List.of(PastedText.of(receiver).cleaned()));
     TrailReader trails = sources.trails();
     return timeline(
         new Lookup(receiver)

@@ -7,6 +7,9 @@ import io.austin.stream.console.austin.AustinAnswer;
 import io.austin.stream.console.austin.AustinPages;
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.http.BasePath;
+import io.austin.stream.console.rights.Person;
+import io.austin.stream.console.rights.Right;
+import io.austin.stream.console.rights.Seal;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in who knows the token: for the API and austin's pages as {@code Authorization: Bearer}, for
@@ -29,15 +33,31 @@ public final class Access {
   private static final String BEARER = "Bearer ";
   private static final String PARAMETER = "token";
 
-  private final AccessToken token;
+  private final Optional<AccessToken> token;
+  private final Person reader;
+  private final Optional<ProxyUsers> users;
   private final BasePath base;
   private final LoginPage form;
+  private final SealedAddresses sealed;
 
-  /** Access with this token. */
-  public Access(String token, Clock clock, BasePath base) {
-    this.token = new AccessToken(token, clock);
+  /**
+   * Access with this token, if there is one, and for those whom a proxy names.
+   *
+   * @param role what who knows the token may see
+   */
+  public Access(
+      Optional<String> token,
+      Right role,
+      Optional<ProxyUsers> users,
+      Clock clock,
+      BasePath base,
+      Seal seal) {
+    this.token = token.map(secret -> new AccessToken(secret, clock));
+    this.reader = Person.withToken(role);
+    this.users = users;
     this.base = base;
-    this.form = new LoginPage(base);
+    this.form = new LoginPage(base, seal);
+    this.sealed = new SealedAddresses(seal);
   }
 
   /** Guards all addresses, and adds those of the form. */
@@ -51,9 +71,13 @@ public final class Access {
 
   private void check(Context ctx) {
     String path = base.local(ctx);
-    if (isOpen(path) || knowsToken(ctx) || hasPass(ctx)) {
-      redirectFromToken(ctx);
+    boolean in = !isOpen(path) && letsIn(ctx);
+    if (in || isOpen(path)) {
+      redirectFromToken(ctx, in);
       return;
+    }
+    if (token.isEmpty()) {
+      throw ApiException.of(401, "unauthorized", "The proxy has to say who asks.");
     }
     if (path.startsWith(Api.PREFIX)
         || !(path.startsWith(AustinPages.PREFIX) || Addresses.reads(ctx))) {
@@ -65,10 +89,19 @@ public final class Access {
       Json.write(ctx, AustinAnswer.unauthorized());
       return;
     }
-    redirectFromToken(ctx);
+    redirectFromToken(ctx, false);
     if (ctx.status() != HttpStatus.SEE_OTHER) {
-      redirect(ctx, LoginPage.asking(address(ctx)));
+      redirect(ctx, form.asking(address(ctx)));
     }
+  }
+
+  private boolean letsIn(Context ctx) {
+    Optional<Person> person =
+        users
+            .flatMap(it -> it.of(ctx))
+            .or(() -> knowsToken(ctx) || hasPass(ctx) ? Optional.of(reader) : Optional.empty());
+    person.ifPresent(it -> it.letIn(ctx));
+    return person.isPresent();
   }
 
   /** Every 401 says what would let one in. */
@@ -89,28 +122,37 @@ public final class Access {
     String header = ctx.header("Authorization");
     return header != null
         && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && token.is(header.substring(BEARER.length()).strip());
+        && isToken(header.substring(BEARER.length()).strip());
   }
 
   private boolean hasPass(Context ctx) {
     String cookie = ctx.cookie(COOKIE);
-    return cookie != null && token.isPass(cookie);
+    return cookie != null && token.filter(it -> it.isPass(cookie)).isPresent();
+  }
+
+  private boolean isToken(@Nullable String candidate) {
+    return candidate != null && token.filter(it -> it.is(candidate)).isPresent();
   }
 
   /** A token in the address of a page becomes a cookie, and the address one without it. */
-  private void redirectFromToken(Context ctx) {
+  private void redirectFromToken(Context ctx, boolean in) {
     String path = base.local(ctx);
     String given = ctx.queryParam(PARAMETER);
     if (given == null || !Addresses.reads(ctx) || !isPage(path)) {
       return;
     }
-    boolean right = token.is(given);
+    boolean right = isToken(given);
     if (right) {
       letIn(ctx);
     }
-    String to = path.equals(LoginPage.PATH) ? LoginPage.target(ctx.queryParam("to")) : address(ctx);
-    boolean quiet = right || given.isEmpty() || hasPass(ctx);
-    redirect(ctx, quiet ? to : LoginPage.refusing(to));
+    String to = path.equals(LoginPage.PATH) ? form.target(ctx.queryParam("to")) : address(ctx);
+    if (right || in || hasPass(ctx)) {
+      redirect(ctx, sealed.of(to));
+    } else if (given.isEmpty()) {
+      redirect(ctx, sealed.of(to).equals(to) ? to : form.asking(to));
+    } else {
+      redirect(ctx, form.refusing(to));
+    }
   }
 
   /** Whether a browser shows it under its address, and remembers that. */
@@ -120,16 +162,16 @@ public final class Access {
 
   private void logIn(Context ctx) {
     String given = ctx.formParam(PARAMETER);
-    if (given != null && token.is(given)) {
+    if (isToken(given)) {
       letIn(ctx);
-      redirect(ctx, LoginPage.target(ctx.formParam("to")));
+      redirect(ctx, sealed.of(form.target(ctx.formParam("to"))));
     } else {
       form.refuse(ctx);
     }
   }
 
   private void letIn(Context ctx) {
-    ctx.cookie(cookie(ctx, token.pass(), (int) AccessToken.PASS_HOLDS.toSeconds()));
+    ctx.cookie(cookie(ctx, token.orElseThrow().pass(), (int) AccessToken.PASS_HOLDS.toSeconds()));
   }
 
   private void logOut(Context ctx) {
@@ -153,18 +195,18 @@ public final class Access {
 
   /** The address that was asked for, without a token in it. */
   private String address(Context ctx) {
-    String path = LoginPage.target(base.local(ctx));
+    String path = LoginPage.checked(base.local(ctx));
     String rest =
         Optional.ofNullable(ctx.queryString())
             .map(query -> Stream.of(query.split("&")))
             .orElse(Stream.empty())
-            .filter(parameter -> !isToken(parameter))
+            .filter(parameter -> !namesToken(parameter))
             .collect(Collectors.joining("&"));
-    return rest.isEmpty() ? path : LoginPage.target(path + "?" + rest);
+    return rest.isEmpty() ? path : LoginPage.checked(path + "?" + rest);
   }
 
   /** As the server reads it: {@code token}, {@code token=} and {@code %74oken=} name the same. */
-  private static boolean isToken(String parameter) {
+  private static boolean namesToken(String parameter) {
     try {
       return URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8)
           .equals(PARAMETER);

@@ -2,6 +2,7 @@ package io.austin.stream.console.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.austin.stream.console.rights.Person;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.time.Duration;
@@ -54,9 +55,10 @@ final class FirstAnswers {
    */
   String of(Context ctx, String base, String path) {
     Map<Call, Future<byte @Nullable []>> asked = new LinkedHashMap<>();
+    Person person = Person.of(ctx);
     try {
       for (Call call : calls(ctx, path)) {
-        asked.put(call, threads.submit(() -> source.answer(call.path(), call.forApi())));
+        asked.put(call, threads.submit(() -> source.answer(call.path(), call.forApi(), person)));
       }
     } catch (RejectedExecutionException tooMany) {
       // The page asks for the rest.

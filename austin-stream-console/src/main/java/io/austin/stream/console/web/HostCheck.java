@@ -5,6 +5,8 @@ import io.austin.stream.console.api.Json;
 import io.austin.stream.console.austin.AustinAnswer;
 import io.austin.stream.console.austin.AustinPages;
 import io.austin.stream.console.http.BasePath;
+import io.austin.stream.console.rights.Person;
+import io.austin.stream.console.rights.Right;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Locale;
@@ -20,10 +22,16 @@ public final class HostCheck {
 
   private final BasePath base;
   private final String configured;
+  private final Person reader;
 
-  /** Besides the usual names this one is accepted: where the console listens. */
-  public HostCheck(String configured, BasePath base) {
+  /**
+   * Besides the usual names this one is accepted: where the console listens.
+   *
+   * @param role what who is on this machine may see
+   */
+  public HostCheck(String configured, Right role, BasePath base) {
     this.base = base;
+    this.reader = Person.onThisMachine(role);
     this.configured = configured.toLowerCase(Locale.ROOT);
   }
 
@@ -35,6 +43,7 @@ public final class HostCheck {
     String host = String.valueOf(ctx.req().getServerName()).toLowerCase(Locale.ROOT);
     String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     if (OWN.contains(name) || name.equals(configured)) {
+      reader.letIn(ctx);
       return;
     }
     if (base.local(ctx).startsWith(AustinPages.PREFIX)) {

@@ -47,6 +47,7 @@ public final class PlainErrors extends ErrorHandler {
     error.put("field", null);
     error.put("kept", null);
     error.put("tried", null);
+    error.put("incomplete", null);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("error", error);
     answer.put("freshness", null);

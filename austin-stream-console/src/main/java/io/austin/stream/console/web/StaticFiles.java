@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.austin.stream.console.http.Addresses;
 import io.austin.stream.console.http.BasePath;
+import io.austin.stream.console.rights.Person;
+import io.austin.stream.console.rights.Right;
+import io.austin.stream.console.rights.Seal;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.ByteArrayOutputStream;
@@ -78,7 +82,7 @@ public final class StaticFiles {
   /** Where the answers come from that a page asks for first: the API. */
   public interface Answers {
     /** The JSON of an answer; null where there is no such call. It throws where that fails. */
-    byte @Nullable [] answer(String path, Map<String, List<String>> parameters);
+    byte @Nullable [] answer(String path, Map<String, List<String>> parameters, Person person);
   }
 
   /** The hash of all files. */
@@ -90,9 +94,11 @@ public final class StaticFiles {
    * Adds their addresses.
    *
    * @param source answers what pages ask for first
+   * @param seal of what addresses are not to show
    */
-  public void addTo(Addresses addresses, Answers source) {
+  public void addTo(Addresses addresses, Answers source, Seal seal) {
     BasePath base = addresses.base();
+    SealedAddresses sealed = new SealedAddresses(seal);
     FirstAnswers answers = new FirstAnswers(source);
     for (String page :
         List.of(
@@ -104,10 +110,11 @@ public final class StaticFiles {
             "/stuck",
             "/incidents",
             "/trends")) {
-      addresses.get(page, ctx -> index(ctx, base, answers));
+      Handler index = ctx -> index(ctx, base, answers, sealed);
+      addresses.get(page, index);
       if (!page.equals("/")) {
-        addresses.get(page + "/<id>", ctx -> index(ctx, base, answers));
-        addresses.get(page + "/", ctx -> index(ctx, base, answers));
+        addresses.get(page + "/<id>", index);
+        addresses.get(page + "/", index);
       }
     }
     addresses.get(ASSETS + "<file>", ctx -> asset(ctx, ctx.pathParam("file")));
@@ -130,9 +137,17 @@ public final class StaticFiles {
   }
 
   /** With the answers of this moment in it, a page is never shown again from what was kept. */
-  private void index(Context ctx, BasePath base, FirstAnswers answers) {
+  private void index(Context ctx, BasePath base, FirstAnswers answers, SealedAddresses sealed) {
     String before = base.of(ctx);
     String path = base.local(ctx);
+    String query = ctx.queryString();
+    String address = query == null ? path : path + "?" + query;
+    if (isOfSingle(path) && !Person.of(ctx).right().includes(Right.MASKED)) {
+      ctx.status(HttpStatus.FORBIDDEN);
+    } else if (!sealed.of(address).equals(address)) {
+      ctx.status(HttpStatus.SEE_OTHER).header("Location", before + sealed.of(address));
+      return;
+    }
     html(before, answers.of(ctx, before, path)).sendInPlace(ctx);
     ctx.header("Vary", "Accept-Encoding, X-Forwarded-Prefix");
     if (WITH_CHARTS.stream().anyMatch(path::startsWith)) {
@@ -147,6 +162,11 @@ public final class StaticFiles {
               + ECHARTS
               + ">; rel=preload; as=script; fetchpriority=low");
     }
+  }
+
+  /** Whether the page says no more to who sees totals alone than that. */
+  private static boolean isOfSingle(String path) {
+    return path.startsWith("/receiver") || path.startsWith("/message");
   }
 
   private StaticFile html(String before, String answers) {

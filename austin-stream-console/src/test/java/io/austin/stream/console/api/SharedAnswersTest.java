@@ -3,6 +3,8 @@ package io.austin.stream.console.api;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.austin.stream.console.rights.Right;
+import io.austin.stream.console.rights.Seal;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.net.URI;
@@ -30,6 +32,7 @@ class SharedAnswersTest {
   private final AtomicInteger made = new AtomicInteger();
   private final HttpClient client = HttpClient.newHttpClient();
   private volatile Function<String, String> making = id -> id;
+  private volatile Right right = Right.MASKED;
   private Javalin server;
 
   @BeforeEach
@@ -90,10 +93,20 @@ class SharedAnswersTest {
   }
 
   @Test
+  void whoMaySeeMoreOrLessIsToldSomethingElse() {
+    making = id -> right.code();
+    for (Right other : Right.values()) {
+      right = other;
+      assertThat(ask("1").join().body()).isEqualTo('"' + other.code() + '"');
+    }
+    assertThat(made).hasValue(3);
+  }
+
+  @Test
   void whatIsNotThereIsLookedForAgain() {
     making =
         id -> {
-          throw ApiException.notFound("not yet", "day", List.of());
+          throw ApiException.notFound("not yet", "day", Tried.of(List.of(), form -> form));
         };
     assertThat(ask("1").join().statusCode()).isEqualTo(404);
     making = id -> id;
@@ -106,13 +119,16 @@ class SharedAnswersTest {
 
   private void answer(Context ctx) {
     byte[] answer =
-        answers.get(
-            "/thing",
-            ctx.queryParamMap(),
-            () -> {
-              made.incrementAndGet();
-              return making.apply(ctx.queryParam("id"));
-            });
+        answers
+            .get(
+                "/thing",
+                ctx.queryParamMap(),
+                new Shown(right, Seal.byChance()),
+                () -> {
+                  made.incrementAndGet();
+                  return making.apply(ctx.queryParam("id"));
+                })
+            .json();
     Json.send(ctx, answer);
   }
 
