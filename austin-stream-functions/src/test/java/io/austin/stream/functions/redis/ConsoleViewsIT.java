@@ -157,7 +157,7 @@ class ConsoleViewsIT extends WriterIT {
     for (String caller : listed) {
       log.append(0, ordered(caller, "m1", 10));
     }
-    for (String caller : List.of("", " \u00a0\u3000", longest + "m", "x".repeat(1 << 20))) {
+    for (String caller : List.of("", " \u00a0\u3000", longest + "m", "x".repeat(1 << 19))) {
       log.append(0, ordered(caller, "m1", 10));
     }
 
