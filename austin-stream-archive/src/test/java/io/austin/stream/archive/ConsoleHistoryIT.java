@@ -219,6 +219,24 @@ class ConsoleHistoryIT {
   }
 
   @Test
+  void aMessageThatIsClickedAfterDaysKeepsItsBeginning() throws Exception {
+    archive.commit(event(10, ago(5, 1), "m1", RECEIVER), event(60, ago(5, 0), "m1", RECEIVER));
+    SimpleAnchorInfo click = SimpleAnchorInfo.forMessageTrail(event(64, ago(0, 9), "m1", RECEIVER));
+    redis.client().lpush(KEYS.messageTrail("m1"), SimpleAnchorInfoCodec.toJson(click));
+
+    JsonNode message = get(200, "message", id("m1"));
+
+    assertThat(message.path("steps")).hasSize(3);
+    assertThat(message.path("outcome").asText()).isEqualTo("clicked");
+    assertThat(message.path("archived").asBoolean()).isTrue();
+
+    Files.write(archive.files().get(0), new byte[100]);
+    JsonNode alone = get(200, "message", id("m1"));
+    assertThat(alone.path("steps")).hasSize(1);
+    assertThat(alone.path("archived").asBoolean()).isFalse();
+  }
+
+  @Test
   void aDamagedFileIsSaidInBothLanguages() throws Exception {
     archive.commit(event(10, ago(4, 0), "m1", RECEIVER));
     Files.write(archive.files().get(0), new byte[100]);

@@ -1,5 +1,7 @@
 package io.austin.stream.archive;
 
+import io.austin.stream.archive.Progress.Checkpoint;
+import io.austin.stream.archive.Progress.Partition;
 import io.austin.stream.common.AnchorInfo;
 import io.austin.stream.functions.PositionedEvent;
 import io.austin.stream.options.OptionValues;
@@ -29,6 +31,7 @@ final class WrittenArchive {
   private final Path folder;
   private final OptionValues options;
   private final ZoneId zone;
+  private long commits;
   private long offset;
 
   WrittenArchive(Path folder, ZoneId zone) {
@@ -67,14 +70,18 @@ final class WrittenArchive {
   }
 
   void commit(List<AnchorInfo> events) throws IOException {
+    Checkpoint checkpoint = new Checkpoint(JOB, ++commits);
     try (Warehouse.Tables tables = warehouse().open()) {
       Table table = tables.get(ArchiveTable.EVENTS);
+      DataFile[] files = write(table, events);
+      new Progress(warehouse())
+          .put(checkpoint, ArchiveTable.EVENTS, 0, Map.of(new Partition("topic-id", 0), offset));
       AppendFiles commit =
           table
               .newAppend()
               .set(SinkUtil.FLINK_JOB_ID, JOB)
-              .set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, "1");
-      for (DataFile file : write(table, events)) {
+              .set(SinkUtil.MAX_COMMITTED_CHECKPOINT_ID, String.valueOf(checkpoint.id()));
+      for (DataFile file : files) {
         commit.appendFile(file);
       }
       commit.commit();

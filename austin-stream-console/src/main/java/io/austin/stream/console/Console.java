@@ -108,14 +108,7 @@ public final class Console implements AutoCloseable {
             .keeping(options.get(RETENTION_MESSAGE), options.get(RETENTION_TEMPLATE));
     Sources sources =
         Sources.in(
-            redis,
-            keys,
-            catalog,
-            codes,
-            archive,
-            clock,
-            retention,
-            options.get(LATENCY_TARGET));
+            redis, keys, catalog, codes, archive, clock, retention, options.get(LATENCY_TARGET));
     Right role = Right.ofCode(options.get(CONSOLE_ROLE)).orElseThrow();
     Seal seal = seal(options, role);
     AuditLog audit = AuditLog.in(options.find(CONSOLE_AUDIT_LOG), seal, clock);

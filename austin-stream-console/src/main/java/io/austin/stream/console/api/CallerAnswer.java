@@ -34,7 +34,9 @@ final class CallerAnswer {
     PageRequest page = query.page(LIMIT, MAX_LIMIT);
     Lookup lookup = new Lookup(bizId);
     Lookup.Found<Trail> found =
-        lookup.first(sources.trails()::caller).orElseThrow(() -> progress.noCaller(Tried.of(lookup.tried(), query.shown()::id)));
+        lookup
+            .first(sources.trails()::caller)
+            .orElseThrow(() -> progress.noCaller(Tried.of(lookup.tried(), query.shown()::id)));
     Trail trail = found.value();
     List<SimpleAnchorInfo> all = newestFirst(trail);
     return new CallersMessages(

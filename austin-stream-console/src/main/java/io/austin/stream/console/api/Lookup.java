@@ -50,5 +50,10 @@ public final class Lookup {
    * @param id the form in which it is there
    * @param understood which form that is, as the API calls it
    */
-  public record Found<T>(String id, String understood, T value) {}
+  public record Found<T>(String id, String understood, T value) {
+    /** The same id with something else. */
+    <U> Found<U> with(U other) {
+      return new Found<>(id, understood, other);
+    }
+  }
 }

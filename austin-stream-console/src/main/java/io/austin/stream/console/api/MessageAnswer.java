@@ -5,10 +5,13 @@ import io.austin.stream.console.api.Answers.Business;
 import io.austin.stream.console.api.Answers.MessageTrail;
 import io.austin.stream.console.api.Answers.Step;
 import io.austin.stream.console.api.Answers.Template;
+import io.austin.stream.console.history.ArchiveException;
 import io.austin.stream.console.history.ArchivedEvents;
+import io.austin.stream.console.history.Timeline;
 import io.austin.stream.console.redis.Trail;
 import io.austin.stream.console.redis.TrailReader;
 import io.austin.stream.console.trace.MessageSteps;
+import io.austin.stream.console.trace.StateKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,7 @@ final class MessageAnswer {
     Optional<Lookup.Found<Trail>> inRedis = lookup.first(sources.trails()::message);
     Lookup.Found<Trail> found =
         inRedis
+            .map(this::withBeginning)
             .or(() -> archived(lookup))
             .orElseThrow(() -> progress.noMessage(Tried.of(lookup.tried(), form)));
     Trail trail = found.value();
@@ -57,7 +61,7 @@ final class MessageAnswer {
         found.id(),
         form.apply(messageId),
         found.understood(),
-        inRedis.isEmpty(),
+        inRedis.filter(found::equals).isEmpty(),
         message.outcome().code(),
         words.state(decisive.getState(), templates.get(decisive.getBusinessId())),
         message.beganAt(),
@@ -69,6 +73,26 @@ final class MessageAnswer {
         page.page(steps.size()),
         page.of(steps),
         progress.freshness());
+  }
+
+  /**
+   * Of a message that began so long before its newest step that Redis had forgotten it, as one that
+   * is clicked after days, what the archive has too.
+   */
+  private Lookup.Found<Trail> withBeginning(Lookup.Found<Trail> inRedis) {
+    List<SimpleAnchorInfo> steps = inRedis.value().newestFirst();
+    if (steps.stream().anyMatch(step -> StateKind.of(step.getState()) == StateKind.RECEIVED)) {
+      return inRedis;
+    }
+    try {
+      return archived(new Lookup(inRedis.id()))
+          .filter(archived -> archived.id().equals(inRedis.id()))
+          .map(archived -> Timeline.joined(archived.value().newestFirst(), steps))
+          .map(all -> inRedis.with(new Trail(all, all.size())))
+          .orElse(inRedis);
+    } catch (ArchiveException silent) {
+      return inRedis; // as without an archive
+    }
   }
 
   /** What the archive has of it, in the form of a trail. */
