@@ -101,12 +101,12 @@ public final class ContractReader {
       messageId = null;
     }
     require(messageId == null || bytes(messageId) <= MAX_MESSAGE_ID_BYTES, "messageId");
-    text(object, "bizId");
+    String bizId = text(object, "bizId");
     long entry = ENTRY_BYTES + (messageId == null ? 0 : bytes(messageId));
     if (receivers.stream().mapToLong(it -> entry + bytes(it)).sum() > MAX_WRITTEN_BYTES) {
       throw new Refusal("too_large");
     }
-    return new Reading.Event(businessId, receivers, state, time, messageId);
+    return new Reading.Event(businessId, receivers, state, time, messageId, bizId);
   }
 
   private static boolean isBlank(String text) {

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Reading {
   /** A valid event. */
   record Event(
-      long businessId, Set<String> receivers, int state, long time, @Nullable String messageId)
+      long businessId,
+      Set<String> receivers,
+      int state,
+      long time,
+      @Nullable String messageId,
+      @Nullable String bizId)
       implements Reading {}
 
   /** Not a valid event. */
