@@ -172,14 +172,7 @@ final class ArchiveVerification {
       day = LocalDate.ofEpochDay(ArchiveTable.dayOf(time, zone));
       for (String receiver : event.receivers()) {
         (forgotten.covers(receiver, time) ? forgottenRows : rows)
-            .add(
-                RowCursor.text(
-                    receiver,
-                    event.messageId(),
-                    event.businessId(),
-                    event.state(),
-                    time,
-                    day.toString()));
+            .add(RowCursor.text(receiver, event, time, day, record.topic()));
       }
     } else if (reading instanceof Reading.Invalid invalid) {
       found.letter();

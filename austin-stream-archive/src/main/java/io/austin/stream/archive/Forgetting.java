@@ -109,10 +109,11 @@ final class Forgetting {
       String hash = forgotten.add(receiver, until);
       told.accept(
           "Tombstone %s up to %s".formatted(hash.substring(0, 12), Instant.ofEpochMilli(until)));
-      Optional<Checkpoint> before = new Progress(warehouse).newest();
+      Optional<Checkpoint> shown = Progress.committed(events);
+      Optional<Checkpoint> begun = new Progress(warehouse).newest();
       Set<Long> templates = new HashSet<>(held.templates());
       long rows = rewrite(events, receiver, until, templates);
-      boolean isAll = awaitWhatWasRead(events, before);
+      boolean isAll = awaitWhatWasRead(events, begun, shown);
       rows += rewrite(events, receiver, until, templates);
       forgetWhatWas(events, forgotten.folder());
       return new Done(rows, templates, isAll);
@@ -222,15 +223,16 @@ final class Forgetting {
    *
    * @return whether that is so, or no job is at work
    */
-  private boolean awaitWhatWasRead(Table events, Optional<Checkpoint> before)
+  private boolean awaitWhatWasRead(
+      Table events, Optional<Checkpoint> begun, Optional<Checkpoint> shown)
       throws IOException, InterruptedException {
-    if (before.isEmpty()) {
+    if (begun.isEmpty()) {
       return true;
     }
     Progress progress = new Progress(warehouse);
     Instant deadline = Instant.now().plus(interval.multipliedBy(INTERVALS_TO_COMMIT));
     boolean waits = false;
-    while (!isCommittedBehind(events, before.get())) {
+    while (!isCommittedBehind(events, begun.get(), shown)) {
       Instant seen = progress.lastSeen().toInstant();
       if (seen.plus(interval.multipliedBy(INTERVALS_SEEN)).isBefore(Instant.now())) {
         return true;
@@ -247,11 +249,13 @@ final class Forgetting {
     return true;
   }
 
-  private static boolean isCommittedBehind(Table events, Checkpoint before) {
+  /** A commit of a checkpoint that came later, or of a job that has taken the warehouse since. */
+  private static boolean isCommittedBehind(
+      Table events, Checkpoint begun, Optional<Checkpoint> shown) {
     events.refresh();
-    return Progress.committed(events)
-        .filter(it -> it.job().equals(before.job()) && it.id() > before.id())
-        .isPresent();
+    Optional<Checkpoint> now = Progress.committed(events);
+    return now.isPresent()
+        && (now.get().job().equals(begun.job()) ? now.get().id() > begun.id() : !now.equals(shown));
   }
 
   /**

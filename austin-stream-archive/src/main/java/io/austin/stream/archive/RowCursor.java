@@ -1,10 +1,12 @@
 package io.austin.stream.archive;
 
 import io.austin.stream.archive.Progress.Partition;
+import io.austin.stream.verify.model.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,26 +54,22 @@ final class RowCursor implements AutoCloseable {
         files,
         partitions,
         "concat_ws('|', receiver, coalesce(message_id, ''), business_id, state,"
-            + " epoch_ms(event_time), \"day\")",
+            + " epoch_ms(event_time), \"day\", topic, coalesce(biz_id, ''))",
         warehouse);
   }
 
-  /** An event's row as it should be. */
-  static String text(
-      String receiver,
-      @Nullable String messageId,
-      long businessId,
-      int state,
-      long time,
-      String day) {
+  /** An event's row for a receiver as it should be. */
+  static String text(String receiver, Reading.Event event, long time, LocalDate day, String topic) {
     return String.join(
         "|",
         receiver,
-        messageId == null ? "" : messageId,
-        String.valueOf(businessId),
-        String.valueOf(state),
+        event.messageId() == null ? "" : event.messageId(),
+        String.valueOf(event.businessId()),
+        String.valueOf(event.state()),
         String.valueOf(time),
-        day);
+        day.toString(),
+        topic,
+        event.bizId() == null ? "" : event.bizId());
   }
 
   /** Those of dead letters, of which the reason is compared. */

@@ -105,6 +105,7 @@ final class WrittenArchive {
         ArchiveTable.rowsOf(
             read,
             zone,
+            new Forgotten(warehouse()),
             row -> {
               try {
                 writer.write(row);

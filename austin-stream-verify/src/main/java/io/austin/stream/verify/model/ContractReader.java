@@ -101,17 +101,17 @@ public final class ContractReader {
       messageId = null;
     }
     require(messageId == null || bytes(messageId) <= MAX_MESSAGE_ID_BYTES, "messageId");
-    String caller = text(object, "bizId");
+    String bizId = text(object, "bizId");
     long entry = ENTRY_BYTES + (messageId == null ? 0 : bytes(messageId));
     if (receivers.stream().mapToLong(it -> entry + bytes(it)).sum() > MAX_WRITTEN_BYTES) {
       throw new Refusal("too_large");
     }
-    return new Reading.Event(businessId, receivers, state, time, messageId, caller);
+    return new Reading.Event(businessId, receivers, state, time, messageId, bizId);
   }
 
   /** The caller's id under which an event's message is listed; {@code null} for none. */
   static @Nullable String listedCaller(Reading.Event event) {
-    String caller = event.caller();
+    String caller = event.bizId();
     boolean takenIn = event.state() == 10 && event.messageId() != null;
     return takenIn
             && caller != null

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a record turned out to be: an event, or no event for a reason. */
 public sealed interface Reading {
-  /** A valid event; {@code caller} is the caller's id, blank and long ones too. */
+  /** A valid event; {@code bizId} is the caller's id, blank and long ones too. */
   record Event(
       long businessId,
       Set<String> receivers,
       int state,
       long time,
       @Nullable String messageId,
-      @Nullable String caller)
+      @Nullable String bizId)
       implements Reading {}
 
   /** Not a valid event. */
