@@ -74,8 +74,11 @@ class RightsIT {
       ids.add("http://c.example/receiver/" + SEAL.seal(Kind.RECEIVER, receiver));
       ids.add("m0 " + SEAL.seal(Kind.RECEIVER, receiver));
     }
+    // The description names a receiver of its own as an example.
     for (String path :
-        Stream.concat(DescribedAnswers.read(), Stream.of("/receiver", "/message", "/template"))
+        Stream.concat(
+                DescribedAnswers.read().filter(it -> !it.endsWith(".yaml")),
+                Stream.of("/receiver", "/message", "/template"))
             .toList()) {
       addresses.add(path);
       addresses.add(path + "?receivers=full");

@@ -91,7 +91,8 @@ final class SearchAnswer {
     UnaryOperator<String> shownForm = text.equals(typed) ? shown::text : shown::receiver;
     Tried forms = Tried.of(tried, shownForm);
     return new SearchResult(
-        shown.text(typed),
+        // To who sees totals nobody looks up whether it is a receiver, and a link may hold one.
+        shown.any() || !hits.isEmpty() ? shown.text(typed) : Mask.receiver(typed),
         shown.sealedSearch(typed),
         forms.forms(),
         forms.incomplete(),
