@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,7 +167,7 @@ public final class StaticFiles {
 
   /** Whether the page says no more to who sees totals alone than that. */
   private static boolean isOfSingle(String path) {
-    return path.startsWith("/receiver") || path.startsWith("/message");
+    return Stream.of("/receiver", "/message", "/caller").anyMatch(path::startsWith);
   }
 
   private StaticFile html(String before, String answers) {
