@@ -246,7 +246,7 @@ export default {
   'message.steps.all': '每一步（这条消息的所有接收者）',
   'message.span': '{n} 步，历时 {span}',
   'message.truncated': '每条消息只保留最近 1,000 步，更早的不显示。',
-  'message.caller': '同一调用方 ID 的所有消息：',
+  'message.caller': '同一调用方 ID 的所有消息',
   'message.news': '新的一步：{state}',
 
   'caller.title': '调用方 ID {id}',

@@ -24,7 +24,7 @@ export function news({ page }, before) {
 }
 
 export function render(view) {
-  const { data } = view;
+  const { data, argument } = view;
   if (data === null) {
     return h('p', { class: 'muted' }, t('loading'));
   }
@@ -42,7 +42,7 @@ export function render(view) {
         understoodAs(understood, asked, caller) ?? arrived(view),
       ),
     ),
-    isBeyond(page) ? beyond(page) : h('ol', { class: 'card messages', 'aria-label': t('receiver.list') }, messages.map((message) => callersEntry(message, caller))),
+    isBeyond(page) ? beyond(page) : h('ol', { class: 'card messages', 'aria-label': t('receiver.list') }, messages.map((message) => callersEntry(message, argument))),
     pager(page),
     h('p', { class: 'muted small' }, t('caller.what')),
     truncated && h('p', { class: 'muted small' }, t('caller.truncated')),

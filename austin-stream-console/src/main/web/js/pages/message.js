@@ -64,7 +64,7 @@ export function render(view) {
 
 /** The way back to the other messages; only who comes from there knows whose it is. */
 function ofCaller(caller) {
-  return h('p', { class: 'long' }, h('a', { href: path('caller', caller) }, t('message.caller'), ' ', h('bdi', { class: 'mono' }, caller)));
+  return h('p', { class: 'long' }, h('a', { href: path('caller', caller) }, t('message.caller')));
 }
 
 function verdict(trail, view) {

@@ -173,7 +173,7 @@ final class Answers {
       @Nullable Long at,
       @Nullable String time) {
     /** The same with other names of it and its receiver, and other addresses. */
-    Hit of(String id, String receiver, String page, String api) {
+    Hit of(String id, @Nullable String receiver, String page, String api) {
       return new Hit(
           kind, id, receiver, understood, page, api, template, state, entries, received, at, time);
     }

@@ -40,7 +40,7 @@ final class CallerAnswer {
     Trail trail = found.value();
     List<SimpleAnchorInfo> all = newestFirst(trail);
     return new CallersMessages(
-        found.id(),
+        query.shown().id(found.id()),
         query.shown().id(bizId),
         found.understood(),
         trail.isCutOff(),

@@ -24,11 +24,11 @@ final class Mask {
 
   /**
    * A number with whatever people write between its digits, but no letters, and nothing that parts
-   * one number from the next.
+   * one number from the next. Possessive, which Java matches without recursion.
    */
   private static final Pattern WRITTEN_NUMBER =
       Pattern.compile(
-          "\\p{Nd}(?:(?!,[\\s\\p{Z}])[^\\p{Nd}\\p{L};，、；|]{0,3}\\p{Nd}){6,}(?![*\\p{Nd}])");
+          "\\p{Nd}(?:(?!,[\\s\\p{Z}])[^\\p{Nd}\\p{L};，、；|]{0,3}\\p{Nd}){6,}+(?![*\\p{Nd}])");
 
   private static final Pattern DIGITS = Pattern.compile("\\p{Nd}{7,}");
   private static final Pattern WRITTEN_EMAIL =

@@ -320,7 +320,9 @@ final class SearchAnswer {
   private static Hit said(Hit hit, Shown shown) {
     String receiver = hit.receiver();
     if (receiver == null) {
-      return hit;
+      return hit.kind().equals("caller")
+          ? hit.of(shown.id(hit.id()), null, hit.page(), hit.api())
+          : hit;
     }
     String name = shown.receiver(receiver);
     String sealed = shown.sealed(receiver);
