@@ -159,7 +159,7 @@ class UpdatesIT {
     page.onRequest(request -> asked.add(request.url()));
     watched.goTo("/template/abc");
     Locator notice = page.locator(".notice");
-    assertThat(notice).containsText("abc is no id of a template");
+    assertThat(notice).containsText("That is no id of a template");
     assertThat(notice).not().containsText("tries again");
 
     int before = countOf(asked, "/api/v1/health");
