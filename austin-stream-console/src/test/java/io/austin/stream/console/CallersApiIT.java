@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.austin.stream.console.RunningConsole.Answer;
 import io.austin.stream.test.server.RedisExtension;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,8 +147,9 @@ class CallersApiIT {
   void anIdThatSeveralThingsHaveIsEachOfThem() {
     written.message("same", "same", TEMPLATE, NOON, 10).takenInFor("same", "m1", TEMPLATE, NOON);
 
-    assertThat(console.get("/api/v1/search?q=same").at("/hits").findValuesAsText("page"))
-        .containsExactly("/message/same", "/receiver/same", "/caller/same");
+    List<String> pages = console.get("/api/v1/search?q=same").at("/hits").findValuesAsText("page");
+    assertThat(pages).hasSize(3).startsWith("/message/same").endsWith("/caller/same");
+    assertThat(pages.get(1)).startsWith("/receiver/r.");
   }
 
   @ParameterizedTest

@@ -111,7 +111,8 @@ class MethodsIT {
     boolean there = open.get(path).status() != 404 || path.contains("?");
     for (String method : List.of("PUT", "DELETE", "PATCH", "POST", "TRACE", "NONSENSE")) {
       boolean form =
-          method.equals("POST") && path.matches("/login|/api/v1/(search|receiver)(\\?.*)?");
+          method.equals("POST")
+              && path.matches("/login|/api/v1/(search|receiver|receiver/history)(\\?.*)?");
       Answer refused = ask(guarded, method, path, "Authorization", "Bearer " + TOKEN);
       if (there && !form) {
         assertThat(refused.status()).as(method + " " + path).isEqualTo(405);
